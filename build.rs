@@ -1,0 +1,3 @@
+//! Builds nothing yet.
+
+fn main() {}

@@ -1,0 +1,93 @@
+//! The catalogue of findings: one row each, with a code that is never used again for something else.
+
+use serde::{Deserialize, Serialize};
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The file cannot be trusted before this is mended.
+    Error,
+    /// Probably wrong, or missing something readers need.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// One row of the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// `M` and four digits; the first two tell the layer (01 text, 02 syntax, 03 extract, 04 resolve, 05 check).
+    pub code: &'static str,
+    /// The name that `allow` takes.
+    pub name: &'static str,
+    /// How grave it is unless the register says otherwise.
+    pub severity: Severity,
+}
+
+macro_rules! catalogue {
+    ($($(#[$doc:meta])* $variant:ident $code:literal $name:literal $severity:ident)*) => {
+        /// Everything that can be found in minutes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Finding { $($(#[$doc])* $variant,)* }
+
+        impl Finding {
+            /// Every finding, in the order of the codes.
+            pub const ALL: &'static [Finding] = &[$(Finding::$variant,)*];
+
+            /// The finding's row of the catalogue.
+            pub fn entry(self) -> Entry {
+                match self {
+                    $(Finding::$variant => Entry { code: $code, name: $name, severity: Severity::$severity },)*
+                }
+            }
+        }
+    };
+}
+
+catalogue! {
+    /// Bytes that are no text in the file's encoding.
+    UndecodableBytes "M0101" "undecodable-bytes" Error
+    /// Control characters in the text.
+    ControlCharacters "M0102" "control-characters" Warning
+    /// The file holds no text at all.
+    EmptyFile "M0103" "empty-file" Warning
+    /// A file that was named, or found, but is no text.
+    BinaryFile "M0104" "binary-file" Warning
+    /// A file that could not be opened or read.
+    UnreadableFile "M0105" "unreadable-file" Error
+    /// A file larger than the limit.
+    FileTooLarge "M0106" "file-too-large" Error
+    /// A text that is no minutes: an agenda, a call, or something else.
+    NotMinutes "M0301" "not-minutes" Note
+    /// Minutes that nowhere say when the meeting was.
+    MissingDate "M0302" "missing-date" Error
+    /// A meeting date without its year.
+    MissingYear "M0303" "missing-year" Warning
+    /// A date that no calendar has.
+    ImpossibleDate "M0304" "impossible-date" Error
+    /// Minutes without a list of who was there.
+    MissingAttendance "M0305" "missing-attendance" Warning
+    /// Nobody is named as the one who took the minutes.
+    MissingNoteTaker "M0306" "missing-note-taker" Warning
+    /// One name twice in one list.
+    DuplicateAttendee "M0307" "duplicate-attendee" Warning
+    /// Something to do that nobody has taken on.
+    TaskWithoutOwner "M0308" "task-without-owner" Warning
+    /// Less of the file was understood than is usual.
+    LowUnderstanding "M0309" "low-understanding" Note
+    /// An owner or attendee known by a single name only.
+    UnresolvedName "M0401" "unresolved-name" Note
+    /// A name that fits two people.
+    AmbiguousName "M0402" "ambiguous-name" Warning
+    /// A key or value of the register that cannot be used.
+    BrokenRegister "M0403" "broken-register" Error
+}
+
+/// The row with this name or code, whatever its letter case.
+pub fn entry_named(name: &str) -> Option<Entry> {
+    let wanted = name.to_ascii_lowercase();
+    let rows = Finding::ALL.iter().map(|f| f.entry());
+    rows.into_iter().find(|e| e.name == wanted || e.code.eq_ignore_ascii_case(name))
+}

@@ -1,0 +1,42 @@
+//! Problems *in the minutes*: what was found, where, how grave. A problem of the run is an `Err` instead.
+
+mod catalog;
+
+pub use catalog::{Entry, Finding, Severity, entry_named};
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Span;
+
+/// One finding at one place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// Which of the catalogue's findings.
+    pub finding: Finding,
+    /// The file, relative to the corpus root.
+    pub source: String,
+    /// Where in the file.
+    pub span: Span,
+    /// What is wrong here, and what to do about it, in one sentence.
+    pub message: String,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+}
+
+/// A second place of a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Related {
+    /// The file, relative to the corpus root.
+    pub source: String,
+    /// Where in the file.
+    pub span: Span,
+    /// What stands there.
+    pub message: String,
+}
+
+impl Diagnostic {
+    /// A finding without further places.
+    pub fn new(finding: Finding, source: &str, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { finding, source: source.to_owned(), span, message: message.into(), related: Vec::new() }
+    }
+}

@@ -1,0 +1,445 @@
+//! What a corpus means once it is known who is who.
+
+use super::{
+    AgendaDraft, DecisionKind, EventKind, GroupId, MeetingId, MeetingKind, MeetingRole, OrganisationId, Origin, Parity,
+    PersonId, Presence, ProjectId, SourceKind, TaskId, TopicId, Words,
+};
+use crate::diag::Diagnostic;
+use crate::text::{Encoding, Span};
+use crate::time::{Day, TimeOfDay};
+
+/// Everything known about one or more corpus roots.
+#[derive(Debug, Clone, Default)]
+pub struct Corpus {
+    /// Files that were read, by path.
+    pub sources: Vec<SourceInfo>,
+    /// Groups, by id.
+    pub groups: Vec<Group>,
+    /// People, by id.
+    pub people: Vec<Person>,
+    /// Organisations, by id.
+    pub organisations: Vec<Organisation>,
+    /// Projects, by id.
+    pub projects: Vec<Project>,
+    /// Meetings, by source.
+    pub meetings: Vec<Meeting>,
+    /// Tasks, by place of the first sighting.
+    pub tasks: Vec<Task>,
+    /// Findings, by place.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SourceInfo {
+    /// Path relative to the corpus root.
+    pub path: String,
+    /// What kind of text.
+    pub kind: SourceKind,
+    /// Code of its language pack.
+    pub language: Option<String>,
+    /// How its bytes were read.
+    pub encoding: Encoding,
+    /// Lines in it.
+    pub lines: u32,
+    /// Share of non-blank lines understood, 0–1.
+    pub understood: f64,
+}
+
+/// A group whose meetings are minuted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Its id.
+    pub id: GroupId,
+    /// Its name.
+    pub name: String,
+    /// Other ways it is written.
+    pub aliases: Vec<String>,
+    /// When it meets, oldest rule first.
+    pub schedules: Vec<Schedule>,
+}
+
+/// When a group meets, and where that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schedule {
+    /// RFC 5545 recurrence rule without week parity.
+    pub rrule: String,
+    /// Week parity beside it.
+    pub parity: Option<Parity>,
+    /// Start.
+    pub start: Option<TimeOfDay>,
+    /// End.
+    pub end: Option<TimeOfDay>,
+    /// Days on which it does not hold.
+    pub exceptions: Vec<DateValue>,
+    /// The file it was read in.
+    pub source: String,
+    /// Where and by which rule.
+    pub origin: Origin,
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The person's id.
+    pub id: PersonId,
+    /// Full name as far as it is known.
+    pub name: String,
+    /// Other ways it is written, sorted.
+    pub aliases: Vec<String>,
+    /// Known by a single name only.
+    pub unresolved: bool,
+    /// Organisations, in order of id.
+    pub organisations: Vec<PersonOrganisation>,
+}
+
+/// A person's tie to an organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonOrganisation {
+    /// Which.
+    pub id: OrganisationId,
+    /// From when, when the register says so.
+    pub since: Option<Day>,
+    /// Until when, when the register says so.
+    pub until: Option<Day>,
+}
+
+/// An organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its id.
+    pub id: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// Other ways it is written, sorted.
+    pub aliases: Vec<String>,
+}
+
+/// A project or standing topic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Project {
+    /// Its id.
+    pub id: ProjectId,
+    /// Its name.
+    pub name: String,
+    /// Other ways it is written, sorted.
+    pub aliases: Vec<String>,
+}
+
+/// How a date is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum DateBasis {
+    /// Written in full.
+    Written,
+    /// Follows from evidence.
+    Inferred,
+    /// One of several that fit.
+    Guess,
+    /// Not known.
+    #[default]
+    Unknown,
+}
+
+/// The date of a meeting and how it is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MeetingDate {
+    /// The day, when it is decided.
+    pub value: Option<Day>,
+    /// Its own words.
+    pub written: Option<String>,
+    /// How it is known.
+    pub basis: DateBasis,
+    /// Earliest day that fits.
+    pub earliest: Option<Day>,
+    /// Latest day that fits.
+    pub latest: Option<Day>,
+    /// From what it follows, in words.
+    pub evidence: Vec<String>,
+    /// Where it is written.
+    pub span: Option<Span>,
+}
+
+/// Another date: of a task, an event, a deferral.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateValue {
+    /// `YYYY-MM-DD` or `YYYY-MM`, when it is decided.
+    pub value: Option<String>,
+    /// Its own words.
+    pub written: String,
+    /// How it is known.
+    pub basis: DateBasis,
+}
+
+/// A meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    /// Its id.
+    pub id: MeetingId,
+    /// The file, relative to the corpus root.
+    pub source: String,
+    /// Its title as written.
+    pub title: Option<String>,
+    /// Its number in the series.
+    pub number: Option<String>,
+    /// Whose meeting.
+    pub group: Option<GroupId>,
+    /// What kind.
+    pub kind: MeetingKind,
+    /// Language of its text.
+    pub language: Option<String>,
+    /// When.
+    pub date: MeetingDate,
+    /// Start.
+    pub start: Option<TimeOfDay>,
+    /// End.
+    pub end: Option<TimeOfDay>,
+    /// Place.
+    pub place: Option<String>,
+    /// Who was there.
+    pub attendance: Vec<Attendance>,
+    /// What was talked about.
+    pub topics: Vec<Topic>,
+    /// What was agreed.
+    pub decisions: Vec<Decision>,
+    /// What comes back.
+    pub deferrals: Vec<Deferral>,
+    /// What was reported done.
+    pub completions: Vec<Completion>,
+    /// Next meetings, events, deadlines.
+    pub events: Vec<Event>,
+    /// What was left open.
+    pub questions: Vec<Question>,
+    /// Addresses.
+    pub links: Vec<Words>,
+    /// Attachments.
+    pub attachments: Vec<Words>,
+    /// Announced agendas.
+    pub agendas: Vec<AgendaDraft>,
+}
+
+/// Somebody's presence at a meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attendance {
+    /// Who.
+    pub person: PersonId,
+    /// The name as written.
+    pub name: String,
+    /// The whole entry as written.
+    pub written: String,
+    /// Whether there.
+    pub presence: Presence,
+    /// What the person does at the meeting.
+    pub roles: Vec<MeetingRole>,
+    /// Titles as written.
+    pub titles: Vec<String>,
+    /// Organisations.
+    pub organisations: Vec<OrganisationId>,
+    /// Organisations as written.
+    pub organisations_written: Vec<String>,
+    /// Where and by which rule.
+    pub origin: Origin,
+}
+
+/// A topic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    /// Its id.
+    pub id: TopicId,
+    /// The heading.
+    pub title: String,
+    /// Depth among topics, from 1.
+    pub level: u8,
+    /// Number as written.
+    pub number: Option<String>,
+    /// The project it is about.
+    pub project: Option<ProjectId>,
+    /// Where and by which rule.
+    pub origin: Origin,
+}
+
+/// A decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The sentence.
+    pub text: String,
+    /// Whose.
+    pub kind: DecisionKind,
+    /// Under which topic.
+    pub topic: Option<TopicId>,
+    /// Votes as written.
+    pub votes: Option<String>,
+    /// Where and by which rule.
+    pub origin: Origin,
+}
+
+/// A matter that comes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deferral {
+    /// The sentence.
+    pub text: String,
+    /// Under which topic.
+    pub topic: Option<TopicId>,
+    /// To when.
+    pub to: Option<DateValue>,
+    /// Where and by which rule.
+    pub origin: Origin,
+}
+
+/// A report that something was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// The clause.
+    pub text: String,
+    /// Who did it.
+    pub actors: Vec<Owner>,
+    /// Where and by which rule.
+    pub origin: Origin,
+}
+
+/// A dated event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// The sentence or line.
+    pub what: String,
+    /// What kind.
+    pub kind: EventKind,
+    /// Whose meeting.
+    pub group: Option<GroupId>,
+    /// When.
+    pub date: DateValue,
+    /// Start.
+    pub start: Option<TimeOfDay>,
+    /// End.
+    pub end: Option<TimeOfDay>,
+    /// Place.
+    pub place: Option<String>,
+    /// Where and by which rule.
+    pub origin: Origin,
+}
+
+/// A question left open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The sentence.
+    pub text: String,
+    /// Under which topic.
+    pub topic: Option<TopicId>,
+    /// Where and by which rule.
+    pub origin: Origin,
+}
+
+/// What kind of owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum OwnerKind {
+    /// A person.
+    Person,
+    /// An organisation.
+    Organisation,
+    /// The group itself.
+    Group,
+    /// All who are there, every organisation.
+    Everyone,
+    /// A post.
+    Role,
+    /// A name that nothing tells more about.
+    Unresolved,
+}
+
+/// Who has a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owner {
+    /// What kind.
+    pub kind: OwnerKind,
+    /// Id of the person, organisation or group.
+    pub id: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// As written.
+    pub written: String,
+}
+
+/// What has become of a task.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum TaskStatus {
+    /// To be done.
+    Open,
+    /// Reported done.
+    Done,
+    /// Given up.
+    Dropped,
+}
+
+/// What a sighting says of its task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SightingKind {
+    /// First said.
+    Raised,
+    /// Said again.
+    Repeated,
+    /// Put off.
+    Deferred,
+    /// Given to somebody else.
+    OwnerChanged,
+    /// Perhaps done.
+    DoneProposed,
+    /// Done.
+    Done,
+    /// Given up.
+    Dropped,
+}
+
+/// Something somebody has to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// Id of its sentence.
+    pub id: TaskId,
+    /// Ids of all its sentences.
+    pub ids: Vec<TaskId>,
+    /// The meeting it was first said at.
+    pub meeting: MeetingId,
+    /// The file it was first said in.
+    pub source: String,
+    /// The clause.
+    pub text: String,
+    /// Who; empty for a need.
+    pub owners: Vec<Owner>,
+    /// By when.
+    pub due: Option<DateValue>,
+    /// What has become of it.
+    pub status: TaskStatus,
+    /// Under which topic.
+    pub topic: Option<TopicId>,
+    /// For which project.
+    pub project: Option<ProjectId>,
+    /// The condition it hangs on, as written.
+    pub condition: Option<String>,
+    /// Where and by which rule.
+    pub origin: Origin,
+    /// Where it was seen, in time.
+    pub sightings: Vec<Sighting>,
+}
+
+/// A place where a task was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sighting {
+    /// The file.
+    pub source: String,
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// What it says of the task.
+    pub kind: SightingKind,
+    /// Who, according to it.
+    pub owners: Vec<Owner>,
+    /// By when, according to it.
+    pub due: Option<DateValue>,
+    /// The clause.
+    pub text: String,
+    /// Where and by which rule.
+    pub origin: Origin,
+}

@@ -1,0 +1,488 @@
+//! What one file says, before anybody knows who is who: mentions and candidates, each with its origin.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Certainty, Origin};
+use crate::diag::Diagnostic;
+use crate::text::{Encoding, Span};
+use crate::time::{PartialDate, TimeOfDay, Weekday};
+
+/// The form of [`Draft`]; a reader of drafts refuses other numbers.
+pub const DRAFT_VERSION: u32 = 1;
+
+/// Everything read in one file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Draft {
+    /// [`DRAFT_VERSION`].
+    pub version: u32,
+    /// Path relative to the corpus root, with `/`.
+    pub source: String,
+    /// What kind of text it is.
+    pub kind: SourceKind,
+    /// Code of the language pack, `None` when no pack fits.
+    pub language: Option<String>,
+    /// How the bytes were read.
+    pub encoding: Encoding,
+    /// Lines in the file.
+    pub lines: u32,
+    /// Share of the non-blank lines that a fact or a known structure covers, 0–1.
+    pub understood: f64,
+    /// The meetings minuted in it.
+    pub meetings: Vec<MeetingDraft>,
+    /// Organisation names the text itself defines an abbreviation for, as (abbreviation, name).
+    pub abbreviations: Vec<(String, String)>,
+    /// Findings of reading alone.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What kind of text a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    /// The record of one or more meetings.
+    Minutes,
+    /// What a coming meeting is to talk about.
+    Agenda,
+    /// The invitation to a meeting.
+    Call,
+    /// Anything else.
+    Other,
+}
+
+/// What kind of meeting.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum MeetingKind {
+    /// One of a series.
+    Regular,
+    /// A new board's first.
+    Constituting,
+    /// The yearly meeting of all members.
+    Annual,
+    /// Called out of turn.
+    Extra,
+    /// Not said.
+    #[default]
+    Unknown,
+}
+
+/// One meeting as its file tells it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct MeetingDraft {
+    /// The title as written.
+    pub title: Option<String>,
+    /// The meeting's number in its series, as written.
+    pub number: Option<String>,
+    /// The name of the group, out of the title or a label, without the date.
+    pub group: Option<Words>,
+    /// What kind of meeting.
+    pub kind: MeetingKind,
+    /// Every date that may be the meeting's, best first.
+    pub dates: Vec<DateClaim>,
+    /// Start and end as written.
+    pub start: Option<TimeOfDay>,
+    /// End.
+    pub end: Option<TimeOfDay>,
+    /// Place as written.
+    pub place: Option<String>,
+    /// Where the meeting's header stands.
+    pub span: Option<Span>,
+    /// Who was there, was not, or was called.
+    pub attendance: Vec<Attendee>,
+    /// Headings, in order.
+    pub topics: Vec<TopicDraft>,
+    /// What may be a task; `resolve` keeps or drops it.
+    pub tasks: Vec<TaskCandidate>,
+    /// Decisions, positions and other bodies' decisions.
+    pub decisions: Vec<DecisionDraft>,
+    /// Matters that come back.
+    pub deferrals: Vec<DeferralDraft>,
+    /// Reports that something was done.
+    pub completions: Vec<CompletionDraft>,
+    /// Next meetings, dated events, deadlines.
+    pub events: Vec<EventDraft>,
+    /// When the group meets.
+    pub schedules: Vec<ScheduleDraft>,
+    /// Questions left open.
+    pub questions: Vec<QuestionDraft>,
+    /// Names in running text.
+    pub mentions: Vec<Mention>,
+    /// Addresses, mended across lines.
+    pub links: Vec<Words>,
+    /// Attachments the text points to.
+    pub attachments: Vec<Words>,
+    /// Lists of what a coming meeting is to talk about.
+    pub agendas: Vec<AgendaDraft>,
+}
+
+/// Some words of the text, cleaned of line ends, and where they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// The words.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+}
+
+/// Where a meeting's date was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateSource {
+    /// After a label such as the word for date.
+    Label,
+    /// In front matter.
+    FrontMatter,
+    /// In the title or a heading above the first topic.
+    Title,
+    /// In the name of the file.
+    FileName,
+}
+
+/// A date that may be the meeting's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateClaim {
+    /// The date.
+    pub date: PartialDate,
+    /// Its own words.
+    pub written: String,
+    /// Weekday written beside it.
+    pub weekday: Option<Weekday>,
+    /// Where it was read.
+    pub from: DateSource,
+    /// Where it stands; `None` for a file name.
+    pub span: Option<Span>,
+}
+
+/// Whether somebody was at a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Presence {
+    /// There.
+    Present,
+    /// Listed as not there.
+    Absent,
+    /// There for a part.
+    Part,
+    /// Called, but not listed as there.
+    Invited,
+}
+
+/// What somebody does at a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MeetingRole {
+    /// Leads the meeting.
+    Chair,
+    /// Takes the minutes.
+    NoteTaker,
+    /// Checks and signs the minutes.
+    Adjuster,
+    /// Counts the votes.
+    Teller,
+    /// Takes part without a vote.
+    CoOpted,
+}
+
+/// One entry of an attendance list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attendee {
+    /// The name as written; a bare role (the word for treasurer) may stand for one.
+    pub name: String,
+    /// The whole entry as written.
+    pub written: String,
+    /// Whether there.
+    pub presence: Presence,
+    /// What the person does at the meeting.
+    pub roles: Vec<MeetingRole>,
+    /// Titles and posts as written.
+    pub titles: Vec<String>,
+    /// Organisations as written; a slash form is not yet taken apart.
+    pub organisations: Vec<String>,
+    /// Whether `name` is a post and no name.
+    pub by_role: bool,
+    /// Where and by which rule.
+    pub origin: Origin,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TopicDraft {
+    /// The heading without number, mark and date of markup.
+    pub title: String,
+    /// Depth among topics, from 1.
+    pub level: u8,
+    /// Number as written (`12` of `§ 12`).
+    pub number: Option<String>,
+    /// Whether it only gathers other topics (other business, reports) or is a fixed point of every meeting.
+    pub container: bool,
+    /// Where and by which rule.
+    pub origin: Origin,
+}
+
+/// What a subject of a sentence is, as far as one file can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActorKind {
+    /// A name: a person or an organisation, which only the corpus can tell.
+    Name,
+    /// A name that can only be a person's.
+    Person,
+    /// A word that can only be a body's (by its ending, or because it stands in the attendance list).
+    Body,
+    /// The meeting speaking of itself.
+    Group,
+    /// All who are there, every organisation, each member.
+    Everyone,
+    /// A post, or the holders of one.
+    Role,
+    /// The one who writes.
+    Writer,
+    /// He, she, they.
+    Pronoun,
+    /// Somebody who is not named.
+    Somebody,
+    /// The reader.
+    Reader,
+    /// Anything else: a thing, a matter, a dummy subject.
+    Thing,
+}
+
+/// Who acts, as written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// What kind of words these are.
+    pub kind: ActorKind,
+    /// The words.
+    pub written: String,
+    /// Organisation named beside it, as written.
+    pub organisation: Option<String>,
+    /// Where.
+    pub span: Span,
+}
+
+/// A moment as written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimePhrase {
+    /// Its own words.
+    pub written: String,
+    /// What the words mean, seen from the meeting.
+    pub when: When,
+    /// Weekday written beside a date.
+    pub weekday: Option<Weekday>,
+    /// Where.
+    pub span: Span,
+}
+
+/// What a time phrase means, seen from the meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum When {
+    /// A date.
+    Date(PartialDate),
+    /// An ISO 8601 week, 1–53; means its last day.
+    Week(u32),
+    /// So many days after the meeting.
+    Days(u32),
+    /// The first such weekday after the meeting, `weeks` weeks later.
+    Weekday {
+        /// Which.
+        weekday: Weekday,
+        /// Full weeks to add.
+        weeks: u32,
+    },
+    /// The next meeting.
+    NextMeeting,
+    /// Words that name no day (soon, before summer).
+    Vague,
+}
+
+/// Something somebody may have to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskCandidate {
+    /// The clause.
+    pub text: String,
+    /// The sentence it stands in.
+    pub sentence: Words,
+    /// Who; empty for a need.
+    pub actors: Vec<Actor>,
+    /// By when.
+    pub due: Option<TimePhrase>,
+    /// The condition it hangs on, as written.
+    pub condition: Option<String>,
+    /// Ticked off in the text itself.
+    pub done: bool,
+    /// Ordinal of the topic among the meeting's topics.
+    pub topic: Option<usize>,
+    /// How the actor must prove to belong here before the candidate counts.
+    pub needs: ActorProof,
+    /// Where and by which rule.
+    pub origin: Origin,
+}
+
+/// What `resolve` must know of the actor before a candidate counts as a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActorProof {
+    /// Nothing: the words alone say that it is a task.
+    None,
+    /// A person, or a body that sits at the table.
+    Insider,
+    /// Somebody who attends this meeting or is known in the group.
+    Attendee,
+}
+
+/// Who took a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum DecisionKind {
+    /// Agreed here.
+    Decision,
+    /// An aim or a preference.
+    Position,
+    /// Another body's.
+    External,
+}
+
+/// A decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionDraft {
+    /// The sentence.
+    pub text: String,
+    /// Whose.
+    pub kind: DecisionKind,
+    /// Who decides, when that decides whose it is.
+    pub actors: Vec<Actor>,
+    /// Votes as written.
+    pub votes: Option<String>,
+    /// Ordinal of the topic.
+    pub topic: Option<usize>,
+    /// Where and by which rule.
+    pub origin: Origin,
+}
+
+/// A matter that comes back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeferralDraft {
+    /// The sentence.
+    pub text: String,
+    /// To when.
+    pub to: Option<TimePhrase>,
+    /// Ordinal of the topic.
+    pub topic: Option<usize>,
+    /// Where and by which rule.
+    pub origin: Origin,
+}
+
+/// A report that something was done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompletionDraft {
+    /// The clause.
+    pub text: String,
+    /// Who did it.
+    pub actors: Vec<Actor>,
+    /// Ordinal of the topic.
+    pub topic: Option<usize>,
+    /// Where and by which rule.
+    pub origin: Origin,
+}
+
+/// What kind of event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum EventKind {
+    /// The group's, or another group's, next meeting.
+    NextMeeting,
+    /// Something that happens on a day.
+    Event,
+    /// The last day for something.
+    Deadline,
+}
+
+/// A dated event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventDraft {
+    /// The sentence or line.
+    pub what: String,
+    /// What kind.
+    pub kind: EventKind,
+    /// Name of another group it belongs to, as written.
+    pub group: Option<String>,
+    /// When.
+    pub date: TimePhrase,
+    /// Start.
+    pub start: Option<TimeOfDay>,
+    /// End.
+    pub end: Option<TimeOfDay>,
+    /// Place as written.
+    pub place: Option<String>,
+    /// Where and by which rule.
+    pub origin: Origin,
+}
+
+/// Parity of ISO 8601 weeks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Parity {
+    /// Weeks 2, 4, …
+    Even,
+    /// Weeks 1, 3, …
+    Odd,
+}
+
+/// When a group meets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScheduleDraft {
+    /// RFC 5545 recurrence rule without week parity.
+    pub rrule: String,
+    /// Week parity beside it.
+    pub parity: Option<Parity>,
+    /// Start.
+    pub start: Option<TimeOfDay>,
+    /// End.
+    pub end: Option<TimeOfDay>,
+    /// Name of another group it belongs to, as written.
+    pub group: Option<String>,
+    /// Days on which it does not hold, as written.
+    pub exceptions: Vec<TimePhrase>,
+    /// Where and by which rule.
+    pub origin: Origin,
+}
+
+/// A question left open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionDraft {
+    /// The sentence.
+    pub text: String,
+    /// Ordinal of the topic.
+    pub topic: Option<usize>,
+    /// Where and by which rule.
+    pub origin: Origin,
+}
+
+/// A name in running text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// What it seems to be.
+    pub kind: ActorKind,
+    /// Its exact words.
+    pub written: String,
+    /// Organisation named beside it.
+    pub organisation: Option<String>,
+    /// Ordinal of the topic.
+    pub topic: Option<usize>,
+    /// Where.
+    pub span: Span,
+    /// How sure the kind is.
+    pub certainty: Certainty,
+}
+
+/// A list of what a coming meeting is to talk about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgendaDraft {
+    /// Name of the group, as written, when it is not the meeting's own.
+    pub group: Option<String>,
+    /// Which meeting.
+    pub date: Option<TimePhrase>,
+    /// Its items.
+    pub items: Vec<Words>,
+}

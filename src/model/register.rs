@@ -1,0 +1,67 @@
+//! What a human has written down about people, organisations, groups and projects (`minutes.yaml`).
+
+use crate::time::Day;
+
+/// The register of one corpus root.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Register {
+    /// Language of files that do not show their own.
+    pub language: Option<String>,
+    /// Known people.
+    pub people: Vec<RegisteredPerson>,
+    /// Known organisations.
+    pub organisations: Vec<RegisteredOrganisation>,
+    /// Known groups.
+    pub groups: Vec<RegisteredGroup>,
+    /// Known projects.
+    pub projects: Vec<RegisteredName>,
+}
+
+/// A name and its other forms.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RegisteredName {
+    /// The name to show.
+    pub name: String,
+    /// Other ways it is written.
+    pub aliases: Vec<String>,
+}
+
+/// A person of the register.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RegisteredPerson {
+    /// Name and aliases.
+    pub names: RegisteredName,
+    /// Memberships in time.
+    pub organisations: Vec<Membership>,
+}
+
+/// A stretch of time in which a person belongs to an organisation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Membership {
+    /// The organisation's name.
+    pub name: String,
+    /// First day, when known.
+    pub since: Option<Day>,
+    /// Last day, when known.
+    pub until: Option<Day>,
+}
+
+/// An organisation of the register; abbreviations count as aliases.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RegisteredOrganisation {
+    /// Name, aliases and abbreviations.
+    pub names: RegisteredName,
+    /// The organisation it is part of.
+    pub part_of: Option<String>,
+}
+
+/// A group of the register.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RegisteredGroup {
+    /// Name and aliases.
+    pub names: RegisteredName,
+    /// When it meets, in the words of the minutes' language.
+    pub schedule: Option<String>,
+    /// Names of its members.
+    pub members: Vec<String>,
+}

@@ -1,0 +1,209 @@
+//! Bytes of unknown encoding to clean text: UTF-8, UTF-16 or a single-byte Windows code page, NFC,
+//! one kind of line end, no soft hyphens – with a map from every offset back to the bytes.
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::char::{canonical_combining_class, compose};
+
+use super::source::{Fault, FaultKind};
+
+/// How the bytes of a file were read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Encoding {
+    /// UTF-8 without byte order mark (also plain ASCII).
+    Utf8,
+    /// UTF-8 with byte order mark.
+    Utf8Bom,
+    /// UTF-16, little endian.
+    Utf16Le,
+    /// UTF-16, big endian.
+    Utf16Be,
+    /// Windows-1252, guessed because the bytes are no UTF-8.
+    Windows1252,
+}
+
+/// Clean text and its map: `map` holds `(text offset, byte offset)` pairs, ascending, one for every place
+/// where the two stop running in step; between two pairs text and bytes advance together.
+pub(super) struct Decoded {
+    pub text: String,
+    pub encoding: Encoding,
+    pub map: Vec<(usize, usize)>,
+    pub faults: Vec<(FaultKind, usize)>,
+}
+
+/// Decodes any bytes; never fails.
+pub(super) fn decode(bytes: &[u8]) -> Decoded {
+    let encoding = guess(bytes);
+    let mut cleaner = Cleaner::new(encoding);
+    match encoding {
+        Encoding::Utf8 => cleaner.utf8(bytes, 0),
+        Encoding::Utf8Bom => cleaner.utf8(bytes, 3),
+        Encoding::Utf16Le => cleaner.utf16(bytes, u16::from_le_bytes),
+        Encoding::Utf16Be => cleaner.utf16(bytes, u16::from_be_bytes),
+        Encoding::Windows1252 => cleaner.windows_1252(bytes),
+    }
+    cleaner.finish(bytes.len())
+}
+
+/// Order of evidence: byte order mark, valid UTF-8, NUL bytes in every second place, else UTF-8 with damage
+/// when most of it decodes, else Windows-1252.
+fn guess(bytes: &[u8]) -> Encoding {
+    match bytes {
+        [0xEF, 0xBB, 0xBF, ..] => return Encoding::Utf8Bom,
+        [0xFF, 0xFE, ..] => return Encoding::Utf16Le,
+        [0xFE, 0xFF, ..] => return Encoding::Utf16Be,
+        _ => {}
+    }
+    let head = bytes.get(..4096).unwrap_or(bytes);
+    let nuls = |parity: usize| head.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
+    let half = head.len() / 2;
+    if half >= 2 && nuls(1) * 4 > half * 3 && nuls(0) * 4 < half {
+        return Encoding::Utf16Le;
+    }
+    if half >= 2 && nuls(0) * 4 > half * 3 && nuls(1) * 4 < half {
+        return Encoding::Utf16Be;
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return Encoding::Utf8;
+    }
+    // A file that is UTF-8 but for a cut character or two is not Windows-1252.
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    if good > bad * 2 { Encoding::Utf8 } else { Encoding::Windows1252 }
+}
+
+/// Collects clean characters and remembers where text and bytes part.
+struct Cleaner {
+    out: Decoded,
+    /// Byte offset at which the next text byte would be expected if both ran in step.
+    expected: usize,
+    /// The last starter that a combining mark may join, as (text offset, char).
+    starter: Option<(usize, char)>,
+    last_class: u8,
+    after_cr: bool,
+}
+
+impl Cleaner {
+    fn new(encoding: Encoding) -> Self {
+        let out = Decoded { text: String::new(), encoding, map: vec![(0, 0)], faults: Vec::new() };
+        Cleaner { out, expected: 0, starter: None, last_class: 0, after_cr: false }
+    }
+
+    fn utf8(&mut self, bytes: &[u8], skip: usize) {
+        let mut at = skip;
+        self.out.text.reserve(bytes.len());
+        for chunk in bytes.get(skip..).unwrap_or_default().utf8_chunks() {
+            for c in chunk.valid().chars() {
+                self.push(c, at, c.len_utf8());
+                at += c.len_utf8();
+            }
+            if !chunk.invalid().is_empty() {
+                self.out.faults.push((FaultKind::Undecodable, self.out.text.len()));
+                self.push(char::REPLACEMENT_CHARACTER, at, chunk.invalid().len());
+                at += chunk.invalid().len();
+            }
+        }
+    }
+
+    fn utf16(&mut self, bytes: &[u8], unit: fn([u8; 2]) -> u16) {
+        let skip = if unit([*bytes.first().unwrap_or(&0), *bytes.get(1).unwrap_or(&0)]) == 0xFEFF { 2 } else { 0 };
+        let body = bytes.get(skip..).unwrap_or_default();
+        let units = body.chunks_exact(2).map(|b| unit([*b.first().unwrap_or(&0), *b.get(1).unwrap_or(&0)]));
+        let mut at = skip;
+        for c in char::decode_utf16(units) {
+            let c = c.unwrap_or_else(|_| {
+                self.out.faults.push((FaultKind::Undecodable, self.out.text.len()));
+                char::REPLACEMENT_CHARACTER
+            });
+            let len = c.len_utf16() * 2;
+            self.push(c, at, len);
+            at += len;
+        }
+        if body.len() % 2 == 1 {
+            self.out.faults.push((FaultKind::Undecodable, self.out.text.len()));
+            self.push(char::REPLACEMENT_CHARACTER, at, 1);
+        }
+    }
+
+    fn windows_1252(&mut self, bytes: &[u8]) {
+        for (at, byte) in bytes.iter().enumerate() {
+            let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(byte));
+            let c = text.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+            self.push(c, at, 1);
+        }
+    }
+
+    /// Takes one character that stands at `at` and fills `len` bytes of the file.
+    fn push(&mut self, c: char, at: usize, len: usize) {
+        let after_cr = std::mem::replace(&mut self.after_cr, c == '\r');
+        match c {
+            '\n' if after_cr => return, // CRLF: the CR was already written as LF
+            '\r' => return self.write('\n', at, len),
+            '\u{AD}' => return,   // soft hyphen: the word goes on
+            '\u{FEFF}' => return, // byte order mark in the middle
+            _ => {}
+        }
+        if c.is_control() && !matches!(c, '\n' | '\t' | '\u{C}') {
+            self.out.faults.push((FaultKind::ControlCharacter, self.out.text.len()));
+        }
+        if !c.is_ascii() && self.joins(c) {
+            return;
+        }
+        self.write(c, at, len);
+    }
+
+    /// NFC, one character at a time: a mark that composes with the starter before it replaces that starter.
+    fn joins(&mut self, mark: char) -> bool {
+        let class = canonical_combining_class(mark);
+        let Some((offset, starter)) = self.starter else { return false };
+        if class == 0 || (self.last_class != 0 && self.last_class >= class) {
+            return false;
+        }
+        let Some(joined) = compose(starter, mark) else { return false };
+        let tail: String = self.out.text.get(offset + starter.len_utf8()..).unwrap_or_default().to_owned();
+        if !tail.is_empty() {
+            return false;
+        }
+        self.out.text.truncate(offset);
+        self.out.text.push(joined);
+        self.starter = Some((offset, joined));
+        // Text and bytes part here: the next character says where it stands itself.
+        self.expected = usize::MAX;
+        true
+    }
+
+    fn write(&mut self, c: char, at: usize, len: usize) {
+        let offset = self.out.text.len();
+        let class = canonical_combining_class(c);
+        if class == 0 {
+            self.starter = Some((offset, c));
+        }
+        self.last_class = class;
+        if self.expected != at {
+            self.out.map.push((offset, at));
+        }
+        self.out.text.push(c);
+        self.expected = if len == c.len_utf8() { at + len } else { usize::MAX };
+    }
+
+    fn finish(mut self, bytes: usize) -> Decoded {
+        if self.expected != bytes {
+            self.out.map.push((self.out.text.len(), bytes));
+        }
+        self.out
+    }
+}
+
+/// A fault found while decoding, with its range in the clean text.
+pub(super) fn faults(decoded: &[(FaultKind, usize)], text: &str) -> Vec<Fault> {
+    decoded
+        .iter()
+        .map(|(kind, start)| {
+            let len = text.get(*start..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
+            Fault { kind: *kind, range: super::Range::new(*start, start + len) }
+        })
+        .collect()
+}

@@ -1,0 +1,130 @@
+//! One file as text: its name, its clean text, its lines, and the way back to its bytes.
+
+use super::decode::{self, Encoding};
+use super::{Location, Range, Span};
+
+/// What is wrong with the bytes of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaultKind {
+    /// Bytes that are no text in the encoding of the file; each stretch reads as U+FFFD.
+    Undecodable,
+    /// A control character other than tab, line end and form feed.
+    ControlCharacter,
+}
+
+/// A fault found while decoding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong.
+    pub kind: FaultKind,
+    /// Where, in the clean text.
+    pub range: Range,
+}
+
+/// A decoded file.
+#[derive(Debug)]
+pub struct Source {
+    /// Path relative to the corpus root, with `/`.
+    pub name: String,
+    /// Clean text: NFC, lines end with `\n`, no soft hyphens, no byte order mark.
+    pub text: String,
+    /// How the bytes were read.
+    pub encoding: Encoding,
+    /// What was wrong with the bytes, in order.
+    pub faults: Vec<Fault>,
+    map: Vec<(usize, usize)>,
+    line_starts: Vec<usize>,
+    bytes: Vec<u8>,
+}
+
+impl Source {
+    /// Decodes `bytes`; any bytes will do.
+    pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Source {
+        let decoded = decode::decode(&bytes);
+        let starts = decoded.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
+        Source {
+            name: name.into(),
+            line_starts: std::iter::once(0).chain(starts).collect(),
+            faults: decode::faults(&decoded.faults, &decoded.text),
+            encoding: decoded.encoding,
+            map: decoded.map,
+            text: decoded.text,
+            bytes,
+        }
+    }
+
+    /// The clean text of a range; empty when the range is none of this text.
+    pub fn slice(&self, range: Range) -> &str {
+        self.text.get(range.start..range.end).unwrap_or_default()
+    }
+
+    /// The bytes of the file.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Byte offset in the file of an offset in the clean text. Monotone; 0 stays 0 and the end is the end.
+    pub fn offset(&self, text_offset: usize) -> usize {
+        if text_offset == 0 {
+            return 0;
+        }
+        let after = self.map.partition_point(|(text, _)| *text <= text_offset);
+        let Some((text, byte)) = after.checked_sub(1).and_then(|i| self.map.get(i)).copied() else { return 0 };
+        let bound = self.map.get(after).map_or(self.bytes.len(), |(_, byte)| *byte);
+        (byte + (text_offset - text)).min(bound)
+    }
+
+    /// The bytes behind a range of clean text.
+    pub fn bytes_of(&self, range: Range) -> &[u8] {
+        self.bytes.get(self.offset(range.start)..self.offset(range.end)).unwrap_or_default()
+    }
+
+    /// How many lines the file has; a last line without line end counts.
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len() - usize::from(self.text.ends_with('\n') || self.text.is_empty())
+    }
+
+    /// The range of a 1-based line with its line end, or `None` when there is no such line.
+    pub fn line(&self, line: u32) -> Option<Range> {
+        let index = usize::try_from(line).ok()?.checked_sub(1)?;
+        let start = *self.line_starts.get(index)?;
+        let end = self.line_starts.get(index + 1).copied().unwrap_or(self.text.len());
+        Some(Range::new(start, end))
+    }
+
+    /// 1-based line of an offset in the clean text.
+    pub fn line_of(&self, text_offset: usize) -> u32 {
+        u32::try_from(self.line_starts.partition_point(|s| *s <= text_offset)).unwrap_or(u32::MAX).max(1)
+    }
+
+    /// The place in the file of an offset in the clean text.
+    pub fn location(&self, text_offset: usize) -> Location {
+        let line = self.line_of(text_offset);
+        let start = self.line_starts.get(line as usize - 1).copied().unwrap_or(0);
+        let (from, to) = (self.offset(start), self.offset(text_offset));
+        let column = self.code_points(self.bytes.get(from..to).unwrap_or_default());
+        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Location { line, column: small(column).saturating_add(1), offset: small(to) }
+    }
+
+    /// The span in the file of a range of clean text.
+    pub fn span(&self, range: Range) -> Span {
+        Span { start: self.location(range.start), end: self.location(range.end) }
+    }
+
+    /// Code points in a stretch of the file's own bytes.
+    fn code_points(&self, bytes: &[u8]) -> usize {
+        match self.encoding {
+            Encoding::Windows1252 => bytes.len(),
+            Encoding::Utf8 | Encoding::Utf8Bom => {
+                let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+                bytes.utf8_chunks().map(|c| c.valid().chars().count() + usize::from(!c.invalid().is_empty())).sum()
+            }
+            Encoding::Utf16Le | Encoding::Utf16Be => {
+                let high = usize::from(self.encoding == Encoding::Utf16Le);
+                let units = bytes.chunks_exact(2);
+                units.filter(|u| !matches!(u.get(high), Some(0xDC..=0xDF))).count()
+            }
+        }
+    }
+}
