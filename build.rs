@@ -1,3 +1,52 @@
-//! Builds nothing yet.
+//! Checks the language packs and stores them in the program as JSON, so that no run reads YAML for them.
 
-fn main() {}
+#[allow(dead_code, missing_docs, unreachable_pub)]
+#[path = "src/lang/pack.rs"]
+mod pack;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde::de::DeserializeOwned;
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    println!("cargo::rerun-if-changed=src/lang/packs");
+    println!("cargo::rerun-if-changed=src/lang/pack.rs");
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
+    let mut packs = Vec::new();
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir("src/lang/packs")?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+    folders.sort();
+    for folder in folders.iter().filter(|f| f.is_dir()) {
+        packs.push(serde_json::to_value(read_pack(folder)?)?);
+    }
+    fs::write(out.join("packs.json"), serde_json::to_string(&packs)?)?;
+    Ok(())
+}
+
+fn read_pack(folder: &Path) -> Result<pack::Pack, Failure> {
+    let mut rules = BTreeMap::new();
+    for name in pack::RULE_FILES {
+        let file: pack::RuleFile = read(folder, name)?;
+        rules.insert(name.to_owned(), file.rules);
+    }
+    Ok(pack::Pack {
+        language: read(folder, "language")?,
+        words: read(folder, "words")?,
+        sections: read(folder, "sections")?,
+        roles: read(folder, "roles")?,
+        time: read(folder, "time")?,
+        names: read(folder, "names")?,
+        verbs: pack::spell_out(read(folder, "verbs")?).map_err(|e| format!("{}/verbs.yaml: {e}", folder.display()))?,
+        rules,
+    })
+}
+
+fn read<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<T, Failure> {
+    let path = folder.join(format!("{name}.yaml"));
+    let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    Ok(serde_yaml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?)
+}

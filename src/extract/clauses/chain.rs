@@ -1,0 +1,263 @@
+//! One clause: its subject, its verbs, its tense.
+
+use crate::lang::pack::{SubjectKind, Tense, Trait, VerbForm, VerbKind};
+
+use super::super::words::Words;
+use super::parties::{Party, parties};
+use super::split::main_verb;
+use super::{Clause, Traits};
+
+/// One verb of a chain.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Link {
+    /// Its token.
+    pub at: usize,
+    pub kinds: Vec<VerbKind>,
+    pub form: VerbForm,
+    /// Infinitive, with the word that belongs to it.
+    pub name: String,
+}
+
+/// Reads the clause in `start..end`; `shared` is the subject of the clause before it.
+pub(super) fn analyse(words: &Words, start: usize, end: usize, shared: &[Party]) -> Clause {
+    let start = (start..end).find(|i| !is_lead(words, *i)).unwrap_or(start);
+    let mut clause = Clause { start, end, ..Clause::default() };
+    let Some(finite) = main_verb(words, start, end) else {
+        without_finite(words, &mut clause, shared);
+        return clause;
+    };
+    let resume = subject(words, &mut clause, finite, shared);
+    clause.chain = chain(words, finite, resume, end);
+    clause.tense = tense(words, &clause);
+    traits(words, &mut clause, finite);
+    clause
+}
+
+fn is_lead(words: &Words, at: usize) -> bool {
+    words.has(at, words.pack.lexicon.known.coordinator)
+        || words.token(at).is_some_and(|t| !t.text.chars().any(char::is_alphanumeric))
+}
+
+/// An imperative, an infinitive, or no verb at all.
+fn without_finite(words: &Words, clause: &mut Clause, shared: &[Party]) {
+    let known = &words.pack.lexicon.known;
+    let skip = known.adverb | known.correlative | known.hedge;
+    let verb = (clause.start..clause.end)
+        .find(|i| !words.has(*i, skip) || words.infinitive(*i))
+        .filter(|i| !words.has(*i, known.negation));
+    let Some(verb) =
+        verb.filter(|v| words.has_form(*v, &[VerbForm::Imperative, VerbForm::Infinitive, VerbForm::Supine]))
+    else {
+        return;
+    };
+    let imperative = words.has_form(verb, &[VerbForm::Imperative, VerbForm::Infinitive]);
+    clause.chain = chain(words, verb, verb + 1, clause.end);
+    let correlative = words.has(clause.start, known.correlative) && !shared.is_empty();
+    clause.tense = Some(match (imperative, correlative) {
+        (true, true) => Tense::Infinitive,
+        (true, false) => Tense::Imperative,
+        (false, _) => Tense::Supine,
+    });
+    if correlative {
+        clause.subject = shared.to_vec();
+        clause.traits.set(Trait::Follows, true);
+    }
+    traits(words, clause, verb);
+}
+
+/// Finds the subject before or after the finite verb; the index at which the rest of the clause goes on.
+fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) -> usize {
+    let known = &words.pack.lexicon.known;
+    let skip = known.adverb | known.negation | known.hedge | known.reflexive | known.correlative;
+    let past = |from: usize| {
+        (from..clause.end).find(|i| !words.has(*i, skip) || is_subject_word(words, *i)).unwrap_or(clause.end)
+    };
+    let begin = clause.start;
+    if let Some((list, next)) = parties(words, begin, false)
+        && past(next) >= finite
+        && begin < finite
+    {
+        clause.subject = list;
+        return finite + 1;
+    }
+    let after = past(finite + 1);
+    if let Some((list, next)) = parties(words, after, true) {
+        let named = list.iter().any(Party::is_named);
+        if !named || is_adverbial(words, begin, finite) {
+            clause.subject = list;
+            return next;
+        }
+    }
+    if begin == finite && !shared.is_empty() {
+        clause.subject = shared.to_vec();
+        clause.traits.set(Trait::Follows, true);
+    } else if begin < finite {
+        clause.subject = vec![Party::thing(words, begin, finite)];
+    }
+    finite + 1
+}
+
+fn is_subject_word(words: &Words, at: usize) -> bool {
+    let k = &words.pack.lexicon.known;
+    words.has(at, k.group_pronoun | k.person_pronoun | k.everyone)
+}
+
+/// Whether what stands before the verb says when, where or under which condition: then the subject follows the verb.
+fn is_adverbial(words: &Words, start: usize, finite: usize) -> bool {
+    let known = &words.pack.lexicon.known;
+    let time = words.tag(start).is_some_and(|t| t.weekday.is_some() || t.month.is_some());
+    let dated = (start..finite).any(|i| words.tag(i).is_some_and(|t| t.month.is_some()));
+    start == finite
+        || time
+        || dated
+        || words.has(start, known.preposition | known.adverb | known.subordinator | known.hedge)
+}
+
+/// The verbs from the finite one on: auxiliaries, then the verb that says what is done.
+fn chain(words: &Words, finite: usize, resume: usize, end: usize) -> Vec<Link> {
+    let mut out = vec![link(words, finite, resume, end, true)];
+    let mut at = resume;
+    while out.len() < 5 {
+        let Some(next) = next_verb(words, out.last(), at, end) else { break };
+        out.push(link(words, next, next + 1, end, false));
+        at = next + 1;
+    }
+    out
+}
+
+/// Kinds after which a bare infinitive can stand.
+const AUXILIARY: [VerbKind; 11] = [
+    VerbKind::Shall,
+    VerbKind::Must,
+    VerbKind::Should,
+    VerbKind::May,
+    VerbKind::Can,
+    VerbKind::Need,
+    VerbKind::Want,
+    VerbKind::Begin,
+    VerbKind::Try,
+    VerbKind::Intend,
+    VerbKind::Plan,
+];
+
+fn next_verb(words: &Words, last: Option<&Link>, from: usize, end: usize) -> Option<usize> {
+    let known = &words.pack.lexicon.known;
+    let kinds = &last?.kinds;
+    let any = |list: &[VerbKind]| kinds.iter().any(|k| list.contains(k));
+    let bare = any(&AUXILIARY);
+    let marked = bare || any(&[VerbKind::Will, VerbKind::Promise, VerbKind::Continue, VerbKind::Have]);
+    let perfect = any(&[VerbKind::Have]);
+    let passive_be = any(&[VerbKind::Become]);
+    if !(bare || marked || perfect || passive_be) {
+        return None;
+    }
+    let mut after_mark = false;
+    for at in from..end.min(from + 9) {
+        let mark = words.has(at, known.infinitive_mark);
+        if mark {
+            after_mark = true;
+            continue;
+        }
+        if words.infinitive(at) && (bare || after_mark && marked) && !noun_here(words, at, after_mark) {
+            return Some(at);
+        }
+        if perfect && words.has_form(at, &[VerbForm::Supine]) && !after_mark {
+            return Some(at);
+        }
+        if (bare || after_mark) && words.has_form(at, &[VerbForm::Passive]) {
+            return Some(at);
+        }
+        let pass = known.adverb
+            | known.negation
+            | known.hedge
+            | known.reflexive
+            | known.correlative
+            | known.assigned
+            | known.preposition
+            | known.coordinator;
+        let both = words.has(at, pass) && !(words.has(at, known.subordinator) && !words.has(at, known.adverb));
+        if !both && !(bare && !words.finite(at) && at < from + 4 && words.is_word(at) && may_take_noun(kinds)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// `får i uppdrag att`: nouns may stand between.
+fn may_take_noun(kinds: &[VerbKind]) -> bool {
+    kinds.contains(&VerbKind::May)
+}
+
+fn noun_here(words: &Words, at: usize, after_mark: bool) -> bool {
+    let known = &words.pack.lexicon.known;
+    !after_mark
+        && at > 0
+        && words.has(at - 1, known.determiner | known.preposition)
+        && words.tag(at).is_some_and(|t| t.ambiguous_verb)
+}
+
+fn link(words: &Words, at: usize, after: usize, end: usize, finite: bool) -> Link {
+    let lexicon = &words.pack.lexicon;
+    let readings = words.tag(at).map(|t| t.verbs.as_slice()).unwrap_or_default();
+    let fitting = |f: VerbForm| matches!(f, VerbForm::Present | VerbForm::Past | VerbForm::Passive) == finite;
+    let Some(reading) = readings.iter().find(|r| fitting(r.form)).or(readings.first()) else {
+        // A verb that no list has: something somebody does.
+        return Link { at, kinds: vec![VerbKind::Act], form: VerbForm::Present, name: words.lower(at).to_owned() };
+    };
+    let mut following: Vec<&str> = Vec::new();
+    for i in (at + 1..after).chain(after..end).filter(|i| *i >= after || *i == at + 1).take(5) {
+        if words.is_mark(i, ",") || words.is_mark(i, ".") {
+            break;
+        }
+        following.push(words.lower(i));
+    }
+    let both = lexicon.phrasal(reading.lexeme, &following);
+    let (name, kinds) = lexicon.lexeme(both.unwrap_or(reading.lexeme));
+    Link { at, kinds: kinds.to_vec(), form: reading.form, name: name.to_owned() }
+}
+
+fn tense(words: &Words, clause: &Clause) -> Option<Tense> {
+    let first = clause.chain.first()?;
+    let supine = clause.chain.get(1).is_some_and(|l| words.has_form(l.at, &[VerbForm::Supine]));
+    Some(match first.form {
+        _ if first.kinds.contains(&VerbKind::Have) && supine => Tense::Perfect,
+        VerbForm::Past => Tense::Past,
+        _ => Tense::Present,
+    })
+}
+
+fn traits(words: &Words, clause: &mut Clause, finite: usize) {
+    let known = &words.pack.lexicon.known;
+    let last = clause.chain.last().map_or(finite, |l| l.at);
+    let near = (last + 3).min(clause.end);
+    let mut set = Traits::default();
+    set.set(
+        Trait::Negated,
+        (clause.start..near).any(|i| words.has(i, known.negation) && !words.has(i, known.somebody)),
+    );
+    set.set(Trait::Hedged, (clause.start..near).any(|i| words.has(i, known.hedge)));
+    set.set(Trait::Passive, clause.chain.last().is_some_and(|l| l.form == VerbForm::Passive));
+    set.set(Trait::Anaphoric, points_back(words, last, clause.end));
+    if words.has(clause.start, known.conditional) && clause.start < finite {
+        set.set(Trait::Conditional, true);
+        clause.condition = Some((clause.start, finite));
+    }
+    clause.traits.join(set);
+    if clause.subject.is_empty() && clause.tense == Some(Tense::Imperative) {
+        return;
+    }
+    if clause.subject.iter().all(|p| p.kind == SubjectKind::Dummy) && clause.subject.len() == 1 {
+        clause.traits.set(Trait::Passive, clause.chain.last().is_some_and(|l| l.form == VerbForm::Passive));
+    }
+}
+
+/// The object is a pronoun that points back, not a determiner before a noun.
+fn points_back(words: &Words, verb: usize, end: usize) -> bool {
+    let known = &words.pack.lexicon.known;
+    let object = (verb + 1..end.min(verb + 3)).find(|i| words.has(*i, known.anaphor));
+    object.is_some_and(|i| {
+        i + 1 >= end
+            || !words.is_word(i + 1)
+            || words.has(i + 1, known.preposition | known.adverb | known.coordinator | known.subordinator)
+    })
+}

@@ -1,0 +1,128 @@
+//! Sentences to clauses: who does what, in which tense, under which conditions.
+
+mod chain;
+mod parties;
+mod split;
+
+use crate::lang::pack::{SubjectKind, Tense, Trait, VerbKind};
+
+use super::words::Words;
+pub(super) use chain::Link;
+pub(super) use parties::{Party, parties};
+
+/// A clause of a sentence; indices are tokens of the sentence.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Clause {
+    pub start: usize,
+    pub end: usize,
+    /// Who acts; empty when nobody does.
+    pub subject: Vec<Party>,
+    /// The verbs, auxiliaries first.
+    pub chain: Vec<Link>,
+    pub tense: Option<Tense>,
+    pub traits: Traits,
+    /// The condition it hangs on.
+    pub condition: Option<(usize, usize)>,
+}
+
+/// A set of [`Trait`]s.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Traits(u32);
+
+impl Traits {
+    pub(super) fn has(self, one: Trait) -> bool {
+        self.0 & (1 << one as u32) != 0
+    }
+
+    pub(super) fn set(&mut self, one: Trait, on: bool) {
+        if on {
+            self.0 |= 1 << one as u32;
+        }
+    }
+
+    pub(super) fn join(&mut self, other: Traits) {
+        self.0 |= other.0;
+    }
+}
+
+impl Clause {
+    /// Kinds of the parties of the subject.
+    pub(super) fn subject_kinds(&self) -> Vec<SubjectKind> {
+        if self.subject.is_empty() { vec![SubjectKind::None] } else { self.subject.iter().map(|p| p.kind).collect() }
+    }
+
+    pub(super) fn first_kinds(&self) -> &[VerbKind] {
+        self.chain.first().map(|l| l.kinds.as_slice()).unwrap_or_default()
+    }
+
+    pub(super) fn last_kinds(&self) -> &[VerbKind] {
+        self.chain.last().map(|l| l.kinds.as_slice()).unwrap_or_default()
+    }
+}
+
+/// The clauses of a sentence, in order. Relative and other subordinate clauses stay inside the clause they belong to;
+/// what was decided, reported or wished becomes clauses of its own, marked as such.
+pub(super) fn clauses(words: &Words) -> Vec<Clause> {
+    let mut out = Vec::new();
+    let mut base = Traits::default();
+    base.set(Trait::Question, asks(words));
+    read(words, 0, words.len(), base, 0, &mut out);
+    if let Some(first) = out.first_mut() {
+        first.traits.set(Trait::Opening, true);
+    }
+    out
+}
+
+fn asks(words: &Words) -> bool {
+    let closing = |i: &usize| words.token(*i).is_some_and(|t| matches!(t.text.as_str(), "”" | "\"" | ")" | "." | "!"));
+    let last = (0..words.len()).rev().find(|i| !closing(i));
+    last.is_some_and(|i| words.is_mark(i, "?") && !(i > 0 && words.is_mark(i - 1, "(")))
+}
+
+fn read(words: &Words, start: usize, end: usize, base: Traits, depth: usize, out: &mut Vec<Clause>) {
+    let mut shared: Vec<Party> = Vec::new();
+    for part in split::split(words, start, end) {
+        let mut clause = chain::analyse(words, part.start, part.end, &shared);
+        clause.traits.join(base);
+        if clause.traits.has(Trait::Follows) && depth > 0 && base.has(Trait::Decided) {
+            clause.traits.set(Trait::Decided, true);
+        }
+        shared.clone_from(&clause.subject);
+        let content = (depth < 4).then(|| content_of(words, &clause, end)).flatten();
+        let Some((from, what)) = content else {
+            out.push(clause);
+            continue;
+        };
+        clause.end = clause.end.max(from);
+        let whole = end;
+        out.push(clause);
+        let mut inner = base;
+        inner.set(what, true);
+        read(words, from, whole, inner, depth + 1, out);
+        return;
+    }
+}
+
+/// Where the content of a decision, a report or an aim begins (after the word that opens it), and what it is then.
+fn content_of(words: &Words, clause: &Clause, end: usize) -> Option<(usize, Trait)> {
+    let last = clause.chain.last()?;
+    let mark = words.pack.lexicon.known.infinitive_mark;
+    let decided = clause.chain.iter().any(|l| l.kinds.contains(&VerbKind::Decide)) || decides_by_noun(words, clause);
+    let near = if decided { clause.end } else { clause.end.min(last.at + 5) };
+    let opener = (last.at + 1..near).find(|i| words.has(*i, mark) && !words.has(*i + 1, mark))?;
+    let quoted = [VerbKind::Report, VerbKind::Opine, VerbKind::Propose, VerbKind::Be, VerbKind::Want];
+    let kind = if decided {
+        Trait::Decided
+    } else if !words.infinitive(opener + 1) && last.kinds.iter().any(|k| quoted.contains(k)) {
+        Trait::Quoted
+    } else {
+        return None;
+    };
+    (opener + 1 < end).then_some((opener + 1, kind))
+}
+
+/// A decision by its noun, or by words of agreement: `X tog beslut att`, `enades om att`.
+fn decides_by_noun(words: &Words, clause: &Clause) -> bool {
+    let nouns = words.pack.lexicon.class("decision-noun");
+    (clause.start..clause.end).any(|i| words.has(i, nouns))
+}

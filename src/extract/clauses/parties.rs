@@ -1,0 +1,254 @@
+//! Who acts: names, pronouns, bodies, posts, and lists of them.
+
+use crate::lang::pack::SubjectKind;
+use crate::model::ActorKind;
+use crate::syntax::Token;
+
+use super::super::words::Words;
+
+/// One member of a subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) struct Party {
+    pub kind: SubjectKind,
+    /// First token and first after, without what belongs to it (organisation in brackets).
+    pub start: usize,
+    pub end: usize,
+    /// The words, without the organisation.
+    pub written: String,
+    /// Organisation named beside it.
+    pub organisation: Option<String>,
+}
+
+impl Party {
+    pub(super) fn thing(words: &Words, start: usize, end: usize) -> Party {
+        let dummy = end == start + 1 && words.has(start, words.pack.lexicon.known.dummy);
+        let kind = if dummy { SubjectKind::Dummy } else { SubjectKind::Thing };
+        Party { kind, start, end, written: words.text(start, end), organisation: None }
+    }
+
+    /// Whether it has a name of its own.
+    pub(in super::super) fn is_named(&self) -> bool {
+        matches!(self.kind, SubjectKind::Name | SubjectKind::Person | SubjectKind::Body | SubjectKind::Role)
+    }
+
+    /// The same for the draft.
+    pub(in super::super) fn actor_kind(&self) -> ActorKind {
+        match self.kind {
+            SubjectKind::Name => ActorKind::Name,
+            SubjectKind::Person => ActorKind::Person,
+            SubjectKind::Body => ActorKind::Body,
+            SubjectKind::Group => ActorKind::Group,
+            SubjectKind::Everyone => ActorKind::Everyone,
+            SubjectKind::Role => ActorKind::Role,
+            SubjectKind::Writer => ActorKind::Writer,
+            SubjectKind::Pronoun => ActorKind::Pronoun,
+            SubjectKind::Somebody => ActorKind::Somebody,
+            SubjectKind::Reader => ActorKind::Reader,
+            SubjectKind::Thing | SubjectKind::Dummy | SubjectKind::None => ActorKind::Thing,
+        }
+    }
+}
+
+/// The parties that begin at `at`, and the index after them. `inverted`: they stand after the verb, where a
+/// capital letter can only be a name's.
+pub(in super::super) fn parties(words: &Words, at: usize, inverted: bool) -> Option<(Vec<Party>, usize)> {
+    let (first, mut next) = party(words, at, inverted)?;
+    let mut list = vec![first];
+    while list.len() < 12 {
+        let Some(joined) = joint(words, next) else { break };
+        let Some((another, after)) =
+            party(words, joined, true).filter(|(p, _)| p.is_named() || p.kind == SubjectKind::Writer)
+        else {
+            break;
+        };
+        list.push(another);
+        next = after;
+    }
+    Some((list, next))
+}
+
+/// The index after a comma, an `and` or a slash between two parties.
+fn joint(words: &Words, at: usize) -> Option<usize> {
+    let known = &words.pack.lexicon.known;
+    if words.is_mark(at, ",") || words.is_mark(at, "/") {
+        return Some(at + 1 + usize::from(words.has(at + 1, known.coordinator)));
+    }
+    (words.has(at, known.coordinator) && words.has(at, words.pack.lexicon.class("and"))).then_some(at + 1)
+}
+
+fn party(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
+    let (mut party, next) = pronoun(words, at)
+        .or_else(|| post(words, at))
+        .or_else(|| body(words, at))
+        .or_else(|| name(words, at, inverted))?;
+    let (organisation, next) = if party.is_named() { affiliation(words, next) } else { (None, next) };
+    party.organisation = party.organisation.or(organisation);
+    Some((party, next))
+}
+
+fn make(words: &Words, kind: SubjectKind, start: usize, end: usize) -> (Party, usize) {
+    (Party { kind, start, end, written: words.text(start, end), organisation: None }, end)
+}
+
+fn pronoun(words: &Words, at: usize) -> Option<(Party, usize)> {
+    let known = &words.pack.lexicon.known;
+    let lower_noun = |i: usize| {
+        words.is_word(i)
+            && !words.capital(i)
+            && !words.finite(i)
+            && !words.has(
+                i,
+                known.adverb
+                    | known.preposition
+                    | known.coordinator
+                    | known.subordinator
+                    | known.negation
+                    | known.hedge,
+            )
+    };
+    // `alla`, `samtliga närvarande`, `varje organisation`
+    if words.has(at, known.everyone | known.quantifier) {
+        let noun = lower_noun(at + 1);
+        if noun || words.has(at, known.everyone) {
+            return Some(make(words, SubjectKind::Everyone, at, at + 1 + usize::from(noun)));
+        }
+    }
+    let single = [
+        (known.group_pronoun, SubjectKind::Group),
+        (known.writer, SubjectKind::Writer),
+        (known.reader, SubjectKind::Reader),
+        (known.dummy, SubjectKind::Dummy),
+    ];
+    if let Some((_, kind)) = single.iter().find(|(class, _)| words.has(at, *class)) {
+        return Some(make(words, *kind, at, at + 1));
+    }
+    if words.has(at, known.person_pronoun) && !lower_noun(at + 1) {
+        return Some(make(words, SubjectKind::Pronoun, at, at + 1));
+    }
+    if words.has(at, known.somebody) && (!lower_noun(at + 1) || words.has(at + 1, known.somebody)) {
+        let end = at + 1 + usize::from(words.has(at + 1, known.somebody));
+        return Some(make(words, SubjectKind::Somebody, at, end));
+    }
+    None
+}
+
+/// `kassören`, `utvecklarna inom X`, `ordförande Anna Ek`, `nämndens ordförande Anna Ek`.
+fn post(words: &Words, at: usize) -> Option<(Party, usize)> {
+    let tags = |i: usize| words.tag(i).filter(|_| words.is_word(i));
+    let genitive = words.lower(at).ends_with('s') && tags(at + 1).is_some_and(|t| t.post);
+    let noun = if genitive { at + 1 } else { at };
+    let tag = tags(noun)?;
+    if !tag.post && !tag.holders || words.finite(noun) && !words.capital(noun) || tag.given_name {
+        return None;
+    }
+    if let Some((mut named, next)) =
+        name(words, noun + 1, true).filter(|(p, _)| p.kind != SubjectKind::Role && tag.post)
+    {
+        named.kind = SubjectKind::Person;
+        return Some((named, next));
+    }
+    let definite = tag.holders
+        || is_definite(words, noun)
+        || words.tag(noun).is_some_and(|t| t.post) && (noun == 0 || words.capital(noun));
+    (definite && !genitive).then(|| make(words, SubjectKind::Role, noun, noun + 1))
+}
+
+fn is_definite(words: &Words, at: usize) -> bool {
+    let word = words.lower(at);
+    words.pack.pack.language.definite.iter().any(|[ending, _]| word.ends_with(ending.as_str()))
+}
+
+/// `styrelsen`, `socialförvaltningen`, `Klarspråksgruppen`.
+fn body(words: &Words, at: usize) -> Option<(Party, usize)> {
+    let tag = words.tag(at).filter(|_| words.is_word(at))?;
+    let known = &words.pack.lexicon.known;
+    let own = tag.own_body || words.has(at, known.determiner) && words.tag(at + 1).is_some_and(|t| t.own_body);
+    if own {
+        let end = if tag.own_body { at + 1 } else { at + 2 };
+        return Some(make(words, SubjectKind::Group, at, end));
+    }
+    (tag.body && !words.has(at, known.determiner) && !(words.capital(at) && words.capital(at + 1)))
+        .then(|| make(words, SubjectKind::Body, at, at + 1))
+}
+
+/// Capital letters: a name. One word alone at the start of a sentence may be any noun, so it must look like a name.
+fn name(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
+    if words.token(at).is_some_and(|t| t.kind == crate::syntax::TokenKind::Handle) {
+        return Some(make(words, SubjectKind::Person, at, at + 1));
+    }
+    let known = &words.pack.lexicon.known;
+    let mut end = at;
+    while words.capital(end) && end < at + 4 && !(end > at && words.has(end, known.preposition | known.adverb)) {
+        end += 1;
+    }
+    // `Anders B`: a letter alone belongs to the name.
+    if end == at {
+        return None;
+    }
+    let tag = words.tag(at)?;
+    let function_word = words.has(
+        at,
+        known.adverb
+            | known.preposition
+            | known.subordinator
+            | known.determiner
+            | known.question_word
+            | known.coordinator
+            | known.hedge
+            | known.negation,
+    );
+    let sure_name = tag.given_name && !tag.ambiguous_name;
+    if (function_word || !tag.verbs.is_empty()) && !sure_name && end == at + 1 && !(inverted && tag.given_name) {
+        let opens_name = at == 0 && tag.ambiguous_name && words.finite(end);
+        if !opens_name {
+            return None;
+        }
+    }
+    if function_word && end > at + 1 && !tag.given_name {
+        return None;
+    }
+    let dated = tag.weekday.is_some() || tag.month.is_some() && !tag.given_name;
+    if dated {
+        return None;
+    }
+    let person = tag.given_name && !tag.ambiguous_name
+        || end > at + 1
+            && is_surname(words, end - 1)
+            && (tag.given_name || !words.token(at).is_some_and(Token::all_capitals));
+    let kind = if person { SubjectKind::Person } else { SubjectKind::Name };
+    Some(make(words, kind, at, end))
+}
+
+fn is_surname(words: &Words, at: usize) -> bool {
+    words.pack.pack.names.surname_endings.iter().any(|e| words.lower(at).ends_with(e.as_str()))
+}
+
+/// `(AMF)`, `på AMF`, `från Röda korset`: the organisation beside a name, and the index after it.
+fn affiliation(words: &Words, at: usize) -> (Option<String>, usize) {
+    if words.is_mark(at, "(") {
+        let close = (at + 1..at + 9).find(|i| words.is_mark(*i, ")"));
+        let Some(close) = close else { return (None, at) };
+        let inside = words.text(at + 1, close);
+        let named = inside.chars().next().is_some_and(char::is_uppercase)
+            && !words.pack.pack.roles.parties.contains(&inside.to_lowercase());
+        return (named.then_some(inside), close + 1);
+    }
+    let known = &words.pack.lexicon.known;
+    if !words.has(at, known.affiliation) {
+        return (None, at);
+    }
+    let mut end = at + 1;
+    while end < at + 5 && (words.capital(end) || words.tag(end).is_some_and(|t| t.body)) {
+        end += 1;
+    }
+    // `från Röda korset`: small letters after a capital up to the verb belong to the name.
+    if end > at + 1
+        && words.is_word(end)
+        && !words.finite(end)
+        && words.finite(end + 1)
+        && !words.has(end, known.adverb | known.coordinator | known.preposition)
+    {
+        end += 1;
+    }
+    if end == at + 1 { (None, at) } else { (Some(words.text(at + 1, end)), end) }
+}

@@ -1,0 +1,133 @@
+//! Where one main clause ends and the next begins.
+
+use crate::syntax::TokenKind;
+
+use super::super::words::Words;
+use super::parties::parties;
+
+/// A stretch of tokens with one main verb at most.
+pub(super) struct Part {
+    pub start: usize,
+    pub end: usize,
+}
+
+/// Cuts `start..end` at commas and conjunctions after which a new clause begins.
+pub(super) fn split(words: &Words, start: usize, end: usize) -> Vec<Part> {
+    let mut out = Vec::new();
+    let mut from = start;
+    while let Some(finite) = main_verb(words, from, end) {
+        let next =
+            (finite + 1..end).filter(|i| separates(words, *i)).find_map(|i| opens(words, i, end).map(|n| (i, n)));
+        let Some((cut, next)) = next else { break };
+        out.push(Part { start: from, end: cut });
+        from = next;
+    }
+    out.push(Part { start: from, end });
+    out
+}
+
+/// The verb that carries the clause: the first finite one that no subordinate clause before it takes.
+pub(super) fn main_verb(words: &Words, start: usize, end: usize) -> Option<usize> {
+    let mut pending = 0;
+    let mut at = start;
+    while at < end {
+        if subordinates(words, at, start) {
+            pending += 1;
+            while at + 1 < end && subordinates(words, at + 1, start) {
+                at += 1;
+            }
+        } else if words.finite(at) {
+            if pending == 0 {
+                return Some(at);
+            }
+            pending -= 1;
+        } else if pending == 0 && at > start && guessed_verb(words, at, start) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// A word in no list, formed like the present tense, right after a name that opens the clause.
+fn guessed_verb(words: &Words, at: usize, start: usize) -> bool {
+    let named =
+        parties(words, start, false).is_some_and(|(list, next)| next == at && list.iter().all(|p| p.is_named()));
+    named && !words.capital(at) && words.is_word(at) && words.pack.lexicon.looks_present(words.lower(at))
+}
+
+/// Whether a subordinate clause begins here.
+fn subordinates(words: &Words, at: usize, start: usize) -> bool {
+    let known = &words.pack.lexicon.known;
+    if !words.has(at, known.subordinator) {
+        return false;
+    }
+    if words.has(at, known.infinitive_mark) {
+        return !(at + 1..at + 4)
+            .take_while(|i| words.has(*i, known.adverb | known.negation) || words.infinitive(*i))
+            .any(|i| words.infinitive(i));
+    }
+    let opens = at == start || separates(words, at - 1);
+    let asked = words.has(at, known.question_word) && words.finite(at + 1);
+    if opens && asked {
+        return false;
+    }
+    let adverb_too = words.has(at, known.adverb | known.preposition | known.dummy);
+    if words.has(at, known.conditional) || adverb_too {
+        // Also an adverb or a preposition: a clause only where one can begin, and not before its verb.
+        return opens && !words.finite(at + 1) && (at > start || at == start && !words.has(at, known.dummy));
+    }
+    true
+}
+
+fn separates(words: &Words, at: usize) -> bool {
+    let mark = words
+        .token(at)
+        .is_some_and(|t| t.kind == TokenKind::Mark && matches!(t.text.as_str(), "," | ";" | "–" | ":" | "-" | "."));
+    mark && (words.token(at).is_none_or(|t| t.spaced) || !words.is_mark(at, "-"))
+        || words.has(at, words.pack.lexicon.known.coordinator)
+}
+
+/// Whether a new clause begins after the separator at `at`; the index of its first token.
+fn opens(words: &Words, at: usize, end: usize) -> Option<usize> {
+    let known = &words.pack.lexicon.known;
+    let mut next = at + 1;
+    while next < end && (words.has(next, known.coordinator) || words.is_mark(next, ",")) {
+        next += 1;
+    }
+    // `och att`: one more content of the same decision.
+    let content = words.has(next, known.infinitive_mark) && words.has(next - 1, known.coordinator);
+    if content {
+        return main_verb(words, next + 1, end.min(next + 12)).map(|_| next + 1);
+    }
+    if words.has(next, known.correlative) && words.infinitive(next + 1) {
+        return Some(next);
+    }
+    if words.has(next, known.subordinator) && !words.has(next, known.adverb | known.dummy) && !words.finite(next + 1) {
+        return None;
+    }
+    if let Some((_, after)) = parties(words, next, false) {
+        let verb = (after..end).find(|i| !words.has(*i, known.adverb | known.negation | known.hedge));
+        if verb.is_some_and(|v| words.finite(v) || guessed_verb(words, v, next)) {
+            return Some(next);
+        }
+    }
+    finite_nearby(words, next, end).then_some(next)
+}
+
+/// A finite verb within a few words, with nothing between that would make it another clause's.
+fn finite_nearby(words: &Words, next: usize, end: usize) -> bool {
+    let known = &words.pack.lexicon.known;
+    for at in next..end.min(next + 7) {
+        if words.finite(at) {
+            let sure = !words.tag(at).is_some_and(|t| t.ambiguous_verb) || at > next;
+            return sure && (at == next || !words.capital(next) || words.has(next, known.adverb | known.preposition));
+        }
+        if separates(words, at)
+            || words.has(at, known.subordinator) && !words.has(at, known.adverb | known.preposition | known.dummy)
+        {
+            return false;
+        }
+    }
+    false
+}

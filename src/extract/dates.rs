@@ -1,0 +1,336 @@
+//! Dates, weeks, weekdays, spans of time and hours, as people write them.
+
+use crate::lang::pack::TimeWords;
+use crate::model::When;
+use crate::time::{PartialDate, TimeOfDay, Weekday};
+
+use super::words::Words;
+
+/// A date or another moment found in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FoundDate {
+    /// First token and first after.
+    pub start: usize,
+    pub end: usize,
+    pub when: When,
+    /// Weekday written beside a date.
+    pub weekday: Option<Weekday>,
+    /// An impossible date (31 February) has no meaning.
+    pub impossible: bool,
+}
+
+/// An hour, or from one hour to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FoundTime {
+    pub start: usize,
+    pub end: usize,
+    pub from: TimeOfDay,
+    pub to: Option<TimeOfDay>,
+    /// A word for clock stands before it, or it is written with a colon.
+    pub sure: bool,
+}
+
+/// All moments in the words, in order, none overlapping.
+pub(super) fn dates(words: &Words) -> Vec<FoundDate> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match moment(words, at) {
+            Some(found) => {
+                at = found.end.max(at + 1);
+                out.push(found);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+fn time<'a>(words: &Words<'a>) -> &'a TimeWords {
+    &words.pack.pack.time
+}
+
+fn one_of(list: &[String], word: &str) -> bool {
+    list.iter().any(|w| w == word)
+}
+
+fn moment(words: &Words, at: usize) -> Option<FoundDate> {
+    with_weekday(words, at)
+        .or_else(|| calendar_date(words, at))
+        .or_else(|| week(words, at))
+        .or_else(|| month_alone(words, at))
+        .or_else(|| relative(words, at))
+}
+
+fn found(start: usize, end: usize, when: When) -> FoundDate {
+    FoundDate { start, end, when, weekday: None, impossible: false }
+}
+
+fn weekday(words: &Words, at: usize) -> Option<Weekday> {
+    // A short form such as the one for Saturday is also a verb: with a capital or a full stop only before a date.
+    let index = words.tag(at)?.weekday?;
+    Weekday::ALL.get(usize::try_from(index).ok()?.checked_sub(1)?).copied()
+}
+
+/// `torsdagen den 4 maj`, `tis 2/5`, or a weekday alone (`på lördag`, `torsdag nästa vecka`).
+fn with_weekday(words: &Words, at: usize) -> Option<FoundDate> {
+    let day = weekday(words, at)?;
+    let mut next = at + 1;
+    while words.is_mark(next, ".") || one_of(&time(words).date_article, words.lower(next)) {
+        next += 1;
+    }
+    if let Some(date) = calendar_date(words, next) {
+        return Some(FoundDate { start: at, weekday: Some(day), ..date });
+    }
+    let before = at.checked_sub(1).map(|i| words.lower(i)).unwrap_or_default();
+    let next_week = one_of(&time(words).next, words.lower(at + 1)) && one_of(&time(words).week, words.lower(at + 2));
+    if next_week {
+        return Some(found(at, at + 3, When::Weekday { weekday: day, weeks: 1 }));
+    }
+    let coming = one_of(&time(words).next, before) || one_of(&time(words).on_day, before);
+    coming.then(|| found(at, at + 1, When::Weekday { weekday: day, weeks: 0 }))
+}
+
+/// Numbers right beside each other, with the same kind of mark between.
+fn number(words: &Words, at: usize) -> Option<u32> {
+    words.token(at)?.number()
+}
+
+fn joined(words: &Words, at: usize) -> bool {
+    words.token(at).is_some_and(|t| !t.spaced)
+}
+
+fn digits(words: &Words, at: usize) -> usize {
+    words.token(at).map_or(0, |t| t.text.len())
+}
+
+fn full_year(written: u32, digits: usize) -> Option<i32> {
+    let year = match digits {
+        2 => written + if written < 70 { 2000 } else { 1900 },
+        4 => written,
+        _ => return None,
+    };
+    (1900..2100).contains(&year).then(|| i32::try_from(year).ok()).flatten()
+}
+
+fn calendar_date(words: &Words, at: usize) -> Option<FoundDate> {
+    iso(words, at)
+        .or_else(|| compact(words, at))
+        .or_else(|| named_month(words, at))
+        .or_else(|| slashed(words, at))
+        .or_else(|| dotted(words, at))
+}
+
+fn dated(start: usize, end: usize, year: Option<i32>, month: u32, day: Option<u32>) -> Option<FoundDate> {
+    let date = PartialDate { year, month, day };
+    let sized = (1..=12).contains(&month) && day.is_none_or(|d| (1..=31).contains(&d));
+    sized.then(|| FoundDate { impossible: !date.is_possible(), ..found(start, end, When::Date(date)) })
+}
+
+/// `2017-03-09`.
+fn iso(words: &Words, at: usize) -> Option<FoundDate> {
+    let dash = |i: usize| words.token(i).is_some_and(|t| !t.spaced && matches!(t.text.as_str(), "-" | "–" | "/"));
+    let shaped =
+        digits(words, at) == 4 && dash(at + 1) && joined(words, at + 2) && dash(at + 3) && joined(words, at + 4);
+    let year = full_year(number(words, at)?, 4)?;
+    shaped.then(|| dated(at, at + 5, Some(year), number(words, at + 2)?, Some(number(words, at + 4)?))).flatten()
+}
+
+/// `991025` and `20170309`.
+fn compact(words: &Words, at: usize) -> Option<FoundDate> {
+    let value = number(words, at)?;
+    let len = digits(words, at);
+    let year = match len {
+        6 => full_year(value / 10_000, 2)?,
+        8 => full_year(value / 10_000, 4)?,
+        _ => return None,
+    };
+    let beside = at.checked_sub(1).is_some_and(|i| words.is_mark(i, "-") && joined(words, i))
+        || words.is_mark(at + 1, "-") && joined(words, at + 1);
+    let date = dated(at, at + 1, Some(year), value / 100 % 100, Some(value % 100))?;
+    (!beside && !date.impossible).then_some(date)
+}
+
+/// The number of a day: `9`, `12:e`, `31a`.
+fn day_number(words: &Words, at: usize) -> Option<u32> {
+    if let Some(day) = number(words, at) {
+        return (1..=31).contains(&day).then_some(day);
+    }
+    let word = words.lower(at);
+    let body = time(words).ordinal_endings.iter().find_map(|e| word.strip_suffix(e.as_str()))?;
+    let day = (body.len() <= 2).then(|| body.parse::<u32>().ok()).flatten()?;
+    (1..=31).contains(&day).then_some(day)
+}
+
+fn month(words: &Words, at: usize) -> Option<u32> {
+    let tag = words.tag(at)?;
+    tag.month
+}
+
+/// `9 mars`, `den 12:e februari`, `2 oktober 2017`, `16-18 maj` (its first day).
+fn named_month(words: &Words, at: usize) -> Option<FoundDate> {
+    let day = day_number(words, at)?;
+    let mut next = at + 1;
+    if words.is_mark(next, ".") {
+        next += 1;
+    }
+    if words.token(next).is_some_and(|t| matches!(t.text.as_str(), "-" | "–")) && day_number(words, next + 1).is_some()
+    {
+        next += 2;
+    }
+    let month = month(words, next)?;
+    next += 1;
+    if words.is_mark(next, ".") && number(words, next + 1).is_some() {
+        next += 1;
+    }
+    let year = number(words, next).and_then(|y| full_year(y, digits(words, next)).filter(|_| digits(words, next) == 4));
+    dated(at, next + usize::from(year.is_some()), year, month, Some(day))
+}
+
+/// `9/3`, `3/11 -15`, `12/05/22`.
+fn slashed(words: &Words, at: usize) -> Option<FoundDate> {
+    let (day, month) = (number(words, at)?, number(words, at + 2)?);
+    let alone = !at.checked_sub(1).is_some_and(|i| words.is_mark(i, "/") && joined(words, at));
+    if !(words.is_mark(at + 1, "/") && joined(words, at + 1) && joined(words, at + 2) && alone) || digits(words, at) > 2
+    {
+        return None;
+    }
+    let mark = words.token(at + 3).is_some_and(|t| matches!(t.text.as_str(), "/" | "-" | "–"));
+    let year = (mark && joined(words, at + 4))
+        .then(|| number(words, at + 4).and_then(|y| full_year(y, digits(words, at + 4))))
+        .flatten();
+    let spaced_year = number(words, at + 3).filter(|_| digits(words, at + 3) == 4).and_then(|y| full_year(y, 4));
+    let end = if year.is_some() { at + 5 } else { at + 3 + usize::from(spaced_year.is_some()) };
+    dated(at, end, year.or(spaced_year), month, Some(day))
+}
+
+/// `9.3.2017`.
+fn dotted(words: &Words, at: usize) -> Option<FoundDate> {
+    let dot = |i: usize| words.is_mark(i, ".") && joined(words, i) && joined(words, i + 1);
+    let year = number(words, at + 4).and_then(|y| full_year(y, digits(words, at + 4)))?;
+    (dot(at + 1) && dot(at + 3))
+        .then(|| dated(at, at + 5, Some(year), number(words, at + 2)?, Some(number(words, at)?)))
+        .flatten()
+}
+
+/// `v. 12`, `vecka 12`.
+fn week(words: &Words, at: usize) -> Option<FoundDate> {
+    if !one_of(&time(words).week, words.lower(at)) {
+        return None;
+    }
+    let next = at + 1 + usize::from(words.is_mark(at + 1, "."));
+    let week = number(words, next).filter(|w| (1..=53).contains(w))?;
+    Some(found(at, next + 1, When::Week(week)))
+}
+
+/// `i juni`, `i juni 2018`.
+fn month_alone(words: &Words, at: usize) -> Option<FoundDate> {
+    let month = month(words, at)?;
+    let before = at.checked_sub(1).map(|i| words.lower(i)).unwrap_or_default();
+    if !one_of(&time(words).in_month, before) || words.capital(at) && at > 0 {
+        return None;
+    }
+    let year = number(words, at + 1).filter(|_| digits(words, at + 1) == 4).and_then(|y| full_year(y, 4));
+    dated(at, at + 1 + usize::from(year.is_some()), year, month, None)
+}
+
+/// `inom en vecka`, `nästa möte`, `imorgon`, `snarast`.
+fn relative(words: &Words, at: usize) -> Option<FoundDate> {
+    let t = time(words);
+    if one_of(&t.within, words.lower(at)) {
+        let count = number(words, at + 1).or_else(|| words.tag(at + 1).and_then(|g| g.number))?;
+        let unit = words.lower(at + 2);
+        let days =
+            [(&t.day, 1), (&t.week, 7), (&t.month, 30)].iter().find(|(list, _)| one_of(list, unit)).map(|(_, n)| *n)?;
+        return Some(found(at, at + 3, When::Days(count.min(1000) * days)));
+    }
+    if one_of(&t.next, words.lower(at)) {
+        if one_of(&t.meeting, words.lower(at + 1)) {
+            return Some(found(at, at + 2, When::NextMeeting));
+        }
+        if one_of(&t.week, words.lower(at + 1)) {
+            return Some(found(at, at + 2, When::Days(7)));
+        }
+    }
+    let ahead = t.days_ahead.iter().find(|(_, list)| list.iter().any(|p| same_words(words, at, p)));
+    if let Some((days, list)) = ahead {
+        let len = list.iter().filter(|p| same_words(words, at, p)).map(|p| p.split(' ').count()).max().unwrap_or(1);
+        return Some(found(at, at + len, When::Days(*days)));
+    }
+    let rest = words.lower.get(at..).unwrap_or_default();
+    words.pack.vague.at(rest).map(|len| found(at, at + len, When::Vague))
+}
+
+fn same_words(words: &Words, at: usize, phrase: &str) -> bool {
+    phrase.split(' ').enumerate().all(|(i, w)| words.lower(at + i) == w)
+}
+
+/// All hours in the words that no date covers.
+pub(super) fn times(words: &Words, dates: &[FoundDate]) -> Vec<FoundTime> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let covered = dates.iter().any(|d| d.start <= at && at < d.end);
+        match (!covered).then(|| hours(words, at)).flatten() {
+            Some(found) => {
+                at = found.end;
+                out.push(found);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+fn hours(words: &Words, at: usize) -> Option<FoundTime> {
+    let worded = one_of(&time(words).clock, words.lower(at));
+    let first = if worded { at + 1 + usize::from(words.is_mark(at + 1, ".")) } else { at };
+    let (from, mut end, colon) = hour(words, first, worded)?;
+    let mut to = None;
+    if words.token(end).is_some_and(|t| matches!(t.text.as_str(), "-" | "–" | "—"))
+        && let Some((until, after, _)) = hour(words, end + 1, worded)
+    {
+        (to, end) = (Some(until), after);
+    }
+    Some(FoundTime { start: at, end, from, to, sure: worded || colon })
+}
+
+/// `10`, `10:00`, `10.00`; without minutes only after a word for clock. Also whether a colon was used.
+fn hour(words: &Words, at: usize, worded: bool) -> Option<(TimeOfDay, usize, bool)> {
+    let hour = number(words, at).filter(|_| digits(words, at) <= 2)?;
+    let mark = words.token(at + 1).filter(|t| !t.spaced && matches!(t.text.as_str(), ":" | "."));
+    if let Some(mark) = mark
+        && joined(words, at + 2)
+        && digits(words, at + 2) == 2
+        && let Some(minute) = number(words, at + 2)
+    {
+        let more = words.token(at + 3).is_some_and(|t| {
+            !t.spaced
+                && (t.is(".") || t.is("-"))
+                && joined(words, at + 4)
+                && number(words, at + 4).is_some()
+                && t.is(".")
+        });
+        return (!more).then(|| TimeOfDay::new(hour, minute).map(|t| (t, at + 3, mark.text == ":"))).flatten();
+    }
+    worded.then(|| TimeOfDay::new(hour, 0).map(|t| (t, at + 1, false))).flatten()
+}
+
+/// The deadline among the dates: one with words before it that make it a last day.
+pub(super) fn deadline<'a>(words: &Words, dates: &'a [FoundDate], start: usize, end: usize) -> Option<&'a FoundDate> {
+    let inside = dates.iter().filter(|d| start <= d.start && d.end <= end + 1);
+    inside.into_iter().find(|d| match d.when {
+        When::Days(n) if n > 0 => true,
+        When::Vague => true,
+        _ => (1..=4).any(|back| {
+            let Some(from) = d.start.checked_sub(back) else { return false };
+            let rest = words.lower.get(from..d.start).unwrap_or_default();
+            let article = |w: &&str| one_of(&time(words).date_article, w);
+            words
+                .pack
+                .deadline
+                .at(rest)
+                .is_some_and(|len| rest.get(len..).unwrap_or_default().iter().all(|w| article(&w)))
+        }),
+    })
+}

@@ -1,0 +1,318 @@
+//! One sentence to facts: the clauses are read, then each file of rules is tried on each clause.
+
+use crate::lang::CompiledRule;
+use crate::lang::pack::{Fact, Proof, SectionKind, SubjectKind, Sureness, Tense, Trait};
+use crate::model::{
+    Actor, ActorKind, ActorProof, Attempt, Certainty, ClauseNote, CompletionDraft, DecisionDraft, DecisionKind,
+    DeferralDraft, MeetingDraft, Mention, Origin, QuestionDraft, TaskCandidate, TimePhrase, Trace, Words as Said,
+};
+use crate::text::{Range, Source, Span};
+
+use super::clauses::{self, Clause, Party};
+use super::dates::deadline;
+use super::events::{self, Times};
+use super::words::Words;
+
+/// Where a sentence stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Place {
+    /// Ordinal of the topic.
+    pub topic: Option<usize>,
+    /// Below a heading for things to do.
+    pub tasks: bool,
+    /// In a list of aims, proposals, coming points.
+    pub aims: Option<SectionKind>,
+    /// An item of a list.
+    pub item: bool,
+    /// Where the next meeting is announced.
+    pub announces: bool,
+    /// The sentence is the whole unit.
+    pub alone: bool,
+    /// Under a heading that elects somebody or takes a formal decision.
+    pub election: bool,
+}
+
+/// Reads sentences into a meeting.
+pub(super) struct Reader<'a> {
+    pub source: &'a Source,
+    pub meeting: &'a mut MeetingDraft,
+    pub trace: Option<&'a mut Trace>,
+    /// The one person named last in the paragraph.
+    pub antecedent: Option<Party>,
+}
+
+impl Reader<'_> {
+    pub(super) fn sentence(&mut self, words: &Words, place: Place) {
+        let times = Times::new(words);
+        let mut list = clauses::clauses(words);
+        for clause in &mut list {
+            self.situate(clause, words, &times, place);
+        }
+        let past = list.first().is_some_and(|c| matches!(c.tense, Some(Tense::Past | Tense::Perfect)));
+        if place.aims.is_none_or(|k| k != SectionKind::Agenda) {
+            for clause in &list {
+                self.clause(clause, words, &times, place);
+            }
+            self.question(words, list.first(), place);
+        }
+        self.meeting.events.extend(events::events(words, &times, place.announces, past, self.source));
+        self.schedules(words, &times, past);
+        self.mentions(words, place);
+        self.meeting.attachments.extend(super::links::attachments(words, self.source));
+    }
+
+    fn situate(&mut self, clause: &mut Clause, words: &Words, times: &Times, place: Place) {
+        let due = deadline(words, &times.dates, clause.start, clause.end);
+        let timed = times.dates.iter().any(|d| clause.start <= d.start && d.start < clause.end);
+        clause.traits.set(Trait::Dated, due.is_some());
+        clause.traits.set(Trait::Timed, timed);
+        clause.traits.set(Trait::TaskSection, place.tasks);
+        clause.traits.set(Trait::ListOfAims, place.aims.is_some());
+        clause.traits.set(Trait::Item, place.item);
+        clause.traits.set(Trait::Short, place.alone && words.len() <= 12);
+        self.resolve_pronoun(clause);
+        if let Some(trace) = self.trace.as_deref_mut() {
+            trace.clauses.push(ClauseNote {
+                span: self.source.span(words.range(clause.start, clause.end)),
+                reading: reading(clause, words),
+            });
+        }
+    }
+
+    /// He or she is the one person named just before in the paragraph.
+    fn resolve_pronoun(&mut self, clause: &mut Clause) {
+        match clause.subject.as_mut_slice() {
+            [one] if one.kind == SubjectKind::Person => self.antecedent = Some(one.clone()),
+            [one] if one.kind == SubjectKind::Pronoun => {
+                if let Some(named) = &self.antecedent {
+                    one.kind = SubjectKind::Person;
+                    one.written.clone_from(&named.written);
+                    one.organisation.clone_from(&named.organisation);
+                }
+            }
+            list if list.iter().filter(|p| p.is_named()).count() > 1 => self.antecedent = None,
+            _ => {}
+        }
+    }
+
+    fn clause(&mut self, clause: &Clause, words: &Words, times: &Times, place: Place) {
+        let span = self.source.span(words.range(clause.start, clause.end));
+        let deferred =
+            self.fire("deferrals", words, clause, span).is_some_and(|rule| self.add(rule, clause, words, times, place));
+        if !deferred && let Some(rule) = self.fire("tasks", words, clause, span) {
+            self.add(rule, clause, words, times, place);
+        }
+        for file in ["decisions", "completions", "questions"] {
+            if let Some(rule) = self.fire(file, words, clause, span) {
+                self.add(rule, clause, words, times, place);
+            }
+        }
+    }
+
+    fn fire<'w>(&mut self, file: &str, words: &Words<'w>, clause: &Clause, span: Span) -> Option<&'w CompiledRule> {
+        let rules = words.pack.rules.get(file)?;
+        let mut notes: Vec<Attempt> = Vec::new();
+        let rule = super::rules::fire(rules, words, clause, span, self.trace.is_some().then_some(&mut notes));
+        if let Some(trace) = self.trace.as_deref_mut() {
+            trace.attempts.extend(notes);
+        }
+        rule
+    }
+
+    /// Adds what a rule read; whether it was anything.
+    fn add(&mut self, rule: &CompiledRule, clause: &Clause, words: &Words, times: &Times, place: Place) -> bool {
+        let text = words.text(clause.start, clause.end);
+        let sentence = Said { text: words.text(0, words.len()), span: self.source.span(words.range(0, words.len())) };
+        let certainty = if clause.condition.is_some() {
+            sure(rule.rule.certainty).max(Certainty::Likely)
+        } else {
+            sure(rule.rule.certainty)
+        };
+        let clause_origin = Origin {
+            span: self.source.span(words.range(clause.start, clause.end)),
+            rule: rule.name.clone(),
+            certainty,
+        };
+        let sentence_origin = Origin { span: sentence.span, ..clause_origin.clone() };
+        let topic = place.topic;
+        let decision = |kind| DecisionDraft {
+            text: sentence.text.clone(),
+            kind,
+            actors: self.actors(clause, words),
+            votes: None,
+            topic,
+            origin: sentence_origin.clone(),
+        };
+        match rule.rule.fact {
+            Fact::Task | Fact::Need => {
+                let actors = if rule.rule.fact == Fact::Need { Vec::new() } else { self.actors(clause, words) };
+                let due = deadline(words, &times.dates, clause.start, clause.end)
+                    .map(|d| events::phrase(d, words, self.source));
+                let condition = clause.condition.map(|(a, b)| words.text(a, b));
+                let needs = proof(rule.rule.proof);
+                self.meeting.tasks.push(TaskCandidate {
+                    text,
+                    sentence,
+                    actors,
+                    due,
+                    condition,
+                    done: false,
+                    topic,
+                    needs,
+                    origin: clause_origin,
+                });
+            }
+            Fact::Decision => self.decide(decision(DecisionKind::Decision)),
+            Fact::Position => self.decide(decision(DecisionKind::Position)),
+            Fact::External => self.decide(decision(DecisionKind::External)),
+            Fact::Deferral => {
+                let to = self.deferred_to(words, times);
+                let same = self.meeting.deferrals.iter().any(|d| d.origin.span == sentence_origin.span);
+                if !same {
+                    self.meeting.deferrals.push(DeferralDraft {
+                        text: sentence.text,
+                        to,
+                        topic,
+                        origin: sentence_origin,
+                    });
+                }
+            }
+            Fact::Completion => {
+                let actors = self.actors(clause, words);
+                self.meeting.completions.push(CompletionDraft { text, actors, topic, origin: clause_origin });
+            }
+            Fact::Question => {
+                self.meeting.questions.push(QuestionDraft { text: sentence.text, topic, origin: sentence_origin })
+            }
+            Fact::Nothing => return false,
+        }
+        true
+    }
+
+    fn decide(&mut self, decision: DecisionDraft) {
+        let known = self.meeting.decisions.iter().any(|d| d.origin.span == decision.origin.span);
+        if !known {
+            self.meeting.decisions.push(decision);
+        }
+    }
+
+    fn deferred_to(&self, words: &Words, times: &Times) -> Option<TimePhrase> {
+        times.dates.last().map(|d| events::phrase(d, words, self.source))
+    }
+
+    fn actors(&self, clause: &Clause, words: &Words) -> Vec<Actor> {
+        clause.subject.iter().map(|p| actor(p, words, self.source)).collect()
+    }
+
+    fn question(&mut self, words: &Words, first: Option<&Clause>, place: Place) {
+        let asked = first.is_some_and(|c| c.traits.has(Trait::Question));
+        // A noun with a question mark in a list is an uncertain item, no question.
+        let verbless = place.item && first.is_some_and(|c| c.chain.is_empty());
+        if asked && !verbless {
+            let rule = format!("{}/questions/asked", words.pack.pack.language.code);
+            let origin =
+                Origin { span: self.source.span(words.range(0, words.len())), rule, certainty: Certainty::Certain };
+            self.meeting.questions.push(QuestionDraft { text: words.text(0, words.len()), topic: place.topic, origin });
+        }
+    }
+
+    fn schedules(&mut self, words: &Words, times: &Times, past: bool) {
+        if let Some(schedule) = events::schedule(words, times, past, self.source) {
+            self.meeting.schedules.push(schedule);
+        } else if let Some(last) = self.meeting.schedules.last_mut() {
+            last.exceptions.extend(events::exceptions(words, times, self.source));
+        }
+    }
+
+    fn mentions(&mut self, words: &Words, place: Place) {
+        let mut at = 0;
+        while at < words.len() {
+            let Some((list, next)) = clauses::parties(words, at, at > 0).filter(|(l, _)| l.iter().any(Party::is_named))
+            else {
+                at += 1;
+                continue;
+            };
+            for party in list.iter().filter(|p| p.is_named() && p.kind != SubjectKind::Role) {
+                let certainty = if party.kind == SubjectKind::Name { Certainty::Guess } else { Certainty::Likely };
+                let span = self.source.span(words.range(party.start, party.end));
+                let (kind, written, organisation) =
+                    (party.actor_kind(), party.written.clone(), party.organisation.clone());
+                self.meeting.mentions.push(Mention {
+                    kind,
+                    written,
+                    organisation,
+                    topic: place.topic,
+                    span,
+                    certainty,
+                });
+            }
+            at = next.max(at + 1);
+        }
+    }
+}
+
+fn sure(sureness: Sureness) -> Certainty {
+    match sureness {
+        Sureness::Certain => Certainty::Certain,
+        Sureness::Likely => Certainty::Likely,
+        Sureness::Guess => Certainty::Guess,
+    }
+}
+
+fn proof(proof: Proof) -> ActorProof {
+    match proof {
+        Proof::Insider => ActorProof::Insider,
+        Proof::Attendee => ActorProof::Attendee,
+        Proof::None => ActorProof::None,
+    }
+}
+
+/// A party with its place in the file.
+pub(super) fn actor(party: &Party, words: &Words, source: &Source) -> Actor {
+    let span = source.span(words.range(party.start, party.end));
+    Actor { kind: party.actor_kind(), written: party.written.clone(), organisation: party.organisation.clone(), span }
+}
+
+/// The rule that a form of text alone gives, such as a ticked box.
+pub(super) fn form_origin(source: &Source, range: Range, rule: &str, certainty: Certainty) -> Origin {
+    Origin { span: source.span(range), rule: rule.to_owned(), certainty }
+}
+
+/// A clause in words, for `explain`.
+fn reading(clause: &Clause, words: &Words) -> String {
+    let subject: Vec<String> = clause.subject.iter().map(|p| format!("{} ({:?})", p.written, p.kind)).collect();
+    let verbs: Vec<String> = clause.chain.iter().map(|l| format!("{} {:?}", l.name, l.kinds)).collect();
+    let subject = if subject.is_empty() { "none".to_owned() } else { subject.join(", ") };
+    let verbs = if verbs.is_empty() { "none".to_owned() } else { verbs.join(" + ") };
+    let tense = clause.tense.map_or_else(|| "none".to_owned(), |t| format!("{t:?}"));
+    let traits: Vec<String> = ALL_TRAITS.iter().filter(|t| clause.traits.has(**t)).map(|t| format!("{t:?}")).collect();
+    format!(
+        "“{}” subject: {subject}; verbs: {verbs}; tense: {tense}; {}",
+        words.text(clause.start, clause.end),
+        traits.join(", ")
+    )
+}
+
+const ALL_TRAITS: [Trait; 16] = [
+    Trait::Negated,
+    Trait::Hedged,
+    Trait::Question,
+    Trait::Conditional,
+    Trait::Passive,
+    Trait::Decided,
+    Trait::Quoted,
+    Trait::Opening,
+    Trait::Follows,
+    Trait::Anaphoric,
+    Trait::Dated,
+    Trait::Timed,
+    Trait::TaskSection,
+    Trait::ListOfAims,
+    Trait::Item,
+    Trait::Short,
+];
+
+/// Whether an actor of this kind can be named as an owner.
+pub(super) fn can_own(kind: ActorKind) -> bool {
+    !matches!(kind, ActorKind::Thing | ActorKind::Reader | ActorKind::Somebody)
+}

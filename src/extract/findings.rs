@@ -1,0 +1,141 @@
+//! What reading itself finds wrong, and how much of a file was understood.
+
+use crate::diag::{Diagnostic, Finding};
+use crate::model::{Attendee, MeetingDraft, MeetingRole, Presence, SourceKind, When};
+use crate::syntax::{BlockKind, Shape, Tree};
+use crate::text::{FaultKind, Source, Span};
+
+use super::zones::{Placed, Zone};
+
+/// Damage in the bytes: one finding for each kind, at its first place.
+pub(super) fn of_text(source: &Source) -> Vec<Diagnostic> {
+    let kinds = [
+        (
+            FaultKind::Undecodable,
+            Finding::UndecodableBytes,
+            "bytes that are no text in this file's encoding; save the file as UTF-8",
+        ),
+        (FaultKind::ControlCharacter, Finding::ControlCharacters, "control characters in the text; remove them"),
+    ];
+    let found = kinds.iter().filter_map(|(kind, finding, message)| {
+        let all: Vec<_> = source.faults.iter().filter(|f| f.kind == *kind).collect();
+        let first = all.first()?;
+        let message = format!("{} place{} with {message}", all.len(), if all.len() == 1 { "" } else { "s" });
+        Some(Diagnostic::new(*finding, &source.name, source.span(first.range), message))
+    });
+    found.collect()
+}
+
+/// A text from which no facts are read.
+pub(super) fn not_minutes(kind: SourceKind, source: &Source) -> Diagnostic {
+    let what = match kind {
+        SourceKind::Agenda => "an agenda: it lists what is to be talked about, and nobody as present",
+        SourceKind::Call => "a call to a meeting: nobody is listed as present and nothing is decided",
+        _ => "no minutes that could be recognised: no list of people and no outcomes",
+    };
+    Diagnostic::new(
+        Finding::NotMinutes,
+        &source.name,
+        Span::file_start(),
+        format!("this text is {what}; no facts were read from it"),
+    )
+}
+
+/// What a record of a meeting lacks.
+pub(super) fn of_meeting(meeting: &MeetingDraft, doubled: &[Attendee], source: &Source) -> Vec<Diagnostic> {
+    let head = meeting.span.unwrap_or_else(Span::file_start);
+    let at = |finding, span, message: &str| Diagnostic::new(finding, &source.name, span, message);
+    let mut out = Vec::new();
+    let written = meeting.dates.iter().find(|d| d.span.is_some());
+    if meeting.dates.is_empty() {
+        out.push(at(
+            Finding::MissingDate,
+            head,
+            "the date of the meeting is not said; write it in the title, for example `9 mars 2017`",
+        ));
+    } else if let Some(claim) = written.filter(|_| meeting.dates.iter().all(|d| d.date.year.is_none())) {
+        let message = format!("`{}` has no year; write it out", claim.written);
+        out.push(at(Finding::MissingYear, claim.span.unwrap_or(head), &message));
+    }
+    for claim in meeting.dates.iter().filter(|d| !d.date.is_possible()) {
+        out.push(at(
+            Finding::ImpossibleDate,
+            claim.span.unwrap_or(head),
+            &format!("no calendar has `{}`", claim.written),
+        ));
+    }
+    for event in &meeting.events {
+        if let When::Date(date) = event.date.when
+            && !date.is_possible()
+        {
+            out.push(at(
+                Finding::ImpossibleDate,
+                event.date.span,
+                &format!("no calendar has `{}`", event.date.written),
+            ));
+        }
+    }
+    if !meeting.attendance.iter().any(|a| matches!(a.presence, Presence::Present | Presence::Part)) {
+        out.push(at(
+            Finding::MissingAttendance,
+            head,
+            "nobody is listed as present; add a list below a heading of its own",
+        ));
+    } else if !meeting.attendance.iter().any(|a| a.roles.contains(&MeetingRole::NoteTaker)) {
+        out.push(at(
+            Finding::MissingNoteTaker,
+            head,
+            "nobody is named as the one who took these minutes; put it in brackets after the name",
+        ));
+    }
+    for twice in doubled {
+        out.push(at(
+            Finding::DuplicateAttendee,
+            twice.origin.span,
+            &format!("`{}` stands twice in the list", twice.name),
+        ));
+    }
+    out
+}
+
+/// Share of the non-blank lines that a known structure or a fact covers, 0–1; 1 for a text without lines.
+pub(super) fn understood(tree: &Tree, placed: &[Placed], source: &Source, meeting: &MeetingDraft) -> f64 {
+    let mut covered: Vec<bool> = tree
+        .lines
+        .iter()
+        .map(|l| matches!(l.shape, Shape::Blank | Shape::Rule | Shape::PageNumber | Shape::Address))
+        .collect();
+    let mut mark = |first: u32, last: u32| {
+        for line in first..=last {
+            if let Some(slot) =
+                usize::try_from(line).ok().and_then(|l| l.checked_sub(1)).and_then(|i| covered.get_mut(i))
+            {
+                *slot = true;
+            }
+        }
+    };
+    for unit in placed.iter().filter(|p| p.zone != Zone::Body) {
+        let span = source.span(unit.unit.range());
+        mark(span.start.line, span.last_line());
+    }
+    for block in tree.blocks.iter().filter(|b| b.kind == BlockKind::FrontMatter) {
+        let span = source.span(block.range);
+        mark(span.start.line, span.last_line());
+    }
+    let facts = meeting.tasks.iter().map(|t| t.origin.span);
+    let facts = facts
+        .chain(meeting.decisions.iter().map(|t| t.origin.span))
+        .chain(meeting.deferrals.iter().map(|t| t.origin.span));
+    let facts = facts
+        .chain(meeting.completions.iter().map(|t| t.origin.span))
+        .chain(meeting.events.iter().map(|t| t.origin.span));
+    let facts = facts
+        .chain(meeting.questions.iter().map(|t| t.origin.span))
+        .chain(meeting.schedules.iter().map(|t| t.origin.span));
+    for span in facts {
+        mark(span.start.line, span.last_line());
+    }
+    let said = tree.lines.iter().zip(&covered).filter(|(l, _)| l.shape != Shape::Blank);
+    let (all, known) = said.fold((0u32, 0u32), |(a, k), (_, c)| (a + 1, k + u32::from(*c)));
+    if all == 0 { 1.0 } else { (f64::from(known) / f64::from(all) * 1000.0).round() / 1000.0 }
+}

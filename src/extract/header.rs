@@ -1,0 +1,227 @@
+//! The meeting itself: title, group, kind, date, hours, place.
+
+use crate::lang::Compiled;
+use crate::lang::pack::SectionKind;
+use crate::model::{DateClaim, DateSource, MeetingDraft, MeetingKind, When, Words as Said};
+use crate::syntax::{BlockKind, Heading, Token, TokenKind, Tree, tokens};
+use crate::text::{Range, Source};
+
+use super::dates;
+use super::words::Words;
+use super::zones::{Placed, Zone, plain};
+
+/// Fills in what the header says.
+pub(super) fn read(meeting: &mut MeetingDraft, placed: &[Placed], tree: &Tree, source: &Source, pack: &Compiled) {
+    let mut titles: Vec<&Placed> = Vec::new();
+    for unit in placed {
+        match unit.zone {
+            Zone::Header => {
+                titles.push(unit);
+                title_line(meeting, unit, source, pack);
+            }
+            Zone::Label(kind) => label(meeting, unit, kind, source, pack),
+            Zone::Topic => hours_of_topic(meeting, unit, placed, pack),
+            _ => {}
+        }
+    }
+    front_matter(meeting, tree, source, pack);
+    file_name(meeting, source, pack);
+    let heading = |p: &&&Placed| matches!(p.unit.kind, BlockKind::Heading(_));
+    let title = titles.iter().find(heading).or(titles.first());
+    if let Some(title) = title {
+        meeting.title.get_or_insert_with(|| plain(&title.tokens));
+        meeting.span = Some(source.span(title.unit.range()));
+    }
+    meeting.kind = kind(meeting.title.as_deref().unwrap_or_default(), pack);
+    if meeting.group.is_none() {
+        meeting.group = titles.iter().find_map(|t| group_name(&t.tokens, source, pack));
+    }
+    meeting.dates.sort_by_key(|d| (d.from, d.span));
+}
+
+fn kind(title: &str, pack: &Compiled) -> MeetingKind {
+    let kinds = [
+        (SectionKind::Constituting, MeetingKind::Constituting),
+        (SectionKind::Extra, MeetingKind::Extra),
+        (SectionKind::Annual, MeetingKind::Annual),
+        (SectionKind::MinutesTitle, MeetingKind::Regular),
+    ];
+    kinds.iter().find(|(word, _)| pack.has_section_word(title, *word)).map_or(MeetingKind::Unknown, |(_, kind)| *kind)
+}
+
+fn title_line(meeting: &mut MeetingDraft, unit: &Placed, source: &Source, pack: &Compiled) {
+    let words = Words::new(pack, &unit.tokens);
+    claim_dates(meeting, &words, DateSource::Title, source);
+    if meeting.number.is_none() {
+        let numbered = |at: &usize| {
+            unit.tokens.get(*at).is_some_and(|t| t.kind == TokenKind::Number)
+                && at.checked_sub(1).and_then(|i| unit.tokens.get(i)).is_some_and(|t| t.is("#") || t.is("."))
+        };
+        let first = (1..unit.tokens.len())
+            .find(numbered)
+            .filter(|at| !dates::dates(&words).iter().any(|d| d.start <= *at && *at < d.end));
+        meeting.number = first.and_then(|i| unit.tokens.get(i)).map(|t| t.text.clone());
+    }
+    let found = dates::dates(&words);
+    take_hours(meeting, &words, &found, true);
+}
+
+fn claim_dates(meeting: &mut MeetingDraft, words: &Words, from: DateSource, source: &Source) {
+    for date in dates::dates(words) {
+        let When::Date(value) = date.when else { continue };
+        if value.day.is_none() {
+            continue;
+        }
+        let span = source.span(words.range(date.start, date.end));
+        let written = words.text(date.start, date.end);
+        meeting.dates.push(DateClaim { date: value, written, weekday: date.weekday, from, span: Some(span) });
+    }
+}
+
+/// Start and end; a single hour is a start unless it stands in the line that closes the meeting.
+fn take_hours(meeting: &mut MeetingDraft, words: &Words, found: &[dates::FoundDate], opening: bool) {
+    let Some(hours) = dates::times(words, found).first().copied() else { return };
+    if opening {
+        meeting.start.get_or_insert(hours.from);
+        if let Some(to) = hours.to {
+            meeting.end.get_or_insert(to);
+        }
+    } else {
+        meeting.end.get_or_insert(hours.to.unwrap_or(hours.from));
+    }
+}
+
+fn label(meeting: &mut MeetingDraft, unit: &Placed, kind: SectionKind, source: &Source, pack: &Compiled) {
+    let value = unit.tokens.get(unit.value..).unwrap_or_default();
+    let words = Words::new(pack, value);
+    let found = dates::dates(&words);
+    let text = || plain(value);
+    match kind {
+        SectionKind::Date => {
+            claim_dates(meeting, &words, DateSource::Label, source);
+            take_hours(meeting, &words, &found, true);
+        }
+        SectionKind::Time => {
+            claim_dates(meeting, &words, DateSource::Label, source);
+            take_hours(meeting, &words, &found, true);
+        }
+        SectionKind::Opening => take_hours(meeting, &words, &found, true),
+        SectionKind::Closing => take_hours(meeting, &words, &found, false),
+        SectionKind::Place if meeting.place.is_none() && !value.is_empty() => meeting.place = Some(text()),
+        SectionKind::GroupName if meeting.group.is_none() && !value.is_empty() && value.len() < 8 => {
+            meeting.group = Some(Said { text: text(), span: source.span(words.range(0, words.len())) });
+        }
+        _ => {}
+    }
+}
+
+/// `Mötets öppnande` with the hour in the heading or in the text right below it.
+fn hours_of_topic(meeting: &mut MeetingDraft, unit: &Placed, placed: &[Placed], pack: &Compiled) {
+    let section = pack.section(&plain(&unit.tokens)).or(unit.section);
+    let opening = match section {
+        Some(SectionKind::Opening) => true,
+        Some(SectionKind::Closing) => false,
+        _ => return,
+    };
+    let at = placed.iter().position(|p| std::ptr::eq(p, unit)).unwrap_or(0);
+    let below = placed.get(at + 1).filter(|p| p.zone == Zone::Body);
+    for part in std::iter::once(unit).chain(below) {
+        let words = Words::new(pack, &part.tokens);
+        take_hours(meeting, &words, &[], opening);
+        if let Some((hours, end)) = lone_clock(&part.tokens) {
+            let slot = if opening { &mut meeting.start } else { &mut meeting.end };
+            slot.get_or_insert(hours);
+            let _ = end;
+        }
+    }
+}
+
+/// An hour with nothing to show that it is one: `12.16` at the end of a line.
+fn lone_clock(tokens: &[Token]) -> Option<(crate::time::TimeOfDay, usize)> {
+    let at = tokens.len().checked_sub(3)?;
+    let (hour, dot, minute) = (tokens.get(at)?.number()?, tokens.get(at + 1)?, tokens.get(at + 2)?.number()?);
+    let shaped = (dot.is(".") || dot.is(":")) && !dot.spaced;
+    shaped.then(|| crate::time::TimeOfDay::new(hour, minute)).flatten().map(|t| (t, at))
+}
+
+/// `date: 2017-11-27` before the text.
+fn front_matter(meeting: &mut MeetingDraft, tree: &Tree, source: &Source, pack: &Compiled) {
+    let Some(block) = tree.blocks.iter().find(|b| b.kind == BlockKind::FrontMatter) else { return };
+    for line in tree.lines_of(block) {
+        let text = source.slice(line.content);
+        let Some((key, value)) = text.split_once([':', '=']) else { continue };
+        let value = value.trim().trim_matches(['"', '\'']);
+        match key.trim().trim_matches('"').to_lowercase().as_str() {
+            "date" => {
+                let start = line.content.start + text.find(value).unwrap_or(0);
+                let cut = tokens(&source.text, &[Range::new(start, start + value.len())], &pack.hints);
+                let words = Words::new(pack, &cut);
+                claim_dates(meeting, &words, DateSource::FrontMatter, source);
+            }
+            "title" if !value.is_empty() => meeting.title = Some(value.to_owned()),
+            _ => {}
+        }
+    }
+}
+
+fn file_name(meeting: &mut MeetingDraft, source: &Source, pack: &Compiled) {
+    let name = source.name.rsplit('/').next().unwrap_or_default();
+    let cut = tokens(name, &[Range::new(0, name.len())], &pack.hints);
+    let words = Words::new(pack, &cut);
+    for date in dates::dates(&words) {
+        let When::Date(value) = date.when else { continue };
+        if value.full().is_some() {
+            let written = words.text(date.start, date.end);
+            meeting.dates.push(DateClaim {
+                date: value,
+                written,
+                weekday: None,
+                from: DateSource::FileName,
+                span: None,
+            });
+        }
+    }
+}
+
+/// The title without date, number and the words for minutes and meeting.
+fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> Option<Said> {
+    let words = Words::new(pack, title);
+    let found = dates::dates(&words);
+    let (noise, lead) = (pack.lexicon.class("title-noise"), pack.lexicon.class("title-lead"));
+    let out_of_name = |i: usize| {
+        let token = words.token(i);
+        found.iter().any(|d| d.start <= i && i < d.end)
+            || words.has(i, noise)
+            || words.tag(i).is_some_and(|t| t.weekday.is_some())
+            || token
+                .is_some_and(|t| t.kind == TokenKind::Number || t.kind == TokenKind::Mark && !t.is("(") && !t.is("/"))
+    };
+    let mut start = 0;
+    while start < words.len() && (out_of_name(start) || words.has(start, lead) && !words.capital(start)) {
+        start += 1;
+    }
+    let end = (start..words.len())
+        .find(|i| {
+            out_of_name(*i)
+                && !words.is_mark(*i, "–")
+                && !(words.is_mark(*i, "-") && !words.token(*i).is_some_and(|t| t.spaced))
+        })
+        .unwrap_or(words.len());
+    let mut end = end;
+    while end > start && words.has(end - 1, lead) && !words.capital(end - 1) {
+        end -= 1;
+    }
+    let text = words.text(start, end);
+    let named = text.chars().filter(|c| c.is_alphabetic()).count() >= 2 && text.split_whitespace().count() <= 8;
+    named.then(|| Said { text, span: source.span(words.range(start, end)) })
+}
+
+/// Whether the units make a text minutes by their title.
+pub(super) fn title_says(placed: &[Placed], meeting: &MeetingDraft, kind: SectionKind, pack: &Compiled) -> bool {
+    let headings = placed.iter().filter(|p| {
+        p.zone == Zone::Header
+            && matches!(p.unit.kind, BlockKind::Heading(Heading::Markup(_) | Heading::Bare) | BlockKind::Paragraph)
+    });
+    let lines: Vec<String> = headings.map(|p| plain(&p.tokens)).chain(meeting.title.clone()).collect();
+    lines.iter().any(|l| pack.has_section_word(l, kind))
+}

@@ -1,0 +1,39 @@
+//! Addresses and attachments.
+
+use crate::model::Words as Said;
+use crate::syntax::{BlockKind, Shape, TokenKind, Tree, tokens};
+use crate::text::Source;
+
+use super::words::Words;
+use super::zones::Placed;
+
+/// All addresses: in running text mended across lines, and those that stand alone as footers; each once a line.
+pub(super) fn links(placed: &[Placed], tree: &Tree, source: &Source, hints: &crate::syntax::Hints) -> Vec<Said> {
+    let inline = placed.iter().flat_map(|p| p.tokens.iter());
+    let junk = tree
+        .blocks
+        .iter()
+        .filter(|b| b.kind == BlockKind::Junk)
+        .flat_map(|b| tree.lines_of(b))
+        .filter(|l| l.shape == Shape::Address);
+    let footer: Vec<_> = junk.flat_map(|l| tokens(&source.text, &[l.content], hints)).collect();
+    let all = inline.chain(footer.iter()).filter(|t| t.kind == TokenKind::Address);
+    let mut out: Vec<Said> = all.map(|t| Said { text: t.text.clone(), span: source.span(t.range) }).collect();
+    out.sort_by_key(|l| l.span);
+    out
+}
+
+/// `(se bilaga)`, `bilaga 2`.
+pub(super) fn attachments(words: &Words, source: &Source) -> Vec<Said> {
+    let class = words.pack.lexicon.class("attachment");
+    let hits = (0..words.len()).filter(|i| words.has(*i, class));
+    hits.map(|at| {
+        let open = at.checked_sub(3).unwrap_or(0)..=at;
+        let start = open.clone().find(|i| words.is_mark(*i, "(")).unwrap_or(at);
+        let close = (at..at + 4).find(|i| words.is_mark(*i, ")")).filter(|_| words.is_mark(start, "("));
+        let numbered = words.token(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
+        let end = close.map_or(at + 1 + usize::from(numbered), |c| c + 1);
+        Said { text: words.text(start, end), span: source.span(words.range(start, end)) }
+    })
+    .collect()
+}

@@ -1,0 +1,150 @@
+//! Marks people put on tasks by hand: `- [ ]`, `Anna: boka lokal`, `→ Bo`, `Ansvarig: Eva`, `@anna`, `TODO`.
+
+use crate::lang::pack::{SectionKind, SubjectKind};
+use crate::syntax::TokenKind;
+
+use super::clauses::{Party, parties};
+use super::words::Words;
+
+/// A task marked as one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Marked {
+    /// Tokens of what is to be done.
+    pub start: usize,
+    pub end: usize,
+    pub owners: Vec<Party>,
+    /// `[x]`.
+    pub done: bool,
+    pub rule: &'static str,
+}
+
+/// Reads the marks of one item or line. `listed`: it stands in a list of things to do; `item`: it is a list item.
+pub(super) fn marked(words: &Words, listed: bool, item: bool) -> Option<Marked> {
+    let (ticked, at) = checkbox(words);
+    let tagged = tag(words);
+    let end = trim_end(words);
+    if let Some(found) = arrow(words, at, end, ticked) {
+        return Some(found);
+    }
+    if let Some(found) = responsible(words, at, end, ticked) {
+        return Some(found);
+    }
+    let at = at + keyword(words, at);
+    let keyed = at > 0 && keyword(words, 0) > 0;
+    let expected = ticked.is_some() || listed || keyed || tagged;
+    if let Some(found) = named_before_colon(words, at, end, ticked, expected || item) {
+        return Some(found);
+    }
+    if !expected {
+        return None;
+    }
+    let (owners, end) = named_at_end(words, at, end).unwrap_or((Vec::new(), end));
+    let rule = if ticked.is_some() { "checkbox" } else { "listed" };
+    let said = (at..end).any(|i| words.is_word(i));
+    said.then(|| Marked { start: at, end, owners, done: ticked == Some(true), rule })
+}
+
+fn trim_end(words: &Words) -> usize {
+    let tail = |i: &usize| words.token(*i).is_some_and(|t| t.kind == TokenKind::Tag || t.is("."));
+    let kept = (0..words.len()).rev().find(|i| !tail(i));
+    kept.map_or(0, |i| i + 1)
+}
+
+/// `[ ]`, `[x]`: whether ticked, and the index after it.
+fn checkbox(words: &Words) -> (Option<bool>, usize) {
+    if !words.is_mark(0, "[") {
+        return (None, 0);
+    }
+    if words.is_mark(1, "]") {
+        return (Some(false), 2);
+    }
+    let ticked = words.lower(1) == "x" && words.is_mark(2, "]");
+    if ticked { (Some(true), 3) } else { (None, 0) }
+}
+
+fn tag(words: &Words) -> bool {
+    let named = |t: &crate::syntax::Token| {
+        t.kind == TokenKind::Tag && words.pack.section(t.text.trim_start_matches('#')) == Some(SectionKind::Tasks)
+    };
+    words.tokens.iter().any(named)
+}
+
+/// `TODO:`, `ACTION:`, `Åtgärd:`: how many tokens.
+fn keyword(words: &Words, at: usize) -> usize {
+    let colon = (at..at + 3).find(|i| words.is_mark(*i, ":"));
+    let Some(colon) = colon else { return 0 };
+    let label = words.text(at, colon);
+    if words.pack.section(&label) == Some(SectionKind::Tasks) { colon + 1 - at } else { 0 }
+}
+
+/// `… → Bo`.
+fn arrow(words: &Words, at: usize, end: usize, ticked: Option<bool>) -> Option<Marked> {
+    let arrow = (at..end).find(|i| matches!(words.lower(*i), "→" | "->" | "=>" | "➔" | "⇒" | "-->"))?;
+    if arrow == at {
+        let (owners, next) = named(words, at + 1)?;
+        let start = next + usize::from(words.is_mark(next, ":") || words.is_mark(next, ","));
+        return (start < end).then_some(Marked { start, end, owners, done: ticked == Some(true), rule: "arrow" });
+    }
+    let (owners, next) = named(words, arrow + 1)?;
+    let rest_is_time = next >= end || words.is_mark(next, ",") || words.is_mark(next, "(") || words.is_mark(next, ";");
+    rest_is_time.then(|| Marked {
+        start: at,
+        end: if next >= end { arrow } else { end },
+        owners,
+        done: ticked == Some(true),
+        rule: "arrow",
+    })
+}
+
+/// `Boka lokal. Ansvarig: Eva` or `(ansv. Eva)`.
+fn responsible(words: &Words, at: usize, end: usize, ticked: Option<bool>) -> Option<Marked> {
+    let label = (at..end).find(|i| {
+        let colon = words.is_mark(*i + 1, ":") || words.is_mark(*i + 1, ".") || words.is_mark(i.wrapping_sub(1), "(");
+        colon && words.pack.section(words.lower(*i)) == Some(SectionKind::Responsible)
+    })?;
+    let name = (label + 1..label + 4).find(|i| !words.is_mark(*i, ":") && !words.is_mark(*i, "."))?;
+    let (owners, _) = named(words, name)?;
+    let stop = if words.is_mark(label.wrapping_sub(1), "(") { label - 1 } else { label };
+    let said = (at..stop).any(|i| words.is_word(i));
+    said.then_some(Marked { start: at, end: stop, owners, done: ticked == Some(true), rule: "responsible" })
+}
+
+/// `Anna: boka lokal`, `Anna och Bo – boka lokal`.
+fn named_before_colon(words: &Words, at: usize, end: usize, ticked: Option<bool>, expected: bool) -> Option<Marked> {
+    let (owners, next) = named(words, at)?;
+    let dash = words.token(next).is_some_and(|t| t.spaced && matches!(t.text.as_str(), "-" | "–" | "—"));
+    let mark = words.is_mark(next, ":") || dash && ticked.is_some();
+    let person = owners
+        .iter()
+        .all(|o| matches!(o.kind, SubjectKind::Person | SubjectKind::Name | SubjectKind::Everyone | SubjectKind::Role));
+    let verb = words.infinitive(next + 1) || words.has_form(next + 1, &[crate::lang::pack::VerbForm::Imperative]);
+    let taken = mark && person && next + 1 < end && expected && (verb || ticked.is_some());
+    taken.then_some(Marked { start: next + 1, end, owners, done: ticked == Some(true), rule: "named" })
+}
+
+/// `Boka lokal (Anna)`, `Boka lokal @anna`, `Boka lokal - Anna`.
+fn named_at_end(words: &Words, at: usize, end: usize) -> Option<(Vec<Party>, usize)> {
+    for start in (at + 1..end).rev().take(8) {
+        let opens = words.is_mark(start, "(")
+            || words.is_mark(start, "[")
+            || words.token(start).is_some_and(|t| t.spaced && matches!(t.text.as_str(), "-" | "–" | "/" | ","));
+        let handle = words.token(start).is_some_and(|t| t.kind == TokenKind::Handle);
+        let name = if handle { start } else { start + 1 };
+        if !opens && !handle {
+            continue;
+        }
+        if let Some((owners, next)) = named(words, name) {
+            let closed = next >= end || next + 1 >= end && (words.is_mark(next, ")") || words.is_mark(next, "]"));
+            let people = owners.iter().all(|o| o.kind == SubjectKind::Person || words.is_mark(start, "("));
+            if closed && people {
+                return Some((owners, start));
+            }
+        }
+    }
+    None
+}
+
+fn named(words: &Words, at: usize) -> Option<(Vec<Party>, usize)> {
+    parties(words, at, true)
+        .filter(|(list, _)| list.iter().all(|p| p.is_named() || matches!(p.kind, SubjectKind::Everyone)))
+}

@@ -1,0 +1,18 @@
+//! One file to a draft: what it says, as mentions and candidates, never as identities.
+
+mod attendance;
+mod clauses;
+mod dates;
+mod events;
+mod facts;
+mod findings;
+mod header;
+mod links;
+mod marks;
+mod read;
+mod rules;
+mod topics;
+mod words;
+mod zones;
+
+pub use read::{draft, explain};

@@ -1,0 +1,394 @@
+//! The way through one file: units to zones, zones to facts, facts to a draft.
+
+use crate::lang::pack::SectionKind;
+use crate::lang::{Compiled, Packs};
+use crate::model::{
+    AgendaDraft, Attendee, Certainty, DRAFT_VERSION, DecisionDraft, DecisionKind, Draft, MeetingDraft, Origin,
+    Presence, SourceKind, TaskCandidate, Trace, Words as Said,
+};
+use crate::syntax::{BlockKind, Token, Tree, parse, sentences};
+use crate::text::Source;
+
+use super::clauses::parties;
+use super::dates::{dates, deadline};
+use super::events;
+use super::facts::{Place, Reader, actor, can_own, form_origin};
+use super::words::Words;
+use super::zones::{Placed, Zone, is_person_label, lists_people, opener, place, plain};
+use super::{attendance, findings, header, links, marks, topics};
+
+/// Reads one file. `language` overrides what the text shows.
+pub fn draft(source: &Source, packs: &Packs, language: Option<&str>) -> Draft {
+    read(source, packs, language, None)
+}
+
+/// Reads one file and tells what each rule did.
+pub fn explain(source: &Source, packs: &Packs, language: Option<&str>) -> (Draft, Trace) {
+    let mut trace = Trace::default();
+    let draft = read(source, packs, language, Some(&mut trace));
+    (draft, trace)
+}
+
+fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&mut Trace>) -> Draft {
+    let detected = packs.detect(&source.text);
+    let pack = language.and_then(|l| packs.get(l)).or(detected).or(packs.all().first());
+    let mut draft = Draft {
+        version: DRAFT_VERSION,
+        source: source.name.clone(),
+        kind: SourceKind::Other,
+        language: language.map(str::to_owned).or(detected.map(|p| p.pack.language.code.clone())),
+        encoding: source.encoding,
+        lines: u32::try_from(source.line_count()).unwrap_or(u32::MAX),
+        understood: 0.0,
+        meetings: Vec::new(),
+        abbreviations: Vec::new(),
+        findings: findings::of_text(source),
+    };
+    let Some(pack) = pack.filter(|_| !source.text.trim().is_empty()) else { return draft };
+    let tree = parse(&source.text, &pack.hints);
+    let placed = place(tree.units(&source.text), &source.text, pack);
+    let mut page = Page { source, pack, placed: &placed, meeting: MeetingDraft::default(), trace, doubled: Vec::new() };
+    page.read(&tree);
+    let (meeting, doubled) = (page.meeting, page.doubled);
+    draft.kind = kind(&placed, &meeting, pack);
+    draft.abbreviations = abbreviations(&placed, pack);
+    draft.understood = findings::understood(&tree, &placed, source, &meeting);
+    if draft.kind == SourceKind::Minutes {
+        draft.findings.extend(findings::of_meeting(&meeting, &doubled, source));
+        draft.meetings.push(meeting);
+    } else {
+        draft.findings.push(findings::not_minutes(draft.kind, source));
+    }
+    draft
+}
+
+/// Minutes have people who were there, or outcomes; a call has neither.
+fn kind(placed: &[Placed], meeting: &MeetingDraft, pack: &Compiled) -> SourceKind {
+    let called = header::title_says(placed, meeting, SectionKind::CallTitle, pack);
+    let agenda = header::title_says(placed, meeting, SectionKind::Agenda, pack);
+    let titled = header::title_says(placed, meeting, SectionKind::MinutesTitle, pack);
+    let present =
+        meeting.attendance.iter().any(|a| matches!(a.presence, Presence::Present | Presence::Part | Presence::Absent));
+    let outcomes = meeting.decisions.iter().filter(|d| d.kind == DecisionKind::Decision).count()
+        + meeting.completions.len()
+        + meeting.deferrals.len();
+    let dated = !meeting.dates.is_empty();
+    if present
+        || (titled
+            && !called
+            && !agenda
+            && (outcomes > 0 || !meeting.tasks.is_empty() || dated && !meeting.topics.is_empty()))
+    {
+        return SourceKind::Minutes;
+    }
+    if called {
+        return SourceKind::Call;
+    }
+    if agenda {
+        return SourceKind::Agenda;
+    }
+    if dated && meeting.topics.len() >= 2 && outcomes + meeting.tasks.len() >= 2 {
+        SourceKind::Minutes
+    } else {
+        SourceKind::Other
+    }
+}
+
+/// `Open College Network (OCN)`: capitals in brackets that are the initials of the words before them.
+fn abbreviations(placed: &[Placed], pack: &Compiled) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for unit in placed {
+        let tokens = &unit.tokens;
+        for at in 1..tokens.len() {
+            let bracketed = |i: usize| {
+                tokens.get(i).is_some_and(|t| t.all_capitals()) && tokens.get(i + 1).is_some_and(|t| t.is(")"))
+            };
+            if !tokens.get(at).is_some_and(|t| t.is("(")) || !bracketed(at + 1) {
+                continue;
+            }
+            let short = tokens.get(at + 1).map(|t| t.text.clone()).unwrap_or_default();
+            if let Some(long) = spelled_out(tokens, at, &short, pack) {
+                out.push((short, long));
+            }
+        }
+    }
+    out
+}
+
+/// The fewest words before the bracket in which the letters of the abbreviation stand in order, the first at a start.
+fn spelled_out(tokens: &[Token], bracket: usize, short: &str, pack: &Compiled) -> Option<String> {
+    let letters: Vec<char> = short.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
+    let preposition = pack.lexicon.known.preposition;
+    for count in 1..=6usize {
+        let start = bracket.checked_sub(count)?;
+        let words = tokens.get(start..bracket)?;
+        let first = words.first()?;
+        if words.iter().any(|t| {
+            !t.text.starts_with(char::is_alphabetic)
+                || pack.lexicon.tags(&t.lower).classes & preposition != 0 && count == 1
+        }) {
+            return None;
+        }
+        let joined: String = words.iter().map(|t| t.lower.as_str()).collect();
+        let mut rest = joined.chars();
+        let starts = letters.first().is_some_and(|l| first.lower.starts_with(*l));
+        if starts && letters.iter().all(|l| rest.any(|c| c == *l)) {
+            return Some(plain(words));
+        }
+    }
+    None
+}
+
+/// One file being read.
+struct Page<'a> {
+    source: &'a Source,
+    pack: &'a Compiled,
+    placed: &'a [Placed],
+    meeting: MeetingDraft,
+    trace: Option<&'a mut Trace>,
+    /// Names that stand twice in one list.
+    doubled: Vec<Attendee>,
+}
+
+impl Page<'_> {
+    fn read(&mut self, tree: &Tree) {
+        let placed = self.placed;
+        header::read(&mut self.meeting, placed, tree, self.source, self.pack);
+        self.meeting.topics = topics::topics(placed, self.source, self.pack);
+        self.meeting.links = links::links(placed, tree, self.source, &self.pack.hints);
+        let mut topic = None;
+        let mut section = None;
+        let mut agenda: Option<AgendaDraft> = None;
+        for unit in placed {
+            match unit.zone {
+                Zone::Topic => {
+                    topic = Some(topic.map_or(0, |t: usize| t + 1));
+                    section = opener(&unit.tokens, self.pack).map(|(k, _)| k);
+                    self.heading(unit, section, topic);
+                }
+                Zone::Opener => section = opener(&unit.tokens, self.pack).map(|(k, _)| k),
+                Zone::People(kind) => self.people(&unit.tokens, kind),
+                Zone::Label(kind) => self.label(unit, kind, topic, &mut agenda),
+                Zone::Aims(kind) => self.aims(unit, kind, topic, &mut agenda),
+                Zone::Body => self.body(unit, section, topic, false),
+                Zone::Tasks => self.body(unit, section, topic, true),
+                Zone::Header
+                    if topic.is_none() && matches!(unit.unit.kind, BlockKind::Paragraph) && unit.tokens.len() > 8 =>
+                {
+                    self.body(unit, None, None, false)
+                }
+                Zone::Header | Zone::Signature => {}
+            }
+        }
+        self.meeting.agendas.extend(agenda);
+    }
+
+    fn people(&mut self, tokens: &[Token], kind: SectionKind) {
+        for entry in attendance::entries(tokens, kind, self.source, self.pack) {
+            let copy = entry.clone();
+            if attendance::merge(&mut self.meeting.attendance, entry) {
+                self.doubled.push(copy);
+            }
+        }
+    }
+
+    /// The next meeting may be announced in the heading itself.
+    fn heading(&mut self, unit: &Placed, section: Option<SectionKind>, topic: Option<usize>) {
+        if section == Some(SectionKind::NextMeeting) {
+            let words = Words::new(self.pack, &unit.tokens);
+            let times = events::Times::new(&words);
+            self.meeting.events.extend(events::events(&words, &times, true, false, self.source));
+        }
+        let _ = topic;
+    }
+
+    fn label(&mut self, unit: &Placed, kind: SectionKind, topic: Option<usize>, agenda: &mut Option<AgendaDraft>) {
+        let value = unit.tokens.get(unit.value..).unwrap_or_default();
+        match kind {
+            _ if lists_people(kind) || is_person_label(kind) => self.people(value, kind),
+            SectionKind::NextMeeting => {
+                let words = Words::new(self.pack, value);
+                let times = events::Times::new(&words);
+                let all = Words::new(self.pack, &unit.tokens);
+                let mut found = events::events(&words, &times, true, false, self.source);
+                for event in &mut found {
+                    event.what = all.text(0, all.len());
+                    event.origin.span = self.source.span(all.range(0, all.len()));
+                }
+                self.meeting.events.extend(found);
+                self.sentences(value, Place { topic, ..Place::default() }, 1);
+            }
+            SectionKind::Decision if !value.is_empty() => self.decision(value, topic, "label"),
+            SectionKind::Agenda => {
+                *agenda = Some(agenda.take().unwrap_or(AgendaDraft { group: None, date: None, items: Vec::new() }))
+            }
+            SectionKind::Tasks if !value.is_empty() => self.body(unit, None, topic, true),
+            SectionKind::Responsible => self.responsible(unit, value),
+            _ => {}
+        }
+    }
+
+    /// `Ansvarig: Eva` on a line of its own says who has what was said just above.
+    fn responsible(&mut self, unit: &Placed, value: &[Token]) {
+        let words = Words::new(self.pack, value);
+        let Some((owners, _)) = parties(&words, 0, true) else { return };
+        let actors = owners.iter().map(|p| actor(p, &words, self.source)).collect::<Vec<_>>();
+        let label = self.source.span(unit.unit.range());
+        let near = |t: &&mut TaskCandidate| label.start.line.saturating_sub(t.origin.span.last_line()) <= 2;
+        if let Some(task) = self.meeting.tasks.last_mut().filter(near)
+            && task.actors.is_empty()
+        {
+            task.actors = actors;
+        }
+    }
+
+    fn aims(&mut self, unit: &Placed, kind: SectionKind, topic: Option<usize>, agenda: &mut Option<AgendaDraft>) {
+        if kind == SectionKind::Agenda {
+            let list = agenda.get_or_insert(AgendaDraft { group: None, date: None, items: Vec::new() });
+            list.items.push(Said { text: plain(&unit.tokens), span: self.source.span(unit.unit.range()) });
+        }
+        self.sentences(&unit.tokens, Place { topic, aims: Some(kind), item: true, ..Place::default() }, 1);
+    }
+
+    fn body(&mut self, unit: &Placed, section: Option<SectionKind>, topic: Option<usize>, tasks: bool) {
+        let item = matches!(unit.unit.kind, BlockKind::Item { .. } | BlockKind::Row);
+        let words = Words::new(self.pack, &unit.tokens);
+        if let Some(found) = marks::marked(&words, tasks, item).filter(|f| self.owned(f, &words)) {
+            self.mark(found, &words, topic);
+            return;
+        }
+        if let Some(kind) = section.filter(|k| is_person_label(*k) || *k == SectionKind::Election) {
+            self.elected(unit, kind, topic);
+        }
+        let place = Place {
+            topic,
+            tasks,
+            item,
+            announces: section == Some(SectionKind::NextMeeting),
+            election: section == Some(SectionKind::Election),
+            ..Place::default()
+        };
+        let count = sentences(&unit.tokens, &self.pack.hints).len();
+        self.sentences(&unit.tokens, place, count);
+        if section == Some(SectionKind::Decision) {
+            self.decision(&unit.tokens, topic, "section");
+        }
+        self.short_decision(unit, topic);
+    }
+
+    fn owned(&self, found: &marks::Marked, words: &Words) -> bool {
+        found.end > found.start && (found.start..found.end).any(|i| words.is_word(i))
+    }
+
+    fn mark(&mut self, found: marks::Marked, words: &Words, topic: Option<usize>) {
+        let times = dates(words);
+        let due = deadline(words, &times, found.start, words.len())
+            .or_else(|| times.last().filter(|d| d.end + 1 >= words.len()))
+            .map(|d| events::phrase(d, words, self.source));
+        let span = self.source.span(words.range(0, words.len()));
+        let actors =
+            found.owners.iter().map(|p| actor(p, words, self.source)).filter(|a| can_own(a.kind)).collect::<Vec<_>>();
+        let rule = format!("{}/tasks/mark-{}", self.pack.pack.language.code, found.rule);
+        self.meeting.tasks.push(TaskCandidate {
+            text: words.text(found.start, found.end),
+            sentence: Said { text: words.text(0, words.len()), span },
+            actors,
+            due,
+            condition: None,
+            done: found.done,
+            topic,
+            needs: crate::model::ActorProof::None,
+            origin: Origin { span, rule, certainty: Certainty::Certain },
+        });
+    }
+
+    /// Names below `Val av …` take the role; those who are elected in so many words too.
+    fn elected(&mut self, unit: &Placed, kind: SectionKind, topic: Option<usize>) {
+        let words = Words::new(self.pack, &unit.tokens);
+        let verb = (0..words.len()).any(|i| words.finite(i));
+        let elect = self.pack.lexicon.class("elect");
+        let elects = (0..words.len()).any(|i| words.has(i, elect));
+        if !verb {
+            let before = self.meeting.attendance.len();
+            let people = attendance::entries(&unit.tokens, kind, self.source, self.pack);
+            let named = !people.is_empty() && unit.tokens.len() <= 16;
+            for entry in people.into_iter().filter(|e| is_person_label(kind) && !e.by_role) {
+                attendance::merge(&mut self.meeting.attendance, entry);
+            }
+            if named || self.meeting.attendance.len() > before {
+                self.decision(&unit.tokens, topic, "elected");
+            }
+        } else if elects && let Some(role) = attendance::role_of_section(kind) {
+            let mut at = 0;
+            while at < words.len() {
+                let Some((list, next)) = parties(&words, at, at > 0) else {
+                    at += 1;
+                    continue;
+                };
+                for party in list.iter().filter(|p| p.is_named() && p.written.contains(' ')) {
+                    let range = words.range(party.start, party.end);
+                    let rule = format!("{}/attendance/elected", self.pack.pack.language.code);
+                    let attendee = Attendee {
+                        name: party.written.clone(),
+                        written: party.written.clone(),
+                        presence: Presence::Present,
+                        roles: vec![role],
+                        titles: Vec::new(),
+                        organisations: Vec::new(),
+                        by_role: false,
+                        origin: form_origin(self.source, range, &rule, Certainty::Likely),
+                    };
+                    attendance::merge(&mut self.meeting.attendance, attendee);
+                }
+                at = next.max(at + 1);
+            }
+        }
+    }
+
+    /// `Godkänd.` as the whole text of a topic.
+    fn short_decision(&mut self, unit: &Placed, topic: Option<usize>) {
+        let class = self.pack.lexicon.class("adopted-short");
+        let words = unit.tokens.iter().filter(|t| t.text.starts_with(char::is_alphabetic)).collect::<Vec<_>>();
+        if let [only] = words.as_slice()
+            && self.pack.lexicon.tags(&only.lower).classes & class != 0
+        {
+            self.decision(&unit.tokens, topic, "one-word");
+        }
+    }
+
+    fn decision(&mut self, tokens: &[Token], topic: Option<usize>, rule: &str) {
+        let words = Words::new(self.pack, tokens);
+        let span = self.source.span(words.range(0, words.len()));
+        let known =
+            self.meeting.decisions.iter().any(|d| {
+                span.start.offset <= d.origin.span.start.offset && d.origin.span.end.offset <= span.end.offset
+            });
+        if known || words.len() == 0 {
+            return;
+        }
+        let rule = format!("{}/decisions/{rule}", self.pack.pack.language.code);
+        let origin = Origin { span, rule, certainty: Certainty::Certain };
+        self.meeting.decisions.push(DecisionDraft {
+            text: words.text(0, words.len()),
+            kind: DecisionKind::Decision,
+            actors: Vec::new(),
+            votes: None,
+            topic,
+            origin,
+        });
+    }
+
+    fn sentences(&mut self, tokens: &[Token], place: Place, count: usize) {
+        let mut reader = Reader {
+            source: self.source,
+            meeting: &mut self.meeting,
+            trace: self.trace.as_deref_mut(),
+            antecedent: None,
+        };
+        for sentence in sentences(tokens, &self.pack.hints) {
+            let part = tokens.get(sentence.start..sentence.end).unwrap_or_default();
+            let words = Words::new(self.pack, part);
+            reader.sentence(&words, Place { alone: count == 1, ..place });
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Headings to topics: title, number, level.
+
+use crate::lang::Compiled;
+use crate::lang::pack::SectionKind;
+use crate::model::{Certainty, Origin, TopicDraft};
+use crate::syntax::{BlockKind, Heading};
+use crate::text::{Range, Source};
+
+use super::zones::{Placed, Zone, opener, plain};
+
+/// The topics of a file, in order, one for each unit in the zone of topics.
+pub(super) fn topics(placed: &[Placed], source: &Source, pack: &Compiled) -> Vec<TopicDraft> {
+    let headings: Vec<&Placed> = placed.iter().filter(|p| p.zone == Zone::Topic).collect();
+    let levels = Levels::new(&headings);
+    let mut out: Vec<TopicDraft> = Vec::new();
+    let mut container = None;
+    for heading in headings {
+        let kind = opener(&heading.tokens, pack).map(|(k, _)| k);
+        let gathers = matches!(kind, Some(SectionKind::OtherBusiness | SectionKind::Reports));
+        let level = levels.level(heading, container.is_some());
+        container = levels.container(heading, gathers, container);
+        out.push(topic(heading, level, gathers, source));
+    }
+    out
+}
+
+fn topic(heading: &Placed, level: u8, container: bool, source: &Source) -> TopicDraft {
+    let number = heading
+        .unit
+        .marker
+        .map(|m| source.slice(m))
+        .map(|m| m.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|m| m.starts_with(|c: char| c.is_ascii_digit()));
+    let (rule, certainty) = match heading.unit.kind {
+        BlockKind::Heading(Heading::Markup(_)) => ("form/heading-markup", Certainty::Certain),
+        BlockKind::Heading(Heading::Paragraph) => ("form/heading-paragraph-sign", Certainty::Certain),
+        BlockKind::Heading(Heading::Numbered) => ("form/heading-numbered", Certainty::Likely),
+        _ => ("form/heading-bare", Certainty::Likely),
+    };
+    let range = heading.unit.pieces.iter().copied().reduce(Range::hull).unwrap_or_default();
+    TopicDraft {
+        title: plain(&heading.tokens).trim_end_matches(':').to_owned(),
+        level,
+        number: number.map(str::to_owned),
+        container,
+        origin: Origin { span: source.span(range), rule: rule.to_owned(), certainty },
+    }
+}
+
+/// How the headings of one file rank.
+struct Levels {
+    /// Depths of markup, from the first topic's down.
+    depths: Vec<u8>,
+    /// Numbered headings stand above bare ones.
+    numbered: bool,
+}
+
+fn depth(heading: &Placed) -> Option<u8> {
+    match heading.unit.kind {
+        BlockKind::Heading(Heading::Markup(depth)) => Some(depth),
+        _ => None,
+    }
+}
+
+fn is_numbered(heading: &Placed) -> bool {
+    matches!(heading.unit.kind, BlockKind::Heading(Heading::Numbered | Heading::Paragraph))
+}
+
+impl Levels {
+    fn new(headings: &[&Placed]) -> Levels {
+        let base = headings.iter().find_map(|h| depth(h)).unwrap_or(1);
+        let mut depths: Vec<u8> = headings.iter().filter_map(|h| depth(h)).filter(|d| *d >= base).collect();
+        depths.sort_unstable();
+        depths.dedup();
+        Levels { depths, numbered: headings.iter().filter(|h| is_numbered(h)).count() >= 2 }
+    }
+
+    fn level(&self, heading: &Placed, inside: bool) -> u8 {
+        if let Some(depth) = depth(heading) {
+            let rank = self.depths.iter().filter(|d| **d < depth).count();
+            return u8::try_from(rank + 1).unwrap_or(9);
+        }
+        if is_numbered(heading) { 1 } else { 1 + u8::from(inside) }
+    }
+
+    /// Whether the headings after this one lie inside a container.
+    fn container(&self, heading: &Placed, gathers: bool, current: Option<()>) -> Option<()> {
+        if depth(heading).is_some() {
+            return None;
+        }
+        if is_numbered(heading) && self.numbered || gathers { Some(()) } else { current }
+    }
+}

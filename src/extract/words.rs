@@ -1,0 +1,111 @@
+//! The words of one sentence, each with everything it can be.
+
+use crate::lang::pack::{VerbForm, VerbKind};
+use crate::lang::{ClassBits, Compiled, Tags};
+use crate::syntax::{Token, TokenKind};
+use crate::text::Range;
+
+/// A sentence (or any run of tokens) seen through a language pack.
+pub(super) struct Words<'a> {
+    pub pack: &'a Compiled,
+    pub tokens: &'a [Token],
+    pub tags: Vec<Tags>,
+    pub lower: Vec<&'a str>,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn new(pack: &'a Compiled, tokens: &'a [Token]) -> Words<'a> {
+        let tags = tokens
+            .iter()
+            .map(|t| if t.kind == TokenKind::Word { pack.lexicon.tags(&t.lower) } else { Tags::default() });
+        Words { pack, tokens, tags: tags.collect(), lower: tokens.iter().map(|t| t.lower.as_str()).collect() }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
+        self.tokens.get(at)
+    }
+
+    pub(super) fn lower(&self, at: usize) -> &'a str {
+        self.lower.get(at).copied().unwrap_or_default()
+    }
+
+    pub(super) fn is_mark(&self, at: usize, mark: &str) -> bool {
+        self.token(at).is_some_and(|t| t.is(mark))
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    pub(super) fn capital(&self, at: usize) -> bool {
+        self.is_word(at) && self.token(at).is_some_and(Token::capital)
+    }
+
+    pub(super) fn tag(&self, at: usize) -> Option<&Tags> {
+        self.tags.get(at)
+    }
+
+    pub(super) fn has(&self, at: usize, class: ClassBits) -> bool {
+        self.tag(at).is_some_and(|t| t.classes & class != 0)
+    }
+
+    pub(super) fn has_form(&self, at: usize, wanted: &[VerbForm]) -> bool {
+        self.tag(at).is_some_and(|t| t.verbs.iter().any(|v| wanted.contains(&v.form)))
+    }
+
+    /// A verb that carries the tense of its clause. A word that is also a noun counts only where a noun cannot stand.
+    pub(super) fn finite(&self, at: usize) -> bool {
+        if !self.has_form(at, &[VerbForm::Present, VerbForm::Past, VerbForm::Passive]) || self.capital(at) && at > 0 {
+            return false;
+        }
+        let known = &self.pack.lexicon.known;
+        let ambiguous = self.tag(at).is_some_and(|t| t.ambiguous_verb);
+        let after_noun_word = at.checked_sub(1).is_some_and(|i| {
+            self.has(i, known.preposition & !known.adverb)
+                || self.has(i, known.determiner | known.quantifier) && !self.is_pronoun(i)
+                || self.token(i).is_some_and(|t| t.kind == TokenKind::Number)
+        });
+        !(ambiguous && after_noun_word)
+    }
+
+    fn is_pronoun(&self, at: usize) -> bool {
+        let k = &self.pack.lexicon.known;
+        self.has(at, k.group_pronoun | k.person_pronoun | k.everyone | k.dummy | k.writer | k.reader)
+    }
+
+    pub(super) fn infinitive(&self, at: usize) -> bool {
+        self.has_form(at, &[VerbForm::Infinitive])
+    }
+
+    /// The text from the first to the last of these tokens, line ends made blanks.
+    pub(super) fn text(&self, start: usize, end: usize) -> String {
+        let mut out = String::new();
+        for token in self.tokens.get(start..end).unwrap_or_default() {
+            if token.spaced && !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(&token.text);
+        }
+        out
+    }
+
+    /// From the first to the last of these tokens.
+    pub(super) fn range(&self, start: usize, end: usize) -> Range {
+        let first = self.token(start).map(|t| t.range);
+        let last = end.checked_sub(1).and_then(|i| self.token(i)).map(|t| t.range);
+        match (first, last) {
+            (Some(a), Some(b)) => a.hull(b),
+            _ => Range::default(),
+        }
+    }
+
+    /// Kinds of all readings of the verb at this place.
+    pub(super) fn verb_kinds(&self, at: usize) -> Vec<VerbKind> {
+        let readings = self.tag(at).map(|t| t.verbs.as_slice()).unwrap_or_default();
+        readings.iter().flat_map(|v| self.pack.lexicon.lexeme(v.lexeme).1.iter().copied()).collect()
+    }
+}

@@ -1,0 +1,345 @@
+//! Which part of the minutes a unit belongs to: header, attendance, topic, list of aims …
+
+use crate::lang::Compiled;
+use crate::lang::pack::SectionKind;
+use crate::syntax::{BlockKind, Heading, Token, TokenKind, Unit};
+
+/// What a unit is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// Title, date, place: before the first topic.
+    Header,
+    /// An entry, or several, of a list of people.
+    People(SectionKind),
+    /// A label with its value: `Date: 9 March`.
+    Label(SectionKind),
+    /// A heading that opens a topic.
+    Topic,
+    /// The heading of a list of people or the like; no topic.
+    Opener,
+    /// Text under a topic.
+    Body,
+    /// An item of a list of aims, proposals or coming points.
+    Aims(SectionKind),
+    /// Text below a heading for things to do.
+    Tasks,
+    /// Names below the minutes.
+    Signature,
+}
+
+/// A unit with its tokens and its zone.
+pub(super) struct Placed {
+    pub unit: Unit,
+    pub tokens: Vec<Token>,
+    pub zone: Zone,
+    /// For a label: index of the first token of its value.
+    pub value: usize,
+    /// Under which section heading it stands.
+    pub section: Option<SectionKind>,
+}
+
+/// Finds the zone of each unit, in order.
+pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed> {
+    let tokens: Vec<Vec<Token>> = units.iter().map(|u| u.tokens(text, &pack.hints)).collect();
+    let headings = Headings::new(&units, &tokens, pack);
+    let mut state = State { pack, section: None, list: None, topics: 0 };
+    let mut out: Vec<Placed> = Vec::new();
+    for (index, (unit, tokens)) in units.into_iter().zip(tokens).enumerate() {
+        let (zone, value) = state.zone(index, &unit, &tokens, &headings);
+        let section = state.section;
+        out.push(Placed { unit, tokens, zone, value, section });
+    }
+    out
+}
+
+/// What the headings of the whole file tell.
+struct Headings {
+    /// Index of the first heading of a list of people.
+    people: Option<usize>,
+    /// Units that are headings of the header: titles.
+    titles: Vec<usize>,
+}
+
+impl Headings {
+    fn new(units: &[Unit], tokens: &[Vec<Token>], pack: &Compiled) -> Headings {
+        let people = units.iter().zip(tokens).position(|(_, t)| opener(t, pack).is_some_and(|(k, _)| lists_people(k)));
+        let mut titles = Vec::new();
+        for (index, (unit, tokens)) in units.iter().zip(tokens).enumerate() {
+            if !is_title(index, unit, tokens, units, people, pack) {
+                break;
+            }
+            titles.push(index);
+        }
+        Headings { people, titles }
+    }
+}
+
+/// The first units of a file are its title as long as they are headings, labels, or short lines without a verb.
+fn is_title(
+    index: usize,
+    unit: &Unit,
+    tokens: &[Token],
+    units: &[Unit],
+    people: Option<usize>,
+    pack: &Compiled,
+) -> bool {
+    if opener(tokens, pack).is_some_and(|(k, _)| lists_people(k)) {
+        return false;
+    }
+    let line = plain(tokens);
+    let worded =
+        pack.has_section_word(&line, SectionKind::MinutesTitle) || pack.has_section_word(&line, SectionKind::CallTitle);
+    let label = label_end(tokens).is_some();
+    let known = opener(tokens, pack).is_some();
+    match unit.kind {
+        BlockKind::Heading(Heading::Paragraph | Heading::Numbered) => false,
+        BlockKind::Heading(Heading::Markup(1)) if index == 0 => true,
+        BlockKind::Heading(_) if index == 0 => {
+            worded || dated(tokens, pack) || people.is_some() && !known || ends_like_group(tokens, pack)
+        }
+        // Further headings only when nothing stands between them and the list of people.
+        BlockKind::Heading(_) => {
+            !known && people.is_some_and(|p| p > index) && empty_until(units, index, people)
+                || worded && index < 3 && !known
+        }
+        BlockKind::Paragraph => {
+            index < 12
+                && (label
+                    || line.chars().count() < 80
+                        && !line.ends_with('.')
+                        && people.is_none_or(|p| p > index)
+                        && (dated(tokens, pack) || worded))
+        }
+        _ => false,
+    }
+}
+
+/// From this heading on only headings stand before the list of people.
+fn empty_until(units: &[Unit], index: usize, people: Option<usize>) -> bool {
+    let until = people.unwrap_or(index);
+    units.get(index..until).unwrap_or_default().iter().all(|u| matches!(u.kind, BlockKind::Heading(_)))
+}
+
+fn dated(tokens: &[Token], pack: &Compiled) -> bool {
+    let words = super::words::Words::new(pack, tokens);
+    super::dates::dates(&words).iter().any(|d| matches!(d.when, crate::model::When::Date(_)))
+}
+
+fn ends_like_group(tokens: &[Token], pack: &Compiled) -> bool {
+    tokens.iter().any(|t| pack.pack.roles.group_endings.iter().any(|e| t.lower.ends_with(e.as_str())))
+}
+
+struct State<'a> {
+    pack: &'a Compiled,
+    /// The section whose heading came last.
+    section: Option<SectionKind>,
+    /// The label above the list being read.
+    list: Option<SectionKind>,
+    topics: usize,
+}
+
+impl State<'_> {
+    fn zone(&mut self, index: usize, unit: &Unit, tokens: &[Token], headings: &Headings) -> (Zone, usize) {
+        if headings.titles.contains(&index) {
+            let label = label_end(tokens).and_then(|v| {
+                self.pack.section(&plain(tokens.get(..v.saturating_sub(1)).unwrap_or_default())).map(|k| (k, v))
+            });
+            return label.map_or((Zone::Header, 0), |(k, v)| self.labelled(k, v, tokens.len()));
+        }
+        let opened = opener(tokens, self.pack);
+        if let BlockKind::Heading(heading) = unit.kind {
+            return self.heading(heading, unit, tokens, opened, headings, index);
+        }
+        if let Some((kind, value)) = opened
+            && (value < tokens.len() || label_end(tokens).is_some() || lists_people(kind))
+        {
+            return self.labelled(kind, value, tokens.len());
+        }
+        self.inside(unit, tokens)
+    }
+
+    fn heading(
+        &mut self,
+        heading: Heading,
+        unit: &Unit,
+        tokens: &[Token],
+        opened: Option<(SectionKind, usize)>,
+        headings: &Headings,
+        index: usize,
+    ) -> (Zone, usize) {
+        let marked = heading != Heading::Bare;
+        // Names in a list look like headings to the form alone.
+        if let Some(kind) = self.section.filter(|k| lists_people(*k))
+            && !marked
+            && unit.gap == 0
+            && opened.is_none()
+        {
+            return (Zone::People(kind), 0);
+        }
+        self.list = None;
+        let Some((kind, value)) = opened else {
+            self.section = None;
+            return self.topic();
+        };
+        self.section = Some(kind);
+        let before_topics = self.topics == 0 || headings.people.is_none_or(|p| index <= p + 4);
+        match kind {
+            SectionKind::Present | SectionKind::Absent | SectionKind::Called | SectionKind::CoOpted
+                if heading == Heading::Paragraph || heading == Heading::Numbered =>
+            {
+                self.topics += 1;
+                (Zone::Topic, 0)
+            }
+            _ if lists_people(kind) => (
+                if value < tokens.len() && label_end(tokens).is_some() { Zone::Label(kind) } else { Zone::Opener },
+                value,
+            ),
+            SectionKind::Chair | SectionKind::NoteTaker | SectionKind::Adjuster | SectionKind::Teller
+                if label_end(tokens).is_some() && value < tokens.len() =>
+            {
+                (Zone::Label(kind), value)
+            }
+            SectionKind::NoteTaker | SectionKind::Adjuster | SectionKind::Chair if before_topics && !marked => {
+                (Zone::Opener, value)
+            }
+            SectionKind::Signature => (Zone::Opener, value),
+            SectionKind::NextMeeting | SectionKind::Agenda if !marked => (Zone::Label(kind), value),
+            _ => self.topic(),
+        }
+    }
+
+    fn topic(&mut self) -> (Zone, usize) {
+        self.topics += 1;
+        (Zone::Topic, 0)
+    }
+
+    fn labelled(&mut self, kind: SectionKind, value: usize, len: usize) -> (Zone, usize) {
+        let bare = value >= len;
+        if lists_people(kind) || matches!(kind, SectionKind::Signature) {
+            self.section = Some(kind);
+        }
+        if bare {
+            self.list = Some(kind);
+            if matches!(kind, SectionKind::Chair | SectionKind::NoteTaker | SectionKind::Adjuster) {
+                self.section = Some(kind);
+            }
+        } else {
+            self.list = matches!(kind, SectionKind::Agenda | SectionKind::Purpose | SectionKind::Tasks).then_some(kind);
+        }
+        (Zone::Label(kind), value)
+    }
+
+    fn inside(&mut self, unit: &Unit, tokens: &[Token]) -> (Zone, usize) {
+        let item = matches!(unit.kind, BlockKind::Item { .. } | BlockKind::Row);
+        if let Some(kind) = self.list.filter(|k| aims(*k)) {
+            if item {
+                return (Zone::Aims(kind), 0);
+            }
+            self.list = ends_with_colon(tokens).then_some(kind);
+        }
+        if ends_with_colon(tokens) && self.introduces_aims(tokens) {
+            self.list = Some(SectionKind::Purpose);
+            return (Zone::Body, 0);
+        }
+        match self.section.or(self.list) {
+            Some(kind) if lists_people(kind) || is_person_label(kind) && self.topics == 0 => {
+                self.person_or_body(kind, unit, tokens)
+            }
+            Some(kind) if is_person_label(kind) || kind == SectionKind::Election => (Zone::Body, 0),
+            Some(SectionKind::Tasks) => (Zone::Tasks, 0),
+            Some(SectionKind::Signature) => (Zone::Signature, 0),
+            Some(SectionKind::Agenda) if item => (Zone::Aims(SectionKind::Agenda), 0),
+            _ if self.topics == 0 && tokens.len() < 12 && label_end(tokens).is_some() => (Zone::Header, 0),
+            _ => (Zone::Body, 0),
+        }
+    }
+
+    /// A list of people ends at a blank line before something that is no name.
+    fn person_or_body(&mut self, kind: SectionKind, unit: &Unit, tokens: &[Token]) -> (Zone, usize) {
+        let sentence = tokens.last().is_some_and(|t| t.is(".")) && self.has_verb(tokens)
+            || tokens.len() > 8 && self.has_verb(tokens);
+        let prose = !matches!(unit.kind, BlockKind::Item { .. })
+            && (sentence || unit.gap > 0 && !looks_like_name(tokens, self.pack));
+        if prose {
+            self.section = None;
+            self.list = None;
+            return (Zone::Body, 0);
+        }
+        (Zone::People(kind), 0)
+    }
+
+    fn has_verb(&self, tokens: &[Token]) -> bool {
+        tokens.iter().skip(1).any(|t| self.pack.hints.verbs.contains(&t.lower))
+    }
+
+    fn introduces_aims(&self, tokens: &[Token]) -> bool {
+        let aim = self.pack.lexicon.known.aim;
+        tokens.iter().any(|t| self.pack.lexicon.tags(&t.lower).classes & aim != 0)
+            || self.pack.section(&plain(tokens)) == Some(SectionKind::Purpose)
+    }
+}
+
+fn aims(kind: SectionKind) -> bool {
+    matches!(kind, SectionKind::Purpose | SectionKind::Proposal | SectionKind::Agenda)
+}
+
+/// Sections whose entries are people.
+pub(super) fn lists_people(kind: SectionKind) -> bool {
+    matches!(kind, SectionKind::Present | SectionKind::Absent | SectionKind::Called | SectionKind::CoOpted)
+}
+
+pub(super) fn is_person_label(kind: SectionKind) -> bool {
+    matches!(kind, SectionKind::Chair | SectionKind::NoteTaker | SectionKind::Adjuster | SectionKind::Teller)
+}
+
+/// The tokens as plain words.
+pub(super) fn plain(tokens: &[Token]) -> String {
+    let mut out = String::new();
+    for token in tokens {
+        if token.spaced && !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&token.text);
+    }
+    out
+}
+
+/// The index after the colon of a label: at most five words, and the colon not inside a time.
+pub(super) fn label_end(tokens: &[Token]) -> Option<usize> {
+    let colon = tokens.iter().take(7).position(|t| t.is(":"))?;
+    let worded = tokens.iter().take(colon).all(|t| t.kind != TokenKind::Address && !t.is("."));
+    let first = tokens.first().is_some_and(|t| t.kind == TokenKind::Word || t.is("["));
+    let timed = colon > 0
+        && tokens.get(colon - 1).is_some_and(|t| t.kind == TokenKind::Number)
+        && tokens.get(colon + 1).is_some_and(|t| t.kind == TokenKind::Number);
+    (colon > 0 && worded && first && !timed).then_some(colon + 1)
+}
+
+fn ends_with_colon(tokens: &[Token]) -> bool {
+    tokens.last().is_some_and(|t| t.is(":"))
+}
+
+/// The section a unit opens, and the index where what it says of it begins.
+pub(super) fn opener(tokens: &[Token], pack: &Compiled) -> Option<(SectionKind, usize)> {
+    if let Some(value) = label_end(tokens) {
+        let label = plain(tokens.get(..value - 1)?);
+        if let Some(kind) = pack.section(&label) {
+            return Some((kind, value));
+        }
+    }
+    let line = plain(tokens);
+    if tokens.len() > 12 || line.ends_with(['.', '!', '?']) {
+        return None;
+    }
+    pack.section(&line).map(|kind| (kind, tokens.len()))
+}
+
+/// Two or more capitals, or one word, no verb.
+fn looks_like_name(tokens: &[Token], pack: &Compiled) -> bool {
+    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word);
+    let first = tokens.first().is_some_and(Token::capital);
+    let capitals = words.clone().filter(|t| t.capital()).count();
+    first
+        && capitals * 2 >= words.clone().count().min(4)
+        && !words.clone().skip(1).any(|t| pack.hints.verbs.contains(&t.lower))
+}

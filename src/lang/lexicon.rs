@@ -1,0 +1,209 @@
+//! What single words can be.
+
+use std::collections::HashMap;
+
+use super::pack::{Pack, VerbForm, VerbKind};
+
+/// A bit for each class of `words.yaml`.
+pub type ClassBits = u128;
+
+/// A verb that a word can be a form of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VerbReading {
+    /// Index of the lexeme.
+    pub lexeme: u32,
+    /// Which form.
+    pub form: VerbForm,
+}
+
+/// Everything a word can be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tags {
+    /// Classes of `words.yaml`.
+    pub classes: ClassBits,
+    /// Verbs.
+    pub verbs: Vec<VerbReading>,
+    /// A noun or an adjective as well as a verb.
+    pub ambiguous_verb: bool,
+    /// Month 1–12.
+    pub month: Option<u32>,
+    /// Day of the week, 1 Monday – 7 Sunday.
+    pub weekday: Option<u32>,
+    /// Number word.
+    pub number: Option<u32>,
+    /// A given name.
+    pub given_name: bool,
+    /// A given name that is also an ordinary word.
+    pub ambiguous_name: bool,
+    /// A post.
+    pub post: bool,
+    /// The holders of a post, definite plural.
+    pub holders: bool,
+    /// A body by its ending.
+    pub body: bool,
+    /// The body whose meeting it is.
+    pub own_body: bool,
+}
+
+macro_rules! known {
+    ($($field:ident = $key:literal),* $(,)?) => {
+        /// The classes that the clause reader looks for, as bits.
+        #[derive(Debug, Clone, Copy, Default)]
+        #[allow(missing_docs)]
+        pub struct Known { $(pub $field: ClassBits,)* }
+
+        impl Known {
+            fn new(bits: &HashMap<&str, ClassBits>) -> Known {
+                Known { $($field: bits.get($key).copied().unwrap_or_default(),)* }
+            }
+        }
+    };
+}
+
+known! {
+    group_pronoun = "group-pronoun", everyone = "everyone", quantifier = "quantifier", writer = "writer",
+    person_pronoun = "person-pronoun", reader = "reader", somebody = "somebody", dummy = "dummy",
+    subordinator = "subordinator", conditional = "conditional", coordinator = "coordinator",
+    infinitive_mark = "infinitive-mark", purpose_mark = "purpose-mark", negation = "negation", hedge = "hedge",
+    adverb = "adverb", preposition = "preposition", affiliation = "affiliation", reflexive = "reflexive",
+    determiner = "determiner", question_word = "question-word", anaphor = "anaphor", correlative = "correlative",
+    assigned = "assigned", present_mark = "present-mark", own_pronoun = "own-pronoun", aim = "aim",
+}
+
+/// The words of one pack.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    words: HashMap<String, Tags>,
+    /// Bits of the classes by name.
+    pub(super) bits: HashMap<String, ClassBits>,
+    /// The classes that the clause reader looks for.
+    pub known: Known,
+    lexemes: Vec<(String, Vec<VerbKind>)>,
+    phrasal: HashMap<u32, Vec<(Vec<String>, u32)>>,
+    post_endings: Vec<String>,
+    holder_endings: Vec<String>,
+    body_endings: Vec<String>,
+    present_endings: Vec<String>,
+}
+
+impl Lexicon {
+    pub(super) fn new(pack: &Pack) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        let bits: HashMap<&str, ClassBits> =
+            pack.words.keys().enumerate().map(|(i, k)| (k.as_str(), 1 << (i % 128))).collect();
+        lexicon.known = Known::new(&bits);
+        for (key, words) in &pack.words {
+            for word in words {
+                lexicon.tag(word).classes |= bits.get(key.as_str()).copied().unwrap_or_default();
+            }
+        }
+        lexicon.bits = bits.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
+        lexicon.add_verbs(pack);
+        lexicon.add_names(pack);
+        lexicon.add_roles(pack);
+        lexicon.add_time(pack);
+        lexicon
+    }
+
+    fn tag(&mut self, word: &str) -> &mut Tags {
+        self.words.entry(word.to_lowercase()).or_default()
+    }
+
+    fn add_verbs(&mut self, pack: &Pack) {
+        for (form, lexeme, which) in &pack.verbs.forms {
+            let reading = VerbReading { lexeme: *lexeme, form: *which };
+            let tags = self.tag(form);
+            if !tags.verbs.contains(&reading) {
+                tags.verbs.push(reading);
+            }
+        }
+        for form in &pack.verbs.ambiguous {
+            self.tag(form).ambiguous_verb = true;
+        }
+        for (verb, with, both) in &pack.verbs.phrasal {
+            self.phrasal.entry(*verb).or_default().push((with.clone(), *both));
+        }
+        self.lexemes.clone_from(&pack.verbs.lexemes);
+        self.present_endings = pack.verbs.present_endings.clone();
+    }
+
+    fn add_names(&mut self, pack: &Pack) {
+        for name in pack.names.given_names.iter().chain(pack.names.nicknames.keys()) {
+            self.tag(name).given_name = true;
+        }
+        for name in &pack.names.ambiguous {
+            let tags = self.tag(name);
+            (tags.given_name, tags.ambiguous_name) = (true, true);
+        }
+    }
+
+    fn add_roles(&mut self, pack: &Pack) {
+        for post in &pack.roles.posts {
+            self.tag(post).post = true;
+        }
+        for body in &pack.roles.own_body {
+            self.tag(body).own_body = true;
+        }
+        self.post_endings.clone_from(&pack.roles.post_endings);
+        self.holder_endings.clone_from(&pack.roles.holder_endings);
+        self.body_endings.clone_from(&pack.roles.body_endings);
+    }
+
+    fn add_time(&mut self, pack: &Pack) {
+        for (month, words) in &pack.time.months {
+            words.iter().for_each(|w| self.tag(w).month = Some(*month));
+        }
+        for (day, words) in &pack.time.weekdays {
+            words.iter().for_each(|w| self.tag(w).weekday = Some(*day));
+        }
+        for (number, words) in &pack.time.numbers {
+            words.iter().for_each(|w| self.tag(w).number = Some(*number));
+        }
+    }
+
+    /// Everything a word (in lower case) can be, its endings looked at too.
+    pub fn tags(&self, lower: &str) -> Tags {
+        let mut tags = self.words.get(lower).cloned().unwrap_or_default();
+        let ends = |endings: &[String], least: usize| {
+            endings.iter().any(|e| lower.len() >= e.len() + least && lower.ends_with(e.as_str()))
+        };
+        tags.post |= ends(&self.post_endings, 0);
+        tags.holders |= ends(&self.holder_endings, 0);
+        tags.body |= ends(&self.body_endings, 0) && tags.verbs.is_empty();
+        tags
+    }
+
+    /// Whether a word that is in no list looks like the present tense of a verb.
+    pub fn looks_present(&self, lower: &str) -> bool {
+        lower.chars().count() >= 4
+            && !self.words.contains_key(lower)
+            && self.present_endings.iter().any(|e| lower.ends_with(e.as_str()))
+    }
+
+    /// The bit of a class by its name; none when the pack has no such class.
+    pub fn class(&self, name: &str) -> ClassBits {
+        self.bits.get(name).copied().unwrap_or_default()
+    }
+
+    /// Whether the word is in some list of the pack.
+    pub fn knows(&self, lower: &str) -> bool {
+        self.words.contains_key(lower)
+    }
+
+    /// Infinitive and kinds of a verb.
+    pub fn lexeme(&self, index: u32) -> (&str, &[VerbKind]) {
+        self.lexemes.get(index as usize).map_or(("", &[]), |(name, kinds)| (name.as_str(), kinds.as_slice()))
+    }
+
+    /// The verb that `lexeme` makes together with words after it; `after` are the next words, in lower case.
+    /// The words may stand up to three words away; the longest that fits wins, then the nearest.
+    pub fn phrasal(&self, lexeme: u32, after: &[&str]) -> Option<u32> {
+        let fits = |with: &[String]| {
+            (0..after.len().min(4))
+                .find(|at| with.iter().enumerate().all(|(i, w)| after.get(at + i).is_some_and(|a| a == w)))
+        };
+        let found =
+            self.phrasal.get(&lexeme)?.iter().filter_map(|(with, both)| fits(with).map(|at| (with.len(), at, *both)));
+        found.max_by_key(|(len, at, _)| (*len, std::cmp::Reverse(*at))).map(|(_, _, both)| both)
+    }
+}

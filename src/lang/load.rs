@@ -1,0 +1,195 @@
+//! The packs that are part of the program, and their compiled form.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
+
+use super::lexicon::Lexicon;
+use super::pack::{self, Pack, Rule, SectionKind};
+use super::phrase::{Phrase, PhraseSet};
+use crate::model::fold;
+use crate::syntax::Hints;
+
+static PACKS: &str = include_str!(concat!(env!("OUT_DIR"), "/packs.json"));
+
+/// All languages the program knows.
+#[derive(Debug)]
+pub struct Packs {
+    packs: Vec<Compiled>,
+}
+
+impl Packs {
+    /// The packs that are part of the program; compiled on first use.
+    pub fn builtin() -> &'static Packs {
+        static COMPILED: OnceLock<Packs> = OnceLock::new();
+        COMPILED.get_or_init(|| {
+            let packs: Vec<Pack> = serde_json::from_str(PACKS).unwrap_or_default();
+            Packs { packs: packs.into_iter().filter_map(|p| compile(p).ok()).collect() }
+        })
+    }
+
+    /// The pack of a language by its code.
+    pub fn get(&self, code: &str) -> Option<&Compiled> {
+        self.packs.iter().find(|p| p.pack.language.code == code)
+    }
+
+    /// All packs, in order of their folders.
+    pub fn all(&self) -> &[Compiled] {
+        &self.packs
+    }
+
+    /// The pack whose frequent words make up the largest share of the text's words; `None` when no language
+    /// reaches one word in twelve.
+    pub fn detect(&self, text: &str) -> Option<&Compiled> {
+        let words: Vec<String> = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .take(2000)
+            .map(str::to_lowercase)
+            .collect();
+        let share = |p: &&Compiled| words.iter().filter(|w| p.function_words.contains(*w)).count();
+        let best = self.packs.iter().max_by_key(share)?;
+        (share(&best) * 12 >= words.len() && !words.is_empty()).then_some(best)
+    }
+}
+
+/// A rule and its phrases.
+#[derive(Debug)]
+pub struct CompiledRule {
+    /// As the pack writes it.
+    pub rule: Rule,
+    /// `language/file/id`.
+    pub name: String,
+    /// Phrases of which one must be there; empty: none needed.
+    pub phrases: Vec<Phrase>,
+    /// Phrases of which none may be there.
+    pub without: Vec<Phrase>,
+}
+
+/// One pack, compiled for looking up.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The pack as written.
+    pub pack: Pack,
+    /// Its words.
+    pub lexicon: Lexicon,
+    /// What the form of a text needs to know.
+    pub hints: Hints,
+    /// Rules by file.
+    pub rules: BTreeMap<String, Vec<CompiledRule>>,
+    /// Words before a deadline.
+    pub deadline: PhraseSet,
+    /// Times that name no day.
+    pub vague: PhraseSet,
+    /// Marks of absence beside a name.
+    pub absent: PhraseSet,
+    /// Marks of presence for a part.
+    pub part: PhraseSet,
+    /// Given names by nickname, folded.
+    pub nicknames: HashMap<String, Vec<String>>,
+    sections: HashMap<String, SectionKind>,
+    function_words: HashSet<String>,
+}
+
+/// Compiles a pack.
+///
+/// # Errors
+/// When a phrase names a class or a kind that does not exist; the message says which rule.
+pub fn compile(pack: Pack) -> Result<Compiled, String> {
+    let lexicon = Lexicon::new(&pack);
+    let rules = pack
+        .rules
+        .iter()
+        .map(|(file, rules)| Ok((file.clone(), compile_rules(&pack, file, rules, &lexicon)?)))
+        .collect::<Result<_, String>>()?;
+    let sections =
+        pack.sections.lines.iter().flat_map(|(kind, lines)| lines.iter().map(|l| (l.clone(), *kind))).collect();
+    let nicknames = pack.names.nicknames.iter().map(|(n, full)| (fold(n), full.iter().map(|f| fold(f)).collect()));
+    Ok(Compiled {
+        hints: hints(&pack),
+        rules,
+        deadline: PhraseSet::new(&pack.time.deadline),
+        vague: PhraseSet::new(&pack.time.vague),
+        absent: PhraseSet::new(&pack.roles.absent),
+        part: PhraseSet::new(&pack.roles.part),
+        nicknames: nicknames.collect(),
+        sections,
+        function_words: pack.language.function_words.iter().cloned().collect(),
+        lexicon,
+        pack,
+    })
+}
+
+fn compile_rules(pack: &Pack, file: &str, rules: &[Rule], lexicon: &Lexicon) -> Result<Vec<CompiledRule>, String> {
+    rules
+        .iter()
+        .map(|rule| {
+            let name = format!("{}/{file}/{}", pack.language.code, rule.id);
+            let phrases = |list: &[String]| {
+                list.iter()
+                    .map(|p| Phrase::new(p, lexicon))
+                    .collect::<Result<Vec<_>, _>>()
+                    .map_err(|e| format!("{name}: {e}"))
+            };
+            Ok(CompiledRule {
+                phrases: phrases(&rule.phrase)?,
+                without: phrases(&rule.without)?,
+                rule: rule.clone(),
+                name,
+            })
+        })
+        .collect()
+}
+
+fn hints(pack: &Pack) -> Hints {
+    let set = |words: &[String]| words.iter().cloned().collect::<HashSet<String>>();
+    let alone = [
+        SectionKind::Present,
+        SectionKind::Absent,
+        SectionKind::Called,
+        SectionKind::CoOpted,
+        SectionKind::OtherBusiness,
+        SectionKind::Agenda,
+        SectionKind::Tasks,
+    ];
+    let sections = alone.iter().filter_map(|k| pack.sections.lines.get(k)).flatten().cloned().collect();
+    Hints {
+        abbreviations: set(&pack.language.abbreviations),
+        sections,
+        verbs: common_verbs(pack),
+        suspending: set(&pack.language.suspending),
+        page_words: set(&pack.language.page_words),
+        point_words: set(&pack.language.point_words),
+    }
+}
+
+/// Finite forms of verbs that are not nouns as well.
+fn common_verbs(pack: &Pack) -> HashSet<String> {
+    let noun: HashSet<&String> = pack.verbs.ambiguous.iter().collect();
+    let finite = |form: &pack::VerbForm| matches!(form, pack::VerbForm::Present | pack::VerbForm::Past);
+    pack.verbs
+        .forms
+        .iter()
+        .filter(|(word, _, form)| finite(form) && !noun.contains(word))
+        .map(|(word, _, _)| word.clone())
+        .collect()
+}
+
+impl Compiled {
+    /// What a line opens, looked at whole, then by its beginning. `line` is any text; marks at its end do not count.
+    pub fn section(&self, line: &str) -> Option<SectionKind> {
+        let line = fold(line);
+        let line = line.trim_matches(|c: char| matches!(c, ':' | '.' | '*' | '_' | '#' | ' ' | '–' | '-' | '='));
+        if let Some(kind) = self.sections.get(line) {
+            return Some(*kind);
+        }
+        let begins = |p: &String| line.strip_prefix(p.as_str()).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
+        self.pack.sections.prefixes.iter().find(|(_, prefixes)| prefixes.iter().any(begins)).map(|(kind, _)| *kind)
+    }
+
+    /// Whether a short line has one of the words that belong to a kind of section.
+    pub fn has_section_word(&self, line: &str, kind: SectionKind) -> bool {
+        let line = fold(line);
+        let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
+        self.pack.sections.words.get(&kind).is_some_and(|list| list.iter().any(|w| words.contains(&w.as_str())))
+    }
+}

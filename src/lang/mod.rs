@@ -1,0 +1,10 @@
+//! Language packs: words, sections, roles, verbs and rules as data, compiled for looking up.
+
+mod lexicon;
+mod load;
+pub mod pack;
+mod phrase;
+
+pub use lexicon::{ClassBits, Known, Lexicon, Tags, VerbReading};
+pub use load::{Compiled, CompiledRule, Packs, compile};
+pub use phrase::{Match, Phrase, PhraseSet};

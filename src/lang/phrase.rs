@@ -1,0 +1,144 @@
+//! Phrases: sequences of words and word classes, as rules write them.
+//!
+//! `<next> <meeting>` is two classes of `words.yaml`, `upp|fram` is either word, `igen?` may be missing, `*` stands
+//! for up to five words, `{decide}` is any form of a verb of that kind, `^` and `$` are the ends of what is searched.
+
+use super::lexicon::{ClassBits, Lexicon, Tags};
+use super::pack::VerbKind;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Part {
+    Words(Vec<String>),
+    Class(ClassBits),
+    Verb(VerbKind),
+    Gap,
+    Start,
+    End,
+}
+
+/// A compiled phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    parts: Vec<(Part, bool)>,
+    /// As the pack writes it.
+    pub written: String,
+}
+
+/// Where a phrase was found: indices of the first word and of the first after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// First word.
+    pub start: usize,
+    /// First word after.
+    pub end: usize,
+}
+
+const GAP: usize = 5;
+
+impl Phrase {
+    /// Compiles what a pack writes.
+    ///
+    /// # Errors
+    /// When a class or a kind of verb does not exist.
+    pub fn new(written: &str, lexicon: &Lexicon) -> Result<Phrase, String> {
+        let parts = written.split_whitespace().map(|p| part(p, lexicon)).collect::<Result<_, _>>()?;
+        Ok(Phrase { parts, written: written.to_owned() })
+    }
+
+    /// The first place where the phrase stands. `words` are in lower case, `tags` say what they can be.
+    pub fn find(&self, words: &[&str], tags: &[Tags], lexicon: &Lexicon) -> Option<Match> {
+        let text = Text { words, tags, lexicon };
+        (0..words.len()).find_map(|start| text.fits(&self.parts, start).map(|end| Match { start, end }))
+    }
+}
+
+fn part(written: &str, lexicon: &Lexicon) -> Result<(Part, bool), String> {
+    let (body, optional) = written.strip_suffix('?').map_or((written, false), |b| (b, !b.is_empty()));
+    let inside = |open: char, close: char| body.strip_prefix(open).and_then(|b| b.strip_suffix(close));
+    let part = if body == "*" {
+        Part::Gap
+    } else if body == "^" {
+        Part::Start
+    } else if body == "$" {
+        Part::End
+    } else if let Some(class) = inside('<', '>') {
+        Part::Class(lexicon.bits.get(class).copied().ok_or_else(|| format!("no class of words is called `{class}`"))?)
+    } else if let Some(kind) = inside('{', '}') {
+        let value = serde_json::Value::String(kind.to_owned());
+        Part::Verb(serde_json::from_value(value).map_err(|_| format!("no kind of verb is called `{kind}`"))?)
+    } else {
+        Part::Words(body.split('|').map(str::to_owned).collect())
+    };
+    Ok((part, optional))
+}
+
+struct Text<'a> {
+    words: &'a [&'a str],
+    tags: &'a [Tags],
+    lexicon: &'a Lexicon,
+}
+
+impl Text<'_> {
+    /// Whether the parts stand at `at`; the index after them.
+    fn fits(&self, parts: &[(Part, bool)], at: usize) -> Option<usize> {
+        let Some(((part, optional), rest)) = parts.split_first() else { return Some(at) };
+        if *part == Part::Gap {
+            return (0..=GAP)
+                .find_map(|skip| (at + skip <= self.words.len()).then(|| self.fits(rest, at + skip)).flatten());
+        }
+        let here = match part {
+            Part::Start => (at == 0).then_some(at),
+            Part::End => (at..self.words.len()).all(|i| self.is_mark(i)).then_some(at),
+            _ => self.is(part, at).then_some(at + 1),
+        };
+        here.and_then(|next| self.fits(rest, next)).or_else(|| optional.then(|| self.fits(rest, at)).flatten())
+    }
+
+    fn is_mark(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|w| !w.chars().any(char::is_alphanumeric))
+    }
+
+    fn is(&self, part: &Part, at: usize) -> bool {
+        let (Some(word), Some(tags)) = (self.words.get(at), self.tags.get(at)) else { return false };
+        match part {
+            Part::Words(any) => any.iter().any(|w| w == word),
+            Part::Class(bits) => tags.classes & bits != 0,
+            Part::Verb(kind) => tags.verbs.iter().any(|v| self.lexicon.lexeme(v.lexeme).1.contains(kind)),
+            _ => false,
+        }
+    }
+}
+
+/// Plain phrases of several words, for looking up by their first word.
+#[derive(Debug, Clone, Default)]
+pub struct PhraseSet {
+    phrases: Vec<Vec<String>>,
+}
+
+impl PhraseSet {
+    /// Splits each entry at blanks and full stops; longer ones are tried first.
+    pub fn new(entries: &[String]) -> PhraseSet {
+        let split = |e: &String| e.split([' ', '.']).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let mut phrases: Vec<Vec<String>> = entries.iter().map(split).filter(|p| !p.is_empty()).collect();
+        phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
+        PhraseSet { phrases }
+    }
+
+    /// How many of the words at the start of `words` are one of the phrases; full stops between them do not count
+    /// against it.
+    pub fn at(&self, words: &[&str]) -> Option<usize> {
+        self.phrases.iter().find_map(|phrase| {
+            let mut at = 0;
+            for wanted in phrase {
+                while at > 0 && words.get(at) == Some(&".") {
+                    at += 1;
+                }
+                if words.get(at) != Some(&wanted.as_str()) {
+                    return None;
+                }
+                at += 1;
+            }
+            Some(at)
+        })
+    }
+}

@@ -1,0 +1,148 @@
+//! Groups and the series of meetings that a file belongs to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::dates;
+use crate::model::{Draft, Group, GroupId, Meeting, MeetingDraft, Register, RegisteredName, Schedule, fold, slug};
+use crate::time::Day;
+
+/// The groups of a root.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
+    list: Vec<Group>,
+    by_name: BTreeMap<String, GroupId>,
+    members: BTreeMap<GroupId, Vec<String>>,
+}
+
+impl Groups {
+    pub(super) fn new(drafts: &[Draft], register: &Register) -> Groups {
+        let mut groups = Groups::default();
+        for known in &register.groups {
+            let id = groups.add(&known.names);
+            groups.members.insert(id, known.members.clone());
+        }
+        let mut names: BTreeMap<String, Seen> = BTreeMap::new();
+        for meeting in drafts.iter().flat_map(|d| &d.meetings) {
+            let Some(group) = &meeting.group else { continue };
+            let seen = names.entry(fold(&group.text)).or_insert_with(|| Seen {
+                name: group.text.clone(),
+                meetings: 0,
+                people: BTreeSet::new(),
+            });
+            seen.meetings += 1;
+            seen.people.extend(meeting.attendance.iter().map(|a| fold(&a.name)));
+        }
+        groups.add_seen(names);
+        groups
+    }
+
+    fn add(&mut self, names: &RegisteredName) -> GroupId {
+        let id = GroupId(slug(&names.name));
+        for name in std::iter::once(&names.name).chain(&names.aliases) {
+            self.by_name.entry(fold(name)).or_insert_with(|| id.clone());
+        }
+        self.list.push(Group {
+            id: id.clone(),
+            name: names.name.clone(),
+            aliases: names.aliases.clone(),
+            schedules: Vec::new(),
+        });
+        id
+    }
+
+    /// Names with more meetings first, so that a variant joins the usual name.
+    fn add_seen(&mut self, names: BTreeMap<String, Seen>) {
+        let mut seen: Vec<(String, Seen)> =
+            names.into_iter().filter(|(key, _)| !self.by_name.contains_key(key)).collect();
+        seen.sort_by(|(a, x), (b, y)| y.meetings.cmp(&x.meetings).then_with(|| a.cmp(b)));
+        let mut kept: Vec<Seen> = Vec::new();
+        for (_, group) in seen {
+            match kept.iter().find(|k| is_variant(k, &group)) {
+                Some(same) => {
+                    let id = GroupId(slug(&same.name));
+                    self.by_name.insert(fold(&group.name), id.clone());
+                    if let Some(known) = self.list.iter_mut().find(|g| g.id == id) {
+                        known.aliases.push(group.name);
+                    }
+                }
+                None => {
+                    self.add(&RegisteredName { name: group.name.clone(), aliases: Vec::new() });
+                    kept.push(group);
+                }
+            }
+        }
+    }
+
+    /// The group of a name as written.
+    pub(super) fn find(&self, name: &str) -> Option<&GroupId> {
+        self.by_name.get(&fold(name))
+    }
+
+    /// The group of a meeting.
+    pub(super) fn of(&self, meeting: &MeetingDraft) -> Option<&GroupId> {
+        meeting.group.as_ref().and_then(|g| self.find(&g.text))
+    }
+
+    pub(super) fn name<'a>(&'a self, id: &'a GroupId) -> &'a str {
+        self.list.iter().find(|g| g.id == *id).map_or(id.0.as_str(), |g| g.name.as_str())
+    }
+
+    /// The members that the register names, by group.
+    pub(super) fn members(&self) -> &BTreeMap<GroupId, Vec<String>> {
+        &self.members
+    }
+
+    /// Hangs each schedule on the group of its meeting, in order of the meetings' dates.
+    pub(super) fn add_schedules(&mut self, drafts: &[Draft], meetings: &[Meeting]) {
+        let mut found: Vec<(Option<Day>, GroupId, Schedule)> = Vec::new();
+        for draft in drafts {
+            for meeting in &draft.meetings {
+                let Some(id) = self.of(meeting).cloned() else { continue };
+                let day = meetings.iter().find(|m| m.source == draft.source).and_then(|m| m.date.value);
+                for s in &meeting.schedules {
+                    let exceptions = s.exceptions.iter().map(|e| dates::value(e, day, None)).collect();
+                    let schedule = Schedule {
+                        rrule: s.rrule.clone(),
+                        parity: s.parity,
+                        start: s.start,
+                        end: s.end,
+                        exceptions,
+                        source: draft.source.clone(),
+                        origin: s.origin.clone(),
+                    };
+                    found.push((day, id.clone(), schedule));
+                }
+            }
+        }
+        found.sort_by(|(a, _, x), (b, _, y)| (a, &x.source, x.origin.span).cmp(&(b, &y.source, y.origin.span)));
+        for (_, id, schedule) in found {
+            if let Some(group) = self.list.iter_mut().find(|g| g.id == id) {
+                group.schedules.push(schedule);
+            }
+        }
+    }
+
+    pub(super) fn into_list(mut self) -> Vec<Group> {
+        self.list.sort_by(|a, b| a.id.cmp(&b.id));
+        self.list.iter_mut().for_each(|g| g.aliases.sort());
+        self.list
+    }
+}
+
+struct Seen {
+    name: String,
+    meetings: usize,
+    people: BTreeSet<String>,
+}
+
+/// One name says all that the other says and little more, and half of the people are the same.
+fn is_variant(a: &Seen, b: &Seen) -> bool {
+    let words = |s: &Seen| {
+        fold(&s.name).split(' ').filter(|w| w.chars().count() > 3).map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    let (x, y) = (words(a), words(b));
+    let (small, large) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
+    let within = small.len() >= 2 && small.is_subset(large) && large.len() <= small.len() + 1;
+    let shared = a.people.intersection(&b.people).count();
+    within && shared * 2 >= a.people.len().min(b.people.len()) && shared >= 2
+}

@@ -1,0 +1,175 @@
+//! Drafts of meetings to meetings: everything but the tasks.
+
+use super::groups::Groups;
+use super::{View, dates};
+use crate::lang::Compiled;
+use crate::model::{
+    Attendance, Attendee, Completion, DateValue, Decision, DecisionKind, Deferral, Draft, Event, EventDraft, EventKind,
+    Meeting, MeetingDate, MeetingDraft, MeetingId, Owner, OwnerKind, Question, Topic, TopicId, When,
+};
+use crate::time::Day;
+
+/// The meetings of a root, by source.
+pub(super) fn meetings(drafts: &[Draft], groups: &Groups, view: &View) -> Vec<Meeting> {
+    let mut out = Vec::new();
+    for draft in drafts {
+        let pack = draft.language.as_deref().and_then(|l| view.packs.get(l));
+        for (index, meeting) in draft.meetings.iter().enumerate() {
+            out.push(Reader { draft, meeting, groups, view, pack, id: meeting_id(&draft.source, index) }.read());
+        }
+    }
+    out
+}
+
+/// The path of the file, with `#2` for its second meeting.
+pub(super) fn meeting_id(source: &str, index: usize) -> MeetingId {
+    if index == 0 { MeetingId(source.to_owned()) } else { MeetingId(format!("{source}#{}", index + 1)) }
+}
+
+pub(super) fn topic_id(meeting: &MeetingId, index: usize) -> TopicId {
+    TopicId(format!("{meeting}@{}", index + 1))
+}
+
+/// The day of the meeting announced in this one.
+pub(super) fn next_meeting(meeting: &MeetingDraft, anchor: Option<Day>) -> Option<Day> {
+    let announced =
+        meeting.events.iter().filter(|e| e.kind == EventKind::NextMeeting && !matches!(e.date.when, When::NextMeeting));
+    announced.filter_map(|e| dates::value(&e.date, anchor, None).value).find_map(|v| v.parse().ok())
+}
+
+struct Reader<'a> {
+    draft: &'a Draft,
+    meeting: &'a MeetingDraft,
+    groups: &'a Groups,
+    view: &'a View<'a>,
+    pack: Option<&'a Compiled>,
+    id: MeetingId,
+}
+
+impl Reader<'_> {
+    fn read(&self) -> Meeting {
+        let m = self.meeting;
+        let date: MeetingDate = dates::of_meeting(m);
+        let anchor = date.value;
+        let next = next_meeting(m, anchor);
+        let moment = |p: &crate::model::TimePhrase| dates::value(p, anchor, next);
+        Meeting {
+            id: self.id.clone(),
+            source: self.draft.source.clone(),
+            title: m.title.clone(),
+            number: m.number.clone(),
+            group: self.groups.of(m).cloned(),
+            kind: m.kind,
+            language: self.draft.language.clone(),
+            start: m.start,
+            end: m.end,
+            place: m.place.clone(),
+            attendance: m.attendance.iter().filter_map(|a| self.attendance(a)).collect(),
+            topics: m.topics.iter().enumerate().map(|(i, t)| self.topic(i, t)).collect(),
+            decisions: m.decisions.iter().map(|d| self.decision(d)).collect(),
+            deferrals: m
+                .deferrals
+                .iter()
+                .map(|d| Deferral {
+                    text: d.text.clone(),
+                    topic: self.topic_of(d.topic),
+                    to: d.to.as_ref().map(moment),
+                    origin: d.origin.clone(),
+                })
+                .collect(),
+            completions: m.completions.iter().filter_map(|c| self.completion(c)).collect(),
+            events: m.events.iter().map(|e| self.event(e, moment(&e.date))).collect(),
+            questions: m
+                .questions
+                .iter()
+                .map(|q| Question { text: q.text.clone(), topic: self.topic_of(q.topic), origin: q.origin.clone() })
+                .collect(),
+            links: m.links.clone(),
+            attachments: m.attachments.clone(),
+            agendas: m.agendas.clone(),
+            date,
+        }
+    }
+
+    fn topic_of(&self, index: Option<usize>) -> Option<TopicId> {
+        index.map(|i| topic_id(&self.id, i))
+    }
+
+    fn attendance(&self, a: &Attendee) -> Option<Attendance> {
+        let person = self.view.people.attendee(a)?;
+        let written: Vec<String> = a.organisations.iter().flat_map(|o| self.view.organisations.parts(o)).collect();
+        let mut organisations: Vec<_> =
+            written.iter().filter_map(|o| self.view.organisations.find(o, self.pack)).collect();
+        organisations.dedup();
+        Some(Attendance {
+            person,
+            name: a.name.clone(),
+            written: a.written.clone(),
+            presence: a.presence,
+            roles: a.roles.clone(),
+            titles: a.titles.clone(),
+            organisations,
+            organisations_written: written,
+            origin: a.origin.clone(),
+        })
+    }
+
+    fn topic(&self, index: usize, t: &crate::model::TopicDraft) -> Topic {
+        let project = self.view.projects.find(&t.title, self.pack);
+        Topic {
+            id: topic_id(&self.id, index),
+            title: t.title.clone(),
+            level: t.level,
+            number: t.number.clone(),
+            project,
+            origin: t.origin.clone(),
+        }
+    }
+
+    /// What a body decided that sits at the table is still its own decision; the meeting's own name makes it ours.
+    fn decision(&self, d: &crate::model::DecisionDraft) -> Decision {
+        let own = d.actors.iter().any(|a| {
+            self.meeting.group.as_ref().is_some_and(|g| crate::model::fold(&g.text) == crate::model::fold(&a.written))
+        });
+        let kind = if d.kind == DecisionKind::External && own { DecisionKind::Decision } else { d.kind };
+        Decision {
+            text: d.text.clone(),
+            kind,
+            topic: self.topic_of(d.topic),
+            votes: d.votes.clone(),
+            origin: d.origin.clone(),
+        }
+    }
+
+    fn completion(&self, c: &crate::model::CompletionDraft) -> Option<Completion> {
+        let group = self.groups.of(self.meeting);
+        let owners: Vec<Owner> = c
+            .actors
+            .iter()
+            .filter_map(|a| super::tasks::known_owner(a, self.meeting, group, self.groups, self.view, self.pack))
+            .collect();
+        let ours = c.actors.is_empty()
+            || !owners.is_empty()
+            || c.actors.iter().all(|a| a.kind == crate::model::ActorKind::Thing);
+        ours.then(|| Completion {
+            text: c.text.clone(),
+            actors: owners.into_iter().filter(|o| o.kind != OwnerKind::Unresolved).collect(),
+            origin: c.origin.clone(),
+        })
+    }
+
+    fn event(&self, e: &EventDraft, date: DateValue) -> Event {
+        let named = e.group.as_deref().and_then(|g| self.groups.find(g));
+        let own = (e.kind == EventKind::NextMeeting).then(|| self.groups.of(self.meeting)).flatten();
+        Event {
+            what: e.what.clone(),
+            kind: e.kind,
+            group: named.or(own).cloned(),
+            date,
+            start: e.start,
+            end: e.end,
+            place: e.place.clone(),
+            origin: e.origin.clone(),
+        }
+    }
+}

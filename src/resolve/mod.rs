@@ -1,0 +1,64 @@
+//! Drafts to a corpus: who is who, which candidates count, which day a phrase means.
+//!
+//! Sees all drafts of one corpus root; the result does not depend on their order.
+
+mod dates;
+mod groups;
+mod meetings;
+mod names;
+mod organisations;
+mod people;
+mod projects;
+mod tasks;
+
+use crate::diag::Diagnostic;
+use crate::lang::Packs;
+use crate::model::{Corpus, Draft, Register, SourceInfo};
+
+/// Everything that one corpus root says.
+pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
+    drafts.sort_by(|a, b| a.source.cmp(&b.source));
+    let packs = Packs::builtin();
+    let mut groups = groups::Groups::new(&drafts, register);
+    let organisations = organisations::Organisations::new(&drafts, register, packs);
+    let people = people::People::new(&drafts, register, packs, &groups, &organisations);
+    let projects = projects::Projects::new(&drafts, register, packs);
+    let view = View { packs, organisations: &organisations, people: &people, projects: &projects };
+    let mut findings: Vec<Diagnostic> = drafts.iter().flat_map(|d| d.findings.clone()).collect();
+    let meetings = meetings::meetings(&drafts, &groups, &view);
+    let mut unresolved = people::Unresolved::default();
+    let tasks = tasks::tasks(&drafts, &meetings, &groups, &view, &mut unresolved, &mut findings);
+    groups.add_schedules(&drafts, &meetings);
+    findings
+        .sort_by(|a, b| (&a.source, a.span, a.finding, &a.message).cmp(&(&b.source, b.span, b.finding, &b.message)));
+    findings.dedup();
+    Corpus {
+        sources: drafts.iter().map(source_info).collect(),
+        groups: groups.into_list(),
+        people: people.list(unresolved),
+        organisations: organisations.list(),
+        projects: projects.list(),
+        meetings,
+        tasks,
+        findings,
+    }
+}
+
+/// What the later steps look things up in.
+struct View<'a> {
+    packs: &'a Packs,
+    organisations: &'a organisations::Organisations,
+    people: &'a people::People,
+    projects: &'a projects::Projects,
+}
+
+fn source_info(draft: &Draft) -> SourceInfo {
+    SourceInfo {
+        path: draft.source.clone(),
+        kind: draft.kind,
+        language: draft.language.clone(),
+        encoding: draft.encoding,
+        lines: draft.lines,
+        understood: draft.understood,
+    }
+}

@@ -1,0 +1,47 @@
+//! Forms of a name: first name, surname, genitive, definite form.
+
+use crate::lang::Compiled;
+use crate::model::fold;
+
+/// First word of a folded name.
+pub(super) fn first(name: &str) -> &str {
+    name.split(' ').next().unwrap_or_default()
+}
+
+/// Last word of a folded name of two or more words.
+pub(super) fn surname(name: &str) -> Option<&str> {
+    name.rsplit_once(' ').map(|(_, last)| last)
+}
+
+/// The given names that a first name can stand for, itself among them; folded.
+pub(super) fn given_names(name: &str, pack: Option<&Compiled>) -> Vec<String> {
+    let mut out = vec![name.to_owned()];
+    out.extend(pack.and_then(|p| p.nicknames.get(name)).cloned().unwrap_or_default());
+    out
+}
+
+/// Whether a nickname is among what `name` stands for.
+pub(super) fn is_nickname(name: &str, pack: Option<&Compiled>) -> bool {
+    pack.is_some_and(|p| p.nicknames.contains_key(name))
+}
+
+/// The folded name and what it may be an inflected form of: without genitive, without the definite ending.
+pub(super) fn base_forms(name: &str, pack: Option<&Compiled>) -> Vec<String> {
+    let folded = fold(name);
+    let mut out = vec![folded.clone()];
+    let Some(pack) = pack else { return out };
+    let language = &pack.pack.language;
+    let long = |s: &str| s.chars().count() >= 4;
+    for ending in &language.genitive {
+        if let Some(stem) = folded.strip_suffix(ending.as_str()).filter(|s| long(s) || ending.starts_with(':')) {
+            out.push(stem.to_owned());
+        }
+    }
+    for [ending, instead] in &language.definite {
+        if let Some(stem) = folded.strip_suffix(ending.as_str()).filter(|s| long(s)) {
+            out.push(format!("{stem}{instead}"));
+        }
+    }
+    out.dedup();
+    out
+}

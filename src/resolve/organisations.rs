@@ -1,0 +1,141 @@
+//! Organisations: as attendance lists write them, slash forms taken apart only on evidence, abbreviations by definition.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::names::base_forms;
+use crate::lang::{Compiled, Packs};
+use crate::model::{ActorKind, Draft, Organisation, OrganisationId, Register, RegisteredName, fold, slug};
+
+/// The organisations of a root.
+#[derive(Debug, Default)]
+pub(super) struct Organisations {
+    list: BTreeMap<OrganisationId, Organisation>,
+    by_name: BTreeMap<String, OrganisationId>,
+    /// Those that sit at the table.
+    present: BTreeSet<OrganisationId>,
+    /// Names that stand alone somewhere.
+    alone: BTreeSet<String>,
+    mentioned: BTreeSet<String>,
+}
+
+impl Organisations {
+    pub(super) fn new(drafts: &[Draft], register: &Register, packs: &Packs) -> Organisations {
+        let mut all = Organisations::default();
+        for known in &register.organisations {
+            let id = all.add(&known.names);
+            all.present.insert(id);
+        }
+        all.see(drafts);
+        for draft in drafts {
+            for (short, long) in &draft.abbreviations {
+                all.define(short, long, draft, packs);
+            }
+        }
+        for draft in drafts {
+            let pack = draft.language.as_deref().and_then(|l| packs.get(l));
+            for written in draft.meetings.iter().flat_map(|m| &m.attendance).flat_map(|a| &a.organisations) {
+                for part in all.parts(written) {
+                    let id = all
+                        .find(&part, pack)
+                        .unwrap_or_else(|| all.add(&RegisteredName { name: part.clone(), aliases: Vec::new() }));
+                    all.alias(&id, &part);
+                    all.present.insert(id);
+                }
+            }
+        }
+        all
+    }
+
+    /// What stands alone: as an attendee's organisation, or as a name in running text.
+    fn see(&mut self, drafts: &[Draft]) {
+        for meeting in drafts.iter().flat_map(|d| &d.meetings) {
+            let listed = meeting.attendance.iter().flat_map(|a| &a.organisations).filter(|o| !o.contains('/'));
+            self.alone.extend(listed.map(|o| fold(o)));
+            let named = meeting
+                .mentions
+                .iter()
+                .filter(|m| matches!(m.kind, ActorKind::Name | ActorKind::Body | ActorKind::Person));
+            self.mentioned.extend(named.map(|m| fold(&m.written)));
+        }
+    }
+
+    fn add(&mut self, names: &RegisteredName) -> OrganisationId {
+        let id = OrganisationId(slug(&names.name));
+        let name = capitalised(&names.name);
+        let entry =
+            self.list.entry(id.clone()).or_insert_with(|| Organisation { id: id.clone(), name, aliases: Vec::new() });
+        entry.aliases.extend(names.aliases.iter().cloned());
+        for name in std::iter::once(&names.name).chain(&names.aliases) {
+            self.by_name.entry(fold(name)).or_insert_with(|| id.clone());
+        }
+        id
+    }
+
+    fn alias(&mut self, id: &OrganisationId, written: &str) {
+        if let Some(known) = self.list.get_mut(id)
+            && fold(&known.name) != fold(written)
+            && !known.aliases.iter().any(|a| a == written)
+        {
+            known.aliases.push(written.to_owned());
+        }
+    }
+
+    /// An abbreviation that the text itself defines for an organisation at the table (or in the register).
+    fn define(&mut self, short: &str, long: &str, draft: &Draft, packs: &Packs) {
+        let pack = draft.language.as_deref().and_then(|l| packs.get(l));
+        let known = self.find(long, pack).or_else(|| {
+            self.alone
+                .contains(&fold(long))
+                .then(|| self.add(&RegisteredName { name: long.to_owned(), aliases: Vec::new() }))
+        });
+        if let Some(id) = known {
+            self.by_name.entry(fold(short)).or_insert_with(|| id.clone());
+            self.alias(&id, short);
+        }
+    }
+
+    /// `Ria/G7` is two when one part is listed alone and the other is a name of its own; `Ria/Hela människan` is one.
+    pub(super) fn parts(&self, written: &str) -> Vec<String> {
+        let parts: Vec<String> = written.split('/').map(|p| p.trim().to_owned()).filter(|p| !p.is_empty()).collect();
+        let whole = self.by_name.contains_key(&fold(written));
+        let listed = |p: &String| self.alone.contains(&fold(p)) || self.by_name.contains_key(&fold(p));
+        let split = parts.len() > 1
+            && !whole
+            && parts.iter().any(listed)
+            && parts.iter().all(|p| listed(p) || self.mentioned.contains(&fold(p)));
+        if split { parts } else { vec![written.to_owned()] }
+    }
+
+    /// The organisation of a name in any of its forms.
+    pub(super) fn find(&self, name: &str, pack: Option<&Compiled>) -> Option<OrganisationId> {
+        base_forms(name, pack).iter().find_map(|form| self.by_name.get(form)).cloned()
+    }
+
+    /// The organisation at the table that a name in running text means, part of a slash form included.
+    pub(super) fn insider(&self, name: &str, pack: Option<&Compiled>) -> Option<OrganisationId> {
+        let direct = self.find(name, pack).filter(|id| self.present.contains(id));
+        let forms = base_forms(name, pack);
+        let part_of = |o: &&Organisation| {
+            self.present.contains(&o.id) && o.name.contains('/') && o.name.split('/').any(|p| forms.contains(&fold(p)))
+        };
+        direct.or_else(|| self.list.values().find(part_of).map(|o| o.id.clone()))
+    }
+
+    pub(super) fn name(&self, id: &OrganisationId) -> String {
+        self.list.get(id).map(|o| o.name.clone()).unwrap_or_else(|| id.0.clone())
+    }
+
+    pub(super) fn list(&self) -> Vec<Organisation> {
+        let mut out: Vec<Organisation> = self.list.values().cloned().collect();
+        for organisation in &mut out {
+            organisation.aliases.sort();
+            organisation.aliases.dedup();
+        }
+        out
+    }
+}
+
+fn capitalised(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}

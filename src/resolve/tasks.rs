@@ -1,0 +1,301 @@
+//! Candidates to tasks: whoever acts must belong here; the same sentence at a later meeting is the same task.
+
+use std::collections::BTreeMap;
+
+use super::groups::Groups;
+use super::meetings::{meeting_id, next_meeting, topic_id};
+use super::people::{Found, Unresolved};
+use super::{View, dates};
+use crate::diag::{Diagnostic, Finding};
+use crate::lang::Compiled;
+use crate::model::{
+    Actor, ActorKind, ActorProof, DateValue, Draft, GroupId, Meeting, MeetingDraft, MeetingRole, Owner, OwnerKind,
+    Presence, Sighting, SightingKind, Task, TaskCandidate, TaskId, TaskStatus, fold,
+};
+
+/// The tasks of a root, by place of their first sighting.
+pub(super) fn tasks(
+    drafts: &[Draft],
+    meetings: &[Meeting],
+    groups: &Groups,
+    view: &View,
+    unresolved: &mut Unresolved,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Task> {
+    let mut out: Vec<Task> = Vec::new();
+    for draft in drafts {
+        let pack = draft.language.as_deref().and_then(|l| view.packs.get(l));
+        let mut ordinals = BTreeMap::new();
+        for (index, meeting) in draft.meetings.iter().enumerate() {
+            let id = meeting_id(&draft.source, index);
+            let known = meetings.iter().find(|m| m.id == id);
+            let mut reader = Reader {
+                drafts,
+                draft,
+                meeting,
+                known,
+                group: groups.of(meeting),
+                groups,
+                view,
+                pack,
+                unresolved,
+                findings,
+            };
+            for candidate in &meeting.tasks {
+                let ordinal = ordinals.entry(fold(&candidate.text)).or_insert(0u32);
+                *ordinal += 1;
+                let task_id = task_id(&draft.source, &candidate.text, *ordinal);
+                if let Some(task) = reader.task(candidate, task_id, index) {
+                    out.push(task);
+                }
+            }
+        }
+    }
+    let mut out = join_repeated(out, meetings);
+    out.sort_by(|a, b| (&a.source, a.origin.span, &a.id).cmp(&(&b.source, b.origin.span, &b.id)));
+    out
+}
+
+/// Eight hexadecimal digits of path, normalised text and ordinal: of the sentence, never of person or year.
+fn task_id(source: &str, text: &str, ordinal: u32) -> TaskId {
+    use std::hash::Hasher;
+    let mut hasher = fnv::FnvHasher::default();
+    hasher.write(format!("{source}\n{}\n{ordinal}", fold(text)).as_bytes());
+    let hash = hasher.finish();
+    TaskId(format!("{:08x}", (hash >> 32) ^ (hash & 0xFFFF_FFFF)))
+}
+
+struct Reader<'a, 'b> {
+    drafts: &'a [Draft],
+    draft: &'a Draft,
+    meeting: &'a MeetingDraft,
+    known: Option<&'a Meeting>,
+    group: Option<&'a GroupId>,
+    groups: &'a Groups,
+    view: &'a View<'a>,
+    pack: Option<&'a Compiled>,
+    unresolved: &'b mut Unresolved,
+    findings: &'b mut Vec<Diagnostic>,
+}
+
+impl Reader<'_, '_> {
+    fn task(&mut self, candidate: &TaskCandidate, id: TaskId, index: usize) -> Option<Task> {
+        let owners = self.owners(candidate)?;
+        let meeting = meeting_id(&self.draft.source, index);
+        let anchor = self.known.and_then(|m| m.date.value);
+        let due = candidate.due.as_ref().map(|d| dates::value(d, anchor, next_meeting(self.meeting, anchor)));
+        let topic = candidate.topic.map(|t| topic_id(&meeting, t));
+        let project = self
+            .known
+            .and_then(|m| m.topics.iter().find(|t| Some(&t.id) == topic.as_ref()))
+            .and_then(|t| t.project.clone());
+        if owners.is_empty() {
+            let message = "nobody has taken this on; name who does it";
+            self.findings.push(Diagnostic::new(
+                Finding::TaskWithoutOwner,
+                &self.draft.source,
+                candidate.origin.span,
+                message,
+            ));
+        }
+        let sighting = self.sighting(candidate, &owners, due.clone());
+        Some(Task {
+            id: id.clone(),
+            ids: vec![id],
+            meeting,
+            source: self.draft.source.clone(),
+            text: candidate.text.clone(),
+            owners,
+            due,
+            status: if candidate.done { TaskStatus::Done } else { TaskStatus::Open },
+            topic,
+            project,
+            condition: candidate.condition.clone(),
+            origin: candidate.origin.clone(),
+            sightings: sighting.into_iter().collect(),
+        })
+    }
+
+    fn sighting(&self, candidate: &TaskCandidate, owners: &[Owner], due: Option<DateValue>) -> Vec<Sighting> {
+        let Some(known) = self.known else { return Vec::new() };
+        let one = |kind| Sighting {
+            source: self.draft.source.clone(),
+            meeting: known.id.clone(),
+            kind,
+            owners: owners.to_vec(),
+            due: due.clone(),
+            text: candidate.text.clone(),
+            origin: candidate.origin.clone(),
+        };
+        let done = candidate.done.then(|| one(SightingKind::Done));
+        std::iter::once(one(SightingKind::Raised)).chain(done).collect()
+    }
+
+    /// The owners of a candidate; `None` when its actors do not belong here and it is no task of ours.
+    fn owners(&mut self, candidate: &TaskCandidate) -> Option<Vec<Owner>> {
+        if candidate.actors.is_empty() {
+            return Some(Vec::new());
+        }
+        let owners: Vec<Owner> = candidate.actors.iter().filter_map(|a| self.owner(a, candidate.needs)).collect();
+        (!owners.is_empty()).then_some(owners)
+    }
+
+    fn owner(&mut self, actor: &Actor, needs: ActorProof) -> Option<Owner> {
+        if let Some(owner) = known_owner(actor, self.meeting, self.group, self.groups, self.view, self.pack) {
+            return Some(owner);
+        }
+        match actor.kind {
+            ActorKind::Person | ActorKind::Name => self.newcomer(actor, needs),
+            ActorKind::Role => Some(self.role(actor)),
+            ActorKind::Body if self.view.projects.begins(&actor.written) => {
+                Some(plain(OwnerKind::Organisation, None, &actor.written, actor))
+            }
+            _ => None,
+        }
+    }
+
+    /// A name that no list has: a person when the form of the name says so, or when nobody is listed at all.
+    fn newcomer(&mut self, actor: &Actor, needs: ActorProof) -> Option<Owner> {
+        if let Found::Several(several) = self.view.people.find(&actor.written, self.meeting, self.group, self.pack) {
+            let names: Vec<String> = several.iter().map(|p| self.view.people.name(p)).collect();
+            let message = format!("`{}` can be {}; write the surname", actor.written, names.join(" or "));
+            self.findings.push(Diagnostic::new(Finding::AmbiguousName, &self.draft.source, actor.span, message));
+            return Some(plain(OwnerKind::Unresolved, None, &actor.written, actor));
+        }
+        let listed = self.meeting.attendance.iter().any(|a| a.presence != Presence::Invited && !a.by_role);
+        let named_here =
+            self.meeting.mentions.iter().any(|m| m.kind == ActorKind::Person && m.written == actor.written);
+        let person = actor.kind == ActorKind::Person
+            || needs == ActorProof::None
+            || !listed && looks_like_a_name(&actor.written, self.pack);
+        if !person && !named_here || needs == ActorProof::Attendee && listed {
+            return None;
+        }
+        let organisation = actor.organisation.as_deref();
+        let person = self.unresolved.person(&actor.written, organisation);
+        if person.unresolved {
+            let message =
+                format!("nothing tells who `{}` is; write the full name, or put it in the register", actor.written);
+            self.findings.push(Diagnostic::new(Finding::UnresolvedName, &self.draft.source, actor.span, message));
+        }
+        let kind = if person.unresolved { OwnerKind::Unresolved } else { OwnerKind::Person };
+        Some(Owner { kind, id: Some(person.id.0), name: person.name, written: actor.written.clone() })
+    }
+
+    /// A post: the person who has it, or the organisation whose staff it is.
+    fn role(&self, actor: &Actor) -> Owner {
+        let person = self.pack.and_then(|p| self.view.people.with_role(&actor.written, self.meeting, self.drafts, p));
+        if let Some(id) = person {
+            return plain(OwnerKind::Person, Some(id.0.clone()), &self.view.people.name(&id), actor);
+        }
+        let Some(organisation) = &actor.organisation else {
+            return plain(OwnerKind::Role, None, &actor.written, actor);
+        };
+        let known = self.view.organisations.find(organisation, self.pack);
+        let name = known.as_ref().map_or_else(|| organisation.clone(), |id| self.view.organisations.name(id));
+        plain(OwnerKind::Organisation, known.map(|id| id.0), &name, actor)
+    }
+}
+
+fn plain(kind: OwnerKind, id: Option<String>, name: &str, actor: &Actor) -> Owner {
+    Owner { kind, id, name: name.to_owned(), written: actor.written.clone() }
+}
+
+/// Not the definite form or the plural of a noun, by its ending.
+fn looks_like_a_name(written: &str, pack: Option<&Compiled>) -> bool {
+    let folded = fold(written);
+    let Some(pack) = pack else { return true };
+    let noun = pack
+        .pack
+        .language
+        .definite
+        .iter()
+        .any(|[ending, _]| folded.chars().count() >= 6 && folded.ends_with(ending.as_str()));
+    !noun && !pack.lexicon.tags(&folded).body && !pack.lexicon.tags(&folded).post
+}
+
+/// The owner, when the actor is known: somebody of this corpus, an organisation at the table, the group, everyone.
+pub(super) fn known_owner(
+    actor: &Actor,
+    meeting: &MeetingDraft,
+    group: Option<&GroupId>,
+    groups: &Groups,
+    view: &View,
+    pack: Option<&Compiled>,
+) -> Option<Owner> {
+    match actor.kind {
+        ActorKind::Person | ActorKind::Name | ActorKind::Body => named(actor, meeting, group, view, pack),
+        ActorKind::Group => {
+            let name = group.map_or(actor.written.as_str(), |g| groups.name(g));
+            Some(plain(OwnerKind::Group, group.map(|g| g.0.clone()), name, actor))
+        }
+        ActorKind::Everyone => Some(plain(OwnerKind::Everyone, None, &actor.written, actor)),
+        ActorKind::Writer => {
+            let writer = meeting
+                .attendance
+                .iter()
+                .find(|a| a.roles.contains(&MeetingRole::NoteTaker))
+                .and_then(|a| view.people.attendee(a))?;
+            Some(plain(OwnerKind::Person, Some(writer.0.clone()), &view.people.name(&writer), actor))
+        }
+        _ => None,
+    }
+}
+
+/// A name: somebody of the corpus first, then an organisation at the table. A person whose organisation is said to
+/// be another one is somebody else of the same name.
+fn named(
+    actor: &Actor,
+    meeting: &MeetingDraft,
+    group: Option<&GroupId>,
+    view: &View,
+    pack: Option<&Compiled>,
+) -> Option<Owner> {
+    if actor.kind != ActorKind::Body
+        && let Found::One(id) = view.people.find(&actor.written, meeting, group, pack)
+        && !contradicts(&id, actor, view, pack)
+    {
+        return Some(plain(OwnerKind::Person, Some(id.0.clone()), &view.people.name(&id), actor));
+    }
+    let organisation = view.organisations.insider(&actor.written, pack)?;
+    Some(plain(OwnerKind::Organisation, Some(organisation.0.clone()), &view.organisations.name(&organisation), actor))
+}
+
+fn contradicts(id: &crate::model::PersonId, actor: &Actor, view: &View, pack: Option<&Compiled>) -> bool {
+    let Some(said) = actor.organisation.as_deref().and_then(|o| view.organisations.find(o, pack)) else { return false };
+    let own = view.people.organisations(id);
+    !own.is_empty() && !own.contains(&said)
+}
+
+/// The same sentence with the same owners at a later meeting of the same group is one task seen again.
+fn join_repeated(tasks: Vec<Task>, meetings: &[Meeting]) -> Vec<Task> {
+    let place = |t: &Task| meetings.iter().find(|m| m.id == t.meeting).map(|m| (m.date.value, m.group.clone()));
+    let mut order: Vec<Task> = tasks;
+    order.sort_by(|a, b| {
+        (place(a).map(|p| p.0), &a.source, a.origin.span).cmp(&(place(b).map(|p| p.0), &b.source, b.origin.span))
+    });
+    let mut out: Vec<Task> = Vec::new();
+    for task in order {
+        let group = place(&task).map(|p| p.1);
+        let same = |t: &&mut Task| {
+            let words = t.text.split_whitespace().count() >= 4 && fold(&t.text) == fold(&task.text);
+            words && t.meeting != task.meeting && t.owners == task.owners && place(t).map(|p| p.1) == group
+        };
+        match out.iter_mut().find(same) {
+            Some(first) => see_again(first, task),
+            None => out.push(task),
+        }
+    }
+    out
+}
+
+fn see_again(first: &mut Task, again: Task) {
+    first.ids.extend(again.ids);
+    first.due = again.due.or(first.due.take());
+    if again.status == TaskStatus::Done {
+        first.status = TaskStatus::Done;
+    }
+    let repeated =
+        |s: Sighting| if s.kind == SightingKind::Raised { Sighting { kind: SightingKind::Repeated, ..s } } else { s };
+    first.sightings.extend(again.sightings.into_iter().map(repeated));
+}

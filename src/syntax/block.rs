@@ -1,0 +1,271 @@
+//! Lines to blocks: headings, paragraphs, items, tables, layout junk.
+
+use super::Hints;
+use super::line::{Heading, Line, Shape};
+use crate::text::Range;
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Blank lines.
+    Blank,
+    /// YAML, TOML or Org settings before the text.
+    FrontMatter,
+    /// A heading.
+    Heading(Heading),
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    Item {
+        /// Columns before the bullet or number.
+        depth: usize,
+        /// Whether a number stands before it.
+        numbered: bool,
+    },
+    /// One row of a table.
+    Row,
+    /// Addresses of a footer, page numbers, rules: the sentence goes on after them.
+    Junk,
+}
+
+/// Some lines that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Indices of its lines: first, and first after.
+    pub lines: (usize, usize),
+    /// Where.
+    pub range: Range,
+}
+
+/// Cuts the lines into blocks; every line belongs to one.
+pub(super) fn blocks(lines: &[Line], text: &str, hints: &Hints) -> Vec<Block> {
+    let page = Page { lines, text, hints, width: wrap_width(lines, text) };
+    let mut out = Vec::new();
+    let mut at = front_matter(&page, &mut out);
+    while at < lines.len() {
+        let (kind, end) = page.block_at(at);
+        out.push(page.block(kind, at, end));
+        at = end;
+    }
+    out
+}
+
+/// `---` or `+++` on the first line, up to the same again.
+fn front_matter(page: &Page, out: &mut Vec<Block>) -> usize {
+    let fence = |i: usize| page.content(i);
+    let first = fence(0);
+    if first != "---" && first != "+++" {
+        return 0;
+    }
+    let close = (1..page.lines.len().min(200)).find(|i| fence(*i) == first);
+    let Some(close) = close else { return 0 };
+    out.push(page.block(BlockKind::FrontMatter, 0, close + 1));
+    close + 1
+}
+
+/// The width at which the file breaks its lines: nearly the longest line that another one follows.
+fn wrap_width(lines: &[Line], text: &str) -> usize {
+    let followed = lines.windows(2).filter(|w| matches!(w, [a, b] if is_prose(a) && b.shape == Shape::Text));
+    let mut widths: Vec<usize> = followed.filter_map(|w| w.first()).map(|l| width(l, text)).collect();
+    widths.sort_unstable();
+    let ninth = widths.get(widths.len() * 9 / 10).copied();
+    if widths.len() < 3 { 80 } else { ninth.unwrap_or(80).clamp(50, 160) }
+}
+
+fn is_prose(line: &Line) -> bool {
+    matches!(line.shape, Shape::Text | Shape::Bullet { .. })
+}
+
+fn width(line: &Line, text: &str) -> usize {
+    text.get(line.content.start..line.content.end).unwrap_or_default().chars().count()
+}
+
+struct Page<'a> {
+    lines: &'a [Line],
+    text: &'a str,
+    hints: &'a Hints,
+    width: usize,
+}
+
+impl Page<'_> {
+    fn content(&self, at: usize) -> &str {
+        self.lines.get(at).and_then(|l| self.text.get(l.content.start..l.content.end)).unwrap_or_default()
+    }
+
+    /// An address alone in its line is a footer when blank lines stand around it, else part of the text.
+    fn shape(&self, at: usize) -> Option<Shape> {
+        let raw = |i: Option<usize>| i.and_then(|i| self.lines.get(i)).map(|l| l.shape);
+        let beside = |i: Option<usize>| matches!(raw(i), Some(Shape::Text | Shape::Bullet { .. }));
+        match raw(Some(at)) {
+            Some(Shape::Address) if beside(at.checked_sub(1)) || beside(Some(at + 1)) => Some(Shape::Text),
+            shape => shape,
+        }
+    }
+
+    fn block(&self, kind: BlockKind, start: usize, end: usize) -> Block {
+        let first = self.lines.get(start).map_or(0, |l| l.range.start);
+        let last = end.checked_sub(1).and_then(|i| self.lines.get(i)).map_or(first, |l| l.range.end);
+        Block { kind, lines: (start, end), range: Range::new(first, last) }
+    }
+
+    fn block_at(&self, at: usize) -> (BlockKind, usize) {
+        match self.shape(at).unwrap_or(Shape::Blank) {
+            Shape::Blank => (BlockKind::Blank, self.while_shape(at, |s| s == Shape::Blank)),
+            Shape::Rule | Shape::PageNumber | Shape::Address => (BlockKind::Junk, at + 1),
+            Shape::Row => (BlockKind::Row, at + 1),
+            Shape::Heading(Heading::Paragraph) => (BlockKind::Heading(Heading::Paragraph), self.heading_end(at)),
+            Shape::Heading(heading) => (BlockKind::Heading(heading), at + 1),
+            Shape::Bullet { depth } => (BlockKind::Item { depth, numbered: false }, self.item_end(at)),
+            Shape::Numbered if self.numbered_heading(at) => {
+                (BlockKind::Heading(Heading::Numbered), self.heading_end(at))
+            }
+            Shape::Numbered => (BlockKind::Item { depth: 0, numbered: true }, self.item_end(at)),
+            Shape::Text => self.text_block(at),
+        }
+    }
+
+    fn while_shape(&self, at: usize, same: impl Fn(Shape) -> bool) -> usize {
+        (at..self.lines.len()).find(|i| !self.shape(*i).is_some_and(&same)).unwrap_or(self.lines.len())
+    }
+
+    /// A setext underline makes the line above a heading.
+    fn underlined(&self, at: usize) -> Option<Heading> {
+        let rule = self.shape(at + 1) == Some(Shape::Rule);
+        let mark = self.content(at + 1).chars().next()?;
+        let short = self.content(at).chars().count() <= 100;
+        (rule && short && matches!(mark, '=' | '-')).then_some(Heading::Markup(if mark == '=' { 1 } else { 2 }))
+    }
+
+    fn text_block(&self, at: usize) -> (BlockKind, usize) {
+        if let Some(heading) = self.underlined(at) {
+            return (BlockKind::Heading(heading), at + 2);
+        }
+        if self.bare_heading(at) {
+            return (BlockKind::Heading(Heading::Bare), at + 1);
+        }
+        let mut end = at + 1;
+        while self.shape(end) == Some(Shape::Text) && !self.intended_break(end - 1) && self.underlined(end).is_none() {
+            end += 1;
+        }
+        (BlockKind::Paragraph, end)
+    }
+
+    /// An item goes on in the lines below it that are no items, as long as no break was intended.
+    fn item_end(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while self.shape(end) == Some(Shape::Text)
+            && (self.indented(end) || !self.intended_break(end - 1))
+            && !self.is_section(end)
+        {
+            end += 1;
+        }
+        end
+    }
+
+    /// A marked heading may be as long as two wrapped lines.
+    fn heading_end(&self, at: usize) -> usize {
+        let wraps = self.shape(at + 1) == Some(Shape::Text) && !self.intended_break(at) && self.starts_small(at + 1);
+        if wraps { at + 2 } else { at + 1 }
+    }
+
+    fn indented(&self, at: usize) -> bool {
+        let line = self.lines.get(at);
+        line.is_some_and(|l| l.content.start > l.range.start) && !self.ends_sentence(at - 1) || self.starts_small(at)
+    }
+
+    fn starts_small(&self, at: usize) -> bool {
+        self.content(at).starts_with(|c: char| c.is_lowercase())
+    }
+
+    fn ends_sentence(&self, at: usize) -> bool {
+        self.content(at).trim_end_matches([')', '”', '"', '*', '_']).ends_with(['.', '!', '?', ':'])
+    }
+
+    /// Whether the writer ended this line on purpose: the first word of the next one would have fitted.
+    fn intended_break(&self, at: usize) -> bool {
+        let width = self.lines.get(at).map_or(0, |l| width(l, self.text));
+        let next = self.content(at + 1).split_whitespace().next().map_or(0, |w| w.chars().count());
+        let fits = (width + 1 + next) * 10 < self.width * 8;
+        fits && !self.starts_small(at + 1)
+    }
+
+    fn is_section(&self, at: usize) -> bool {
+        let line = self.content(at).trim_end_matches([':', ' ', '*']).trim_start_matches('*').to_lowercase();
+        self.hints.sections.contains(line.as_str())
+    }
+
+    /// A short line without final punctuation that opens a block, its body right below it.
+    fn bare_heading(&self, at: usize) -> bool {
+        let content = self.content(at);
+        let count = content.chars().count();
+        let opens = at == 0 || !matches!(self.shape(at - 1), Some(Shape::Text)) || self.bare_heading_shape(at - 1);
+        if !opens || self.is_section(at) {
+            return opens && self.is_section(at);
+        }
+        if !self.bare_heading_shape(at) {
+            return false;
+        }
+        match self.shape(at + 1) {
+            Some(Shape::Text) => count * 10 <= self.width * 8 && self.intended_break(at) && self.has_body(at + 1, 0),
+            Some(Shape::Bullet { .. }) => count <= 60,
+            Some(Shape::Blank) | None => count <= 60 && self.stands_alone_as_heading(at),
+            _ => false,
+        }
+    }
+
+    fn bare_heading_shape(&self, at: usize) -> bool {
+        let content = self.content(at);
+        let starts = content
+            .trim_start_matches(['"', '”', '“', '\''])
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let ends = content.ends_with(['.', ',', ';', ':', '!', '-', '–', '…', '|']);
+        let lettered = content.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+        self.shape(at) == Some(Shape::Text)
+            && starts
+            && !ends
+            && lettered
+            && content.chars().count() <= 100
+            && !self.has_verb(content)
+    }
+
+    fn has_verb(&self, content: &str) -> bool {
+        content
+            .split_whitespace()
+            .skip(1)
+            .any(|w| self.hints.verbs.contains(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()))
+    }
+
+    /// Below a heading stands prose, or one more heading with prose below it.
+    fn has_body(&self, at: usize, depth: usize) -> bool {
+        let width = self.lines.get(at).map_or(0, |l| width(l, self.text));
+        let prose = width * 10 >= self.width * 6 || self.ends_sentence(at) || self.has_verb(self.content(at));
+        let below = depth < 2
+            && self.shape(at + 1) == Some(Shape::Text)
+            && self.bare_heading_shape(at)
+            && self.intended_break(at);
+        prose || below && self.has_body(at + 1, depth + 1)
+    }
+
+    fn stands_alone_as_heading(&self, at: usize) -> bool {
+        let words = self.content(at).split_whitespace().count();
+        let layout = |i: &usize| matches!(self.shape(*i), Some(Shape::Blank | Shape::Address | Shape::PageNumber));
+        let next = (at + 1..self.lines.len()).find(|i| !layout(i));
+        let followed = next.is_some_and(|n| self.shape(n) != Some(Shape::Rule) && !self.starts_small(n));
+        words <= 8 && followed && !self.content(at).ends_with('?')
+    }
+
+    /// `1. Reports` before its body is a heading; `1. Book the room` among its like is an item.
+    fn numbered_heading(&self, at: usize) -> bool {
+        let content = self.content(at);
+        let near = |i: Option<usize>| i.and_then(|i| self.shape(i)) == Some(Shape::Numbered);
+        let short = content.chars().count() <= 100 && !content.ends_with(['.', ',', ';']);
+        let after_gap = at == 0 || self.shape(at - 1) == Some(Shape::Blank);
+        short
+            && !near(at.checked_sub(1))
+            && !near(Some(at + 1))
+            && (after_gap || self.intended_break(at))
+            && !content.ends_with('?')
+    }
+}

@@ -1,0 +1,20 @@
+//! What the form of a text needs to know about its language.
+
+use std::collections::HashSet;
+
+/// Words from language packs; all lower-case.
+#[derive(Debug, Clone, Default)]
+pub struct Hints {
+    /// Abbreviations that end in a full stop without ending the sentence, without that stop.
+    pub abbreviations: HashSet<String>,
+    /// Lines that open a section by themselves (the words for attendance, other business …), without colon.
+    pub sections: HashSet<String>,
+    /// Finite verbs so common that a line with one of them is a sentence, not a heading.
+    pub verbs: HashSet<String>,
+    /// Words before which a hyphen is suspended (and, or): the word before keeps it.
+    pub suspending: HashSet<String>,
+    /// Words beside a number that make a line a page number (page, of).
+    pub page_words: HashSet<String>,
+    /// Words that stand before the number of a point on the agenda (point, case).
+    pub point_words: HashSet<String>,
+}

@@ -1,0 +1,17 @@
+//! The form of a text, whatever its language: lines, blocks, tokens, sentences. Total and lossless.
+
+mod block;
+mod hints;
+mod line;
+mod sentence;
+#[cfg(test)]
+mod tests;
+mod token;
+mod tree;
+
+pub use block::{Block, BlockKind};
+pub use hints::Hints;
+pub use line::{Heading, Line, Piece, PieceKind, Shape};
+pub use sentence::{Sentence, sentences};
+pub use token::{Token, TokenKind, tokens};
+pub use tree::{Tree, Unit, parse};

@@ -1,0 +1,77 @@
+//! Where sentences end.
+
+use super::{Hints, Token, TokenKind};
+
+/// A sentence as a range of indices into the tokens of its unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// First token.
+    pub start: usize,
+    /// First token after it.
+    pub end: usize,
+}
+
+/// Cuts the tokens of one paragraph or item into sentences; every token belongs to one.
+pub fn sentences(tokens: &[Token], hints: &Hints) -> Vec<Sentence> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while at < tokens.len() {
+        at += 1;
+        if !ends_at(tokens, at - 1, hints) {
+            continue;
+        }
+        // Closing quotation marks and brackets belong to the sentence they close.
+        while tokens
+            .get(at)
+            .is_some_and(|t| !t.spaced && matches!(t.text.as_str(), "”" | "\"" | ")" | "»" | "." | "!" | "?"))
+        {
+            at += 1;
+        }
+        out.push(Sentence { start, end: at });
+        start = at;
+    }
+    if start < tokens.len() {
+        out.push(Sentence { start, end: tokens.len() });
+    }
+    out
+}
+
+fn ends_at(tokens: &[Token], at: usize, hints: &Hints) -> bool {
+    let Some(mark) = tokens.get(at) else { return false };
+    if !matches!(mark.text.as_str(), "." | "!" | "?" | "…") || mark.kind != TokenKind::Mark {
+        return false;
+    }
+    let closing = |t: &&Token| !t.spaced && matches!(t.text.as_str(), "”" | "\"" | ")" | "»" | "." | "!" | "?");
+    let after = tokens.get(at + 1..).unwrap_or_default().iter().find(|t| !closing(t));
+    let Some(next) = after else { return true };
+    if !next.spaced {
+        return false;
+    }
+    let opens = next.capital()
+        || next.kind == TokenKind::Number
+        || next.kind == TokenKind::Mark
+        || next.kind == TokenKind::Handle;
+    if mark.text != "." {
+        // A question mark in brackets belongs to the sentence around it.
+        let bracketed = tokens.get(at + 1).is_some_and(|t| t.is(")")) && !next.capital();
+        return opens && !bracketed;
+    }
+    opens && !is_abbreviation(tokens, at, hints) && !is_ordinal(tokens, at, next)
+}
+
+fn is_abbreviation(tokens: &[Token], stop: usize, hints: &Hints) -> bool {
+    let Some(word) = stop.checked_sub(1).and_then(|i| tokens.get(i)) else { return false };
+    let initial = word.text.chars().count() == 1 && word.capital();
+    // `t.ex.` reads as t, ., ex, .: the last part tells.
+    let dotted = stop >= 3 && tokens.get(stop - 2).is_some_and(|t| t.is(".")) && !word.spaced;
+    let whole = dotted.then(|| format!("{}.{}", tokens.get(stop - 3).map_or("", |t| t.lower.as_str()), word.lower));
+    initial || hints.abbreviations.contains(&word.lower) || whole.is_some_and(|w| hints.abbreviations.contains(&w))
+}
+
+/// `3. Maj` and `12. Punkt` keep their number, but a year or a time ends a sentence.
+fn is_ordinal(tokens: &[Token], stop: usize, next: &Token) -> bool {
+    let number = stop.checked_sub(1).and_then(|i| tokens.get(i)).filter(|t| t.kind == TokenKind::Number);
+    let first = stop == 1;
+    number.is_some_and(|n| n.text.len() <= 2 && first && next.kind == TokenKind::Word)
+}

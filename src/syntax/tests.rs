@@ -1,0 +1,118 @@
+use super::*;
+use crate::text::Source;
+use proptest::prelude::*;
+
+fn hints() -> Hints {
+    let set = |words: &str| words.split_whitespace().map(str::to_owned).collect();
+    Hints {
+        abbreviations: set("kl t.ex ca"),
+        sections: set("närvarande övrigt"),
+        verbs: set("är finns har"),
+        suspending: set("och eller"),
+        page_words: set("sida av"),
+        point_words: set("punkt"),
+    }
+}
+
+/// One line for each unit: its kind, then its sentences between bars.
+fn outline(text: &str) -> String {
+    let hints = hints();
+    let tree = parse(text, &hints);
+    let mut out = String::new();
+    for unit in tree.units(text) {
+        let kind = match unit.kind {
+            BlockKind::Heading(Heading::Markup(n)) => format!("h{n}"),
+            BlockKind::Heading(Heading::Paragraph) => "§".to_owned(),
+            BlockKind::Heading(_) => "head".to_owned(),
+            BlockKind::Item { .. } => "item".to_owned(),
+            other => format!("{other:?}").to_lowercase(),
+        };
+        let tokens = unit.tokens(text, &hints);
+        let words = |s: Sentence| tokens[s.start..s.end].iter().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" ");
+        let said: Vec<String> = sentences(&tokens, &hints).into_iter().map(words).collect();
+        out.push_str(&format!("{kind}: {}\n", said.join(" | ")));
+    }
+    out
+}
+
+#[test]
+fn a_heading_stands_right_above_its_body() {
+    let text = "Lokal\nVi har sett en lokal vid torget som kanske passar. Den är stor men dyr, och den\nligger långt bort. Hyran är hög.\n";
+    assert_eq!(
+        outline(text),
+        "head: Lokal\nparagraph: Vi har sett en lokal vid torget som kanske passar . | Den är stor men dyr , och den ligger långt bort . | Hyran är hög .\n"
+    );
+}
+
+#[test]
+fn a_sentence_goes_on_after_a_page_break_with_footer() {
+    let text = "Gruppen söker någon som kan komma några\n\nhttp://example.org/a\nhttp://example.org/a\n\n\ntimmar i veckan. Mer sägs inte.\n";
+    assert_eq!(
+        outline(text),
+        "paragraph: Gruppen söker någon som kan komma några timmar i veckan . | Mer sägs inte .\n"
+    );
+}
+
+#[test]
+fn a_bullet_cut_by_a_blank_line_is_one_item() {
+    let text = "- Brukarna vill prata om vad det betyder för\n\nparterna.\n- Nästa sak.\n";
+    assert_eq!(outline(text), "item: Brukarna vill prata om vad det betyder för parterna .\nitem: Nästa sak .\n");
+}
+
+#[test]
+fn a_broken_word_is_mended_and_a_suspended_hyphen_stays() {
+    let text = "Det rör hela utveck-\nlingsarbetet i staden och alla som är med där nu, samt HR-\nchefen och till exempel skol-\noch fritidsfrågor som är stora.\n";
+    assert_eq!(
+        outline(text),
+        "paragraph: Det rör hela utvecklingsarbetet i staden och alla som är med där nu , samt HR-chefen och till exempel skol - och fritidsfrågor som är stora .\n"
+    );
+}
+
+#[test]
+fn an_address_broken_after_a_hyphen_keeps_it() {
+    let text = "Läs mer här på den långa adressen som följer efter dessa ord:\nhttp://example.org/en--lang-\nadress(2d9f)/slut.html och sedan hem.\n";
+    assert!(
+        outline(text).contains("http://example.org/en--lang-adress(2d9f)/slut.html och sedan"),
+        "{}",
+        outline(text)
+    );
+}
+
+#[test]
+fn numbers_paragraph_signs_and_markup() {
+    let text = "# Möte\n\n## Närvarande\n- Bo\n\n§ 12 Val av justerare\nBo väljs.\n\n1. Rapporter\n\nAllt är bra.\n\n1. Boka lokal\n2. Köpa mat\n";
+    assert_eq!(
+        outline(text),
+        "h1: Möte\nh2: Närvarande\nitem: Bo\n§: Val av justerare\nparagraph: Bo väljs .\nhead: Rapporter\nparagraph: Allt är bra .\nitem: Boka lokal\nitem: Köpa mat\n"
+    );
+}
+
+#[test]
+fn abbreviations_times_and_dates_end_no_sentence() {
+    let text = "Vi ses kl. 14.30 den 3/5, t.ex. hos Bo A. Ek. Sedan hem.\n";
+    assert_eq!(outline(text), "paragraph: Vi ses kl . 14 . 30 den 3 / 5 , t . ex . hos Bo A . Ek . | Sedan hem .\n");
+}
+
+proptest! {
+    #[test]
+    fn the_leaves_are_the_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let source = Source::new("t", bytes.clone());
+        let tree = parse(&source.text, &hints());
+        let joined: Vec<u8> = tree.leaves().flat_map(|r| source.bytes_of(r).to_vec()).collect();
+        prop_assert_eq!(joined, bytes);
+    }
+
+    #[test]
+    fn the_leaves_are_the_text_of_marked_up_lines(text in "([-#*§ 0-9a-zåäö:.|=>\u{301}\n\r\u{AD}]{0,40}\n){0,12}") {
+        let source = Source::new("t", text.clone().into_bytes());
+        let tree = parse(&source.text, &hints());
+        let joined: Vec<u8> = tree.leaves().flat_map(|r| source.bytes_of(r).to_vec()).collect();
+        prop_assert_eq!(String::from_utf8_lossy(&joined), text);
+        for unit in tree.units(&source.text) {
+            let tokens = unit.tokens(&source.text, &hints());
+            for pair in tokens.windows(2) {
+                prop_assert!(pair[0].range.end <= pair[1].range.start);
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Words, numbers and marks; a word broken by a hyphen at a line end is one token.
+
+use super::Hints;
+use crate::text::Range;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with inner digits, hyphens, apostrophes and colons before an ending.
+    Word,
+    /// Digits only.
+    Number,
+    /// One mark.
+    Mark,
+    /// A web address.
+    Address,
+    /// An address of mail.
+    Mail,
+    /// `@name`.
+    Handle,
+    /// `#name`.
+    Tag,
+}
+
+/// A token and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// Where; the hull when a line end lies inside.
+    pub range: Range,
+    /// As written, mended across a line end.
+    pub text: String,
+    /// The text in lower case.
+    pub lower: String,
+    /// Whether a blank, or a line end, stands before it.
+    pub spaced: bool,
+    /// Whether a new piece (line) begins with it.
+    pub fresh: bool,
+}
+
+impl Token {
+    /// Whether it begins with a capital letter.
+    pub fn capital(&self) -> bool {
+        self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether it is this mark.
+    pub fn is(&self, mark: &str) -> bool {
+        self.kind == TokenKind::Mark && self.text == mark
+    }
+
+    /// Two or more capitals or digits and nothing else but hyphens: an abbreviation by its looks.
+    pub fn all_capitals(&self) -> bool {
+        let letters = self.text.chars().filter(|c| c.is_alphabetic()).count();
+        self.kind == TokenKind::Word
+            && self.text.chars().count() >= 2
+            && letters >= 1
+            && self.text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+    }
+
+    /// The number, when it is one of at most nine digits.
+    pub fn number(&self) -> Option<u32> {
+        (self.kind == TokenKind::Number && self.text.len() <= 9).then(|| self.text.parse().ok()).flatten()
+    }
+}
+
+/// Cuts pieces of lines into tokens.
+pub fn tokens(text: &str, pieces: &[Range], hints: &Hints) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    for piece in pieces {
+        let first = out.len();
+        scan(text.get(piece.start..piece.end).unwrap_or_default(), piece.start, &mut out);
+        if let Some(token) = out.get_mut(first) {
+            token.spaced = true;
+            token.fresh = true;
+        }
+        mend(&mut out, first, hints);
+    }
+    out
+}
+
+fn scan(text: &str, base: usize, out: &mut Vec<Token>) {
+    let mut at = 0;
+    let mut spaced = false;
+    while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
+        let rest = text.get(at..).unwrap_or_default();
+        if c.is_whitespace() || matches!(c, '*' | '`' | '~' | '\\') || c.is_control() {
+            spaced |= c.is_whitespace();
+            at += c.len_utf8();
+            continue;
+        }
+        if c == '_' {
+            at += 1;
+            continue;
+        }
+        let (kind, len) = next_token(rest, c);
+        let word = rest.get(..len).unwrap_or_default();
+        let range = Range::new(base + at, base + at + len);
+        out.push(Token { kind, range, text: word.to_owned(), lower: word.to_lowercase(), spaced, fresh: false });
+        spaced = false;
+        at += len;
+    }
+}
+
+fn next_token(rest: &str, c: char) -> (TokenKind, usize) {
+    if let Some(len) = address_len(rest) {
+        return (TokenKind::Address, len);
+    }
+    if c.is_alphanumeric() {
+        if let Some(len) = mail_len(rest) {
+            return (TokenKind::Mail, len);
+        }
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let len = word_len(rest);
+        // `10-12` is two numbers and a dash, `3D-skrivare` a word, `31a` a word.
+        let letters = rest.get(digits..len).unwrap_or_default().trim_start_matches('-');
+        if digits > 0 && (digits == len || letters.starts_with(|c: char| c.is_ascii_digit())) {
+            return (TokenKind::Number, digits);
+        }
+        return (if digits == len { TokenKind::Number } else { TokenKind::Word }, len);
+    }
+    let named = |mark: char| c == mark && rest.chars().nth(1).is_some_and(char::is_alphabetic);
+    if named('@') || named('#') {
+        let kind = if c == '@' { TokenKind::Handle } else { TokenKind::Tag };
+        return (kind, 1 + word_len(rest.get(1..).unwrap_or_default()));
+    }
+    let arrow = ["-->", "->", "=>"].iter().find(|a| rest.starts_with(**a));
+    (TokenKind::Mark, arrow.map_or(c.len_utf8(), |a| a.len()))
+}
+
+/// Letters and digits, and between two of them a hyphen, an apostrophe, or a colon before a small letter.
+fn word_len(rest: &str) -> usize {
+    let mut len = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, n)| *n);
+        let inner = match c {
+            _ if is_word_char(c) => true,
+            '-' | '‑' => at > 0 && next.is_some_and(char::is_alphanumeric),
+            '\'' | '’' => at > 0 && next.is_some_and(char::is_alphabetic),
+            ':' => at > 0 && next.is_some_and(char::is_lowercase),
+            _ => false,
+        };
+        if !inner {
+            break;
+        }
+        len = at + c.len_utf8();
+    }
+    len
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+}
+
+fn address_len(rest: &str) -> Option<usize> {
+    let scheme = ["http://", "https://", "www."].iter().any(|s| rest.starts_with(s));
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”')).unwrap_or(rest.len());
+    let body = rest.get(..end)?;
+    let bare = bare_address(body);
+    if !scheme && !bare {
+        return None;
+    }
+    let trimmed = body.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '\'']);
+    let open = trimmed.matches('(').count() >= trimmed.matches(')').count();
+    Some(if open { trimmed.len() } else { trimmed.trim_end_matches([')', ']', '*']).len() })
+}
+
+/// `name.se/path` without scheme: a known kind of last label, nothing but letters and hyphens before it.
+fn bare_address(body: &str) -> bool {
+    const ENDINGS: [&str; 12] = ["se", "com", "org", "net", "nu", "no", "dk", "fi", "de", "eu", "io", "info"];
+    let host = body.split('/').next().unwrap_or_default().trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
+    let Some((name, ending)) = host.rsplit_once('.') else { return false };
+    let label = |c: char| c.is_alphanumeric() || c == '-' || c == '.';
+    ENDINGS.contains(&ending)
+        && name.len() > 1
+        && name.chars().all(label)
+        && !name.ends_with('.')
+        && name.starts_with(char::is_alphanumeric)
+}
+
+fn mail_len(rest: &str) -> Option<usize> {
+    let end = rest.find(|c: char| !(c.is_alphanumeric() || "._%+-@".contains(c))).unwrap_or(rest.len());
+    let body = rest.get(..end)?.trim_end_matches('.');
+    let (user, host) = body.split_once('@')?;
+    (!user.is_empty() && host.contains('.') && !host.starts_with('.')).then_some(body.len())
+}
+
+/// Joins the last token before index `first` with the one at it when a hyphen broke the word (or the address) there.
+fn mend(out: &mut Vec<Token>, first: usize, hints: &Hints) {
+    let Some(next) = out.get(first) else { return };
+    if first == 0 {
+        return;
+    }
+    let (next_kind, next_text, next_lower, next_end) =
+        (next.kind, next.text.clone(), next.lower.clone(), next.range.end);
+    let small = next_text.starts_with(char::is_lowercase);
+    if let Some(address) = out.get_mut(first - 1).filter(|t| t.kind == TokenKind::Address) {
+        if address.text.ends_with('-') && next_kind == TokenKind::Word {
+            mend_address(out, first);
+        }
+        return;
+    }
+    let broken = first >= 2 && out.get(first - 1).is_some_and(|t| t.is("-") && !t.spaced);
+    if !broken || next_kind != TokenKind::Word || !small || hints.suspending.contains(&next_lower) {
+        return;
+    }
+    let Some(word) = out.get(first - 2).filter(|t| t.kind == TokenKind::Word).cloned() else { return };
+    // An abbreviation keeps its hyphen, a plain word loses the one that the line end forced on it.
+    let hyphen = if word.all_capitals() { "-" } else { "" };
+    let text = format!("{}{hyphen}{next_text}", word.text);
+    let joined = Token { lower: text.to_lowercase(), text, range: Range::new(word.range.start, next_end), ..word };
+    out.splice(first - 2..=first, [joined]);
+}
+
+/// An address that goes on in the next line takes everything up to the next blank.
+fn mend_address(out: &mut Vec<Token>, first: usize) {
+    let rest = out.split_off(first);
+    let Some(mut address) = out.pop() else { return };
+    let mut tail = rest.into_iter().peekable();
+    let mut started = false;
+    while let Some(token) = tail.next_if(|t| !started || !t.spaced) {
+        started = true;
+        address.text.push_str(&token.text);
+        address.range.end = token.range.end;
+    }
+    address.lower = address.text.to_lowercase();
+    out.push(address);
+    out.extend(tail);
+}
