@@ -1,5 +1,7 @@
 //! Reads meeting minutes written as plain text into a typed model and answers questions about them.
 
+pub mod config;
+pub mod corpus;
 pub mod diag;
 pub mod extract;
 pub mod lang;

@@ -1,0 +1,132 @@
+//! Which files are no text, told from their first bytes, and the way to get text out of them.
+
+use std::path::Path;
+
+use crate::text::{Encoding, Source};
+
+/// What a file is that holds no plain text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BinaryKind {
+    /// PDF.
+    Pdf,
+    /// Word, new or old.
+    Word,
+    /// OpenDocument text.
+    OpenDocument,
+    /// Rich text.
+    RichText,
+    /// Another office file: a sheet, slides.
+    Office,
+    /// Packed files.
+    Archive,
+    /// A picture.
+    Image,
+    /// Sound or film.
+    Media,
+    /// Anything else.
+    Other,
+}
+
+impl BinaryKind {
+    /// Its name, for one file.
+    pub fn name(self) -> &'static str {
+        match self {
+            BinaryKind::Pdf => "PDF file",
+            BinaryKind::Word => "Word file",
+            BinaryKind::OpenDocument => "OpenDocument file",
+            BinaryKind::RichText => "RTF file",
+            BinaryKind::Office => "office file",
+            BinaryKind::Archive => "archive",
+            BinaryKind::Image => "image",
+            BinaryKind::Media => "sound or film file",
+            BinaryKind::Other => "binary file",
+        }
+    }
+
+    /// What to do to have it read.
+    pub fn way_out(self) -> &'static str {
+        match self {
+            BinaryKind::Pdf => "turn it into text first, for example with pdftotext -layout",
+            BinaryKind::Word | BinaryKind::OpenDocument | BinaryKind::RichText => {
+                "save it as plain text first, for example with pandoc -t plain"
+            }
+            BinaryKind::Office => "save what is minutes in it as plain text",
+            BinaryKind::Archive => "unpack it first",
+            BinaryKind::Image => "turn it into text first, with text recognition such as tesseract",
+            BinaryKind::Media => "write down what was said",
+            BinaryKind::Other => "only plain text is read",
+        }
+    }
+
+    /// The line for `count` files that were not read.
+    pub(super) fn notice(self, count: usize) -> String {
+        if count == 1 {
+            return format!("1 {} not read: {}", self.name(), self.way_out());
+        }
+        let way_out = self.way_out().replace(" it ", " them ").replace("unpack it", "unpack them");
+        format!("{count} {}s not read: {way_out}", self.name())
+    }
+}
+
+/// The first bytes of files that are no text.
+const MAGIC: [(&[u8], BinaryKind); 19] = [
+    (b"%PDF-", BinaryKind::Pdf),
+    (b"\xD0\xCF\x11\xE0", BinaryKind::Office),
+    (b"{\\rtf", BinaryKind::RichText),
+    (b"PK\x03\x04", BinaryKind::Archive),
+    (b"PK\x05\x06", BinaryKind::Archive),
+    (b"\x1F\x8B", BinaryKind::Archive),
+    (b"\x28\xB5\x2F\xFD", BinaryKind::Archive),
+    (b"BZh", BinaryKind::Archive),
+    (b"\xFD7zXZ", BinaryKind::Archive),
+    (b"7z\xBC\xAF", BinaryKind::Archive),
+    (b"Rar!\x1A", BinaryKind::Archive),
+    (b"\x89PNG", BinaryKind::Image),
+    (b"\xFF\xD8\xFF", BinaryKind::Image),
+    (b"GIF8", BinaryKind::Image),
+    (b"RIFF", BinaryKind::Media),
+    (b"OggS", BinaryKind::Media),
+    (b"ID3", BinaryKind::Media),
+    (b"\xFF\xFB", BinaryKind::Media),
+    (b"\x7FELF", BinaryKind::Other),
+];
+
+/// Bytes that are looked at; as many as git looks at.
+const HEAD: usize = 8000;
+
+/// What kind of no-text a file is by its first bytes and its name; `None` when it is text.
+pub(super) fn binary_kind(path: &Path, bytes: &[u8]) -> Option<BinaryKind> {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Some(by_extension(path, *kind));
+    }
+    if head.contains(&0) { not_utf_16(head) } else { mostly_controls(head) }
+        .then(|| by_extension(path, BinaryKind::Other))
+}
+
+/// What the name of an office file or a package tells more.
+fn by_extension(path: &Path, kind: BinaryKind) -> BinaryKind {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
+    match (kind, extension.as_deref()) {
+        (BinaryKind::Archive | BinaryKind::Office, Some("docx" | "doc" | "docm" | "dotx")) => BinaryKind::Word,
+        (BinaryKind::Archive, Some("odt" | "ott")) => BinaryKind::OpenDocument,
+        (BinaryKind::Archive, Some("xlsx" | "pptx" | "ods" | "odp" | "pages" | "numbers" | "key")) => {
+            BinaryKind::Office
+        }
+        (BinaryKind::Other, Some("mp4" | "m4a" | "mov" | "mp3")) => BinaryKind::Media,
+        (BinaryKind::Other, Some("tif" | "tiff" | "bmp" | "heic" | "webp" | "ico")) => BinaryKind::Image,
+        (kind, _) => kind,
+    }
+}
+
+/// NUL bytes belong into UTF-16 only, and there nearly every unit is a character.
+fn not_utf_16(head: &[u8]) -> bool {
+    let source = Source::new("", head.to_vec());
+    let wide = matches!(source.encoding, Encoding::Utf16Le | Encoding::Utf16Be);
+    !wide || source.faults.len() * 20 > source.text.chars().count()
+}
+
+fn mostly_controls(head: &[u8]) -> bool {
+    let control = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0x1A);
+    head.iter().filter(|b| control(b)).count() * 10 > head.len()
+}

@@ -1,0 +1,19 @@
+//! From paths to a corpus: finds roots and files, reads them, runs the stages in parallel.
+
+mod error;
+mod input;
+mod kind;
+mod merge;
+mod open;
+mod plan;
+mod read;
+mod register;
+mod root;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+pub use error::OpenError;
+pub use input::{DEFAULT_MAX_SIZE, Input, Request};
+pub use kind::BinaryKind;
+pub use open::{Explained, Opened, explain, open};

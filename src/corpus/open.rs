@@ -1,0 +1,211 @@
+//! The stages: paths → texts by root → drafts → one corpus.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::error::OpenError;
+use super::input::{ReadFault, Request};
+use super::kind::BinaryKind;
+use super::merge::merge;
+use super::plan::{Plan, RootPlan};
+use super::read::{Outcome, Text, read_texts};
+use super::register;
+use super::root::{Place, Roots, relative, slashed};
+use crate::config::REGISTER_NAME;
+use crate::diag::Diagnostic;
+use crate::extract;
+use crate::lang::Packs;
+use crate::model::{Corpus, Draft, Register, Trace};
+use crate::resolve;
+use crate::text::Source;
+
+/// What was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// All that is known.
+    pub corpus: Corpus,
+    /// Lines for standard error: what was not read, and the way out.
+    pub notices: Vec<String>,
+    /// How many texts were read.
+    pub read: usize,
+    /// Whether a register has faults; they are among the findings.
+    pub register_broken: bool,
+}
+
+/// How one file was read, for `explain`.
+#[derive(Debug)]
+pub struct Explained {
+    /// The file.
+    pub source: Source,
+    /// What it says.
+    pub draft: Draft,
+    /// What the rules did.
+    pub trace: Trace,
+}
+
+/// Opens what the request names and reads all of it.
+///
+/// # Errors
+///
+/// When a path that was named cannot be read, or when there is nothing to read.
+pub fn open(request: &Request) -> Result<Opened, OpenError> {
+    Reader::new(request)?.read(Plan::new(request)?)
+}
+
+/// Opens what the request names, or the corpus `file` belongs to, and tells how `file` was read.
+///
+/// # Errors
+///
+/// As [`open`]; also when `file` cannot be read.
+pub fn explain(request: &Request, file: &Path) -> Result<(Opened, Explained), OpenError> {
+    let place = Place::new(request, file)?;
+    if place.is_folder {
+        let why = "this is a folder; name a file in it".to_owned();
+        return Err(OpenError::Unreadable { path: file.to_owned(), why });
+    }
+    let mut request = request.clone();
+    if request.paths.is_empty() {
+        request.paths.push(Roots::default().root_of(&place.full, &place.folder().full));
+    }
+    request.paths.push(file.to_owned());
+    let (plan, reader) = (Plan::new(&request)?, Reader::new(&request)?);
+    let explained = reader.explain(&plan, &place)?;
+    Ok((reader.read(plan)?, explained))
+}
+
+/// A register and what is wrong with it.
+type Registered = (Register, Vec<Diagnostic>);
+
+/// Reads a plan.
+struct Reader<'a> {
+    request: &'a Request,
+    /// The register the user named, for every root.
+    named: Option<Registered>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(request: &'a Request) -> Result<Reader<'a>, OpenError> {
+        let named = request.register.as_deref().map(|path| named_register(request, path)).transpose()?;
+        Ok(Reader { request, named })
+    }
+
+    /// The register of a root: the one the user named, else the root's own, else an empty one. The findings of a
+    /// register that was named belong to no root.
+    fn register(&self, root: &Path) -> Registered {
+        let path = root.join(REGISTER_NAME);
+        match &self.named {
+            Some((register, _)) => (register.clone(), Vec::new()),
+            None if path.is_file() => register::load(&path, REGISTER_NAME),
+            None => Registered::default(),
+        }
+    }
+
+    /// The language every file of a root is said to be in.
+    fn language<'b>(&'b self, register: &'b Register) -> Option<&'b str> {
+        self.request.language.as_deref().or(register.language.as_deref())
+    }
+
+    fn read(&self, plan: Plan) -> Result<Opened, OpenError> {
+        let mut tally = Tally { notices: plan.notices, ..Tally::default() };
+        let mut roots = Vec::new();
+        for (path, root) in plan.roots {
+            let name = slashed(&relative(&plan.here, &path));
+            let corpus = self.read_root(&path, &name, root, &mut tally)?;
+            roots.push((name, corpus));
+        }
+        let mut corpus = merge(roots);
+        if let Some((_, faults)) = &self.named {
+            tally.register_faults("", faults);
+            corpus.findings.extend(faults.iter().cloned());
+        }
+        tally.into_opened(corpus, plan.folder)
+    }
+
+    fn read_root(&self, path: &Path, name: &str, root: RootPlan, tally: &mut Tally) -> Result<Corpus, OpenError> {
+        let (register, faults) = self.register(path);
+        tally.register_faults(name, &faults);
+        let mut findings = root.findings;
+        findings.extend(faults);
+        let texts: Vec<&Text> = root.texts.values().collect();
+        let outcomes = read_texts(&texts, self.request.max_size, self.language(&register));
+        let drafts = tally.drafts(outcomes, &mut findings)?;
+        let mut corpus = resolve::resolve(drafts, &register);
+        corpus.findings.extend(findings);
+        Ok(corpus)
+    }
+
+    /// Reads one file with tracing on.
+    fn explain(&self, plan: &Plan, place: &Place) -> Result<Explained, OpenError> {
+        let none = || OpenError::NothingToRead { path: place.named.clone(), instead: Vec::new() };
+        let (root, text) = plan.text(&place.full).ok_or_else(none)?;
+        let (register, _) = self.register(root);
+        let source = text.source(self.request.max_size).map_err(|unread| text.refused(&unread))?;
+        let (draft, trace) = extract::explain(&source, Packs::builtin(), self.language(&register));
+        Ok(Explained { source, draft, trace })
+    }
+}
+
+/// The register the user named.
+fn named_register(request: &Request, named: &Path) -> Result<Registered, OpenError> {
+    let path = request.directory.join(named);
+    let unusable = |why: String| OpenError::Register { path: named.to_owned(), why };
+    match std::fs::metadata(&path) {
+        Ok(metadata) if metadata.is_dir() => Err(unusable("is a folder; name the file in it".to_owned())),
+        Ok(_) => Ok(register::load(&path, &named.to_string_lossy())),
+        Err(error) => Err(unusable(ReadFault::system(&error).in_words())),
+    }
+}
+
+/// What came of the texts, counted.
+#[derive(Default)]
+struct Tally {
+    notices: Vec<String>,
+    binary: BTreeMap<BinaryKind, usize>,
+    read: usize,
+    register_broken: bool,
+}
+
+impl Tally {
+    fn register_faults(&mut self, root: &str, faults: &[Diagnostic]) {
+        let Some(first) = faults.first() else { return };
+        let folder = if root.is_empty() || first.source != REGISTER_NAME { String::new() } else { format!("{root}/") };
+        let faults = if faults.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", faults.len()) };
+        let first = format!("{folder}{}:{}:{}", first.source, first.span.start.line, first.span.start.column);
+        self.notices.push(format!("{first}: {faults} in the register; what can be read of it is used"));
+        self.register_broken = true;
+    }
+
+    /// The drafts among the outcomes; what is no draft is counted or becomes a finding.
+    fn drafts(&mut self, outcomes: Vec<Outcome>, findings: &mut Vec<Diagnostic>) -> Result<Vec<Draft>, OpenError> {
+        let mut drafts = Vec::with_capacity(outcomes.len());
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Drafted(draft) => drafts.push(*draft),
+                Outcome::Found(finding) => findings.push(finding),
+                Outcome::Binary(kind) => *self.binary.entry(kind).or_default() += 1,
+                Outcome::Refused(error) => return Err(error),
+            }
+        }
+        self.read += drafts.len();
+        Ok(drafts)
+    }
+
+    fn into_opened(self, mut corpus: Corpus, folder: Option<PathBuf>) -> Result<Opened, OpenError> {
+        let mut notices = self.notices;
+        notices.extend(self.binary.iter().map(|(kind, count)| kind.notice(*count)));
+        sort(&mut corpus.findings);
+        if self.read == 0 {
+            let told = corpus.findings.iter().map(|d| format!("{}: {}", d.source, d.message));
+            notices.extend(told.take(3));
+            let path = folder.unwrap_or_else(|| PathBuf::from("."));
+            return Err(OpenError::NothingToRead { path, instead: notices });
+        }
+        Ok(Opened { corpus, notices, read: self.read, register_broken: self.register_broken })
+    }
+}
+
+/// Findings in the order of their places.
+fn sort(findings: &mut [Diagnostic]) {
+    findings
+        .sort_by(|a, b| (&a.source, a.span, a.finding, &a.message).cmp(&(&b.source, b.span, b.finding, &b.message)));
+}

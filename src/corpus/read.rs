@@ -1,0 +1,110 @@
+//! Reads texts and drafts them, in parallel when they are many.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::error::OpenError;
+use super::input::{ReadFault, read_bytes};
+use super::kind::{BinaryKind, binary_kind};
+use crate::diag::{Diagnostic, Finding};
+use crate::extract;
+use crate::lang::Packs;
+use crate::model::Draft;
+use crate::text::{Source, Span};
+
+/// So many files are read one after the other: starting threads costs more.
+const FEW_FILES: usize = 8;
+
+/// A text to read.
+#[derive(Debug, Clone)]
+pub(super) struct Text {
+    /// Where it is, in full.
+    pub path: PathBuf,
+    /// Its name from the root.
+    pub name: String,
+    /// As the user wrote it, when the user named this very file.
+    pub named: Option<PathBuf>,
+    /// Its bytes, when they do not come from the file.
+    pub bytes: Option<Vec<u8>>,
+}
+
+/// Why a text was not read.
+pub(super) enum Unread {
+    Fault(ReadFault),
+    Binary(BinaryKind),
+}
+
+impl Text {
+    pub(super) fn source(&self, limit: u64) -> Result<Source, Unread> {
+        let bytes = match &self.bytes {
+            Some(bytes) if bytes.len() as u64 > limit => Err(ReadFault::TooLarge { size: bytes.len() as u64, limit }),
+            Some(bytes) => Ok(bytes.clone()),
+            None => read_bytes(&self.path, limit),
+        };
+        let bytes = bytes.map_err(Unread::Fault)?;
+        match binary_kind(&self.path, &bytes) {
+            Some(kind) => Err(Unread::Binary(kind)),
+            None => Ok(Source::new(self.name.clone(), bytes)),
+        }
+    }
+
+    /// The error for a text the user named.
+    pub(super) fn refused(&self, unread: &Unread) -> OpenError {
+        let path = self.named.clone().unwrap_or_else(|| PathBuf::from(&self.name));
+        match unread {
+            Unread::Fault(fault) => OpenError::Unreadable { path, why: fault.in_words() },
+            Unread::Binary(kind) => OpenError::Binary { path, kind: *kind },
+        }
+    }
+}
+
+/// What came of one text.
+pub(super) enum Outcome {
+    Drafted(Box<Draft>),
+    Found(Diagnostic),
+    Binary(BinaryKind),
+    Refused(OpenError),
+}
+
+/// Reads texts, in parallel when they are many; the outcomes are in the order of the texts.
+pub(super) fn read_texts(texts: &[&Text], limit: u64, language: Option<&str>) -> Vec<Outcome> {
+    if texts.len() <= FEW_FILES {
+        return texts.iter().map(|text| read_text(text, limit, language)).collect();
+    }
+    texts.par_iter().map(|text| read_text(text, limit, language)).collect()
+}
+
+fn read_text(text: &Text, limit: u64, language: Option<&str>) -> Outcome {
+    match text.source(limit) {
+        Ok(source) => draft(&source, language),
+        Err(unread) if text.named.is_some() => Outcome::Refused(text.refused(&unread)),
+        Err(Unread::Binary(kind)) => Outcome::Binary(kind),
+        Err(Unread::Fault(fault)) => Outcome::Found(unreadable(&text.name, &fault)),
+    }
+}
+
+/// Drafts one source. A fault of the program itself costs this file only, and is told.
+fn draft(source: &Source, language: Option<&str>) -> Outcome {
+    let drafted = catch_unwind(AssertUnwindSafe(|| extract::draft(source, Packs::builtin(), language)));
+    let Ok(mut draft) = drafted else {
+        let message = "reading this file ended in a fault of the program; please report it with the file";
+        return Outcome::Found(Diagnostic::new(Finding::UnreadableFile, &source.name, Span::file_start(), message));
+    };
+    let told = draft.findings.iter().any(|d| d.finding == Finding::EmptyFile);
+    if source.text.trim().is_empty() && !told {
+        let message = "the file holds no text; write the minutes, or remove the file";
+        draft.findings.push(Diagnostic::new(Finding::EmptyFile, &source.name, Span::file_start(), message));
+    }
+    Outcome::Drafted(Box::new(draft))
+}
+
+/// The finding for a file or folder inside a folder that was named.
+pub(super) fn unreadable(name: &str, fault: &ReadFault) -> Diagnostic {
+    let finding = match fault {
+        ReadFault::TooLarge { .. } => Finding::FileTooLarge,
+        _ => Finding::UnreadableFile,
+    };
+    Diagnostic::new(finding, name, Span::file_start(), fault.in_words())
+}

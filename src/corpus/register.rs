@@ -1,0 +1,112 @@
+//! The register of a root: found, read and turned into the model.
+
+use std::path::Path;
+
+use super::input::{ReadFault, read_bytes};
+use super::kind::binary_kind;
+use crate::config::{
+    self, GroupEntry, MembershipEntry, NameEntry, OrganisationEntry, PersonEntry, Placed, RegisterText,
+};
+use crate::diag::{Diagnostic, Finding};
+use crate::model::{Membership, Register, RegisteredGroup, RegisteredName, RegisteredOrganisation, RegisteredPerson};
+use crate::text::{Source, Span};
+use crate::time::Day;
+
+/// Largest register that is read from disk; what is between this and the reader's own limit gets its finding there.
+const MOST_BYTES: u64 = 4 * 1024 * 1024;
+
+/// Reads the register at `path`, which goes by `name`; what is wrong with it is a finding.
+pub(super) fn load(path: &Path, name: &str) -> (Register, Vec<Diagnostic>) {
+    match read_bytes(path, MOST_BYTES) {
+        Ok(bytes) => parse(path, name, bytes),
+        Err(fault) => (Register::default(), vec![unreadable(name, &in_words(&fault))]),
+    }
+}
+
+fn in_words(fault: &ReadFault) -> String {
+    match fault {
+        ReadFault::TooLarge { .. } => "the register is too large; at most 1 MiB is read: split it".to_owned(),
+        other => format!("the register: {}", other.in_words()),
+    }
+}
+
+fn unreadable(name: &str, message: &str) -> Diagnostic {
+    Diagnostic::new(Finding::BrokenRegister, name, Span::file_start(), message)
+}
+
+fn parse(path: &Path, name: &str, bytes: Vec<u8>) -> (Register, Vec<Diagnostic>) {
+    if binary_kind(path, &bytes).is_some() {
+        return (Register::default(), vec![unreadable(name, "the register is no text; write it as plain YAML")]);
+    }
+    let source = Source::new(name, bytes);
+    let (text, findings) = config::read_register(&source);
+    let mut reader = Converter { source: &source, findings };
+    let register = reader.register(text);
+    reader.findings.sort_by_key(|d| d.span);
+    (register, reader.findings)
+}
+
+/// Turns entries as written into the model.
+struct Converter<'a> {
+    source: &'a Source,
+    findings: Vec<Diagnostic>,
+}
+
+impl Converter<'_> {
+    fn register(&mut self, text: RegisterText) -> Register {
+        Register {
+            language: text.language.map(|l| l.text),
+            people: text.people.into_iter().map(|p| self.person(p)).collect(),
+            organisations: text.organisations.into_iter().map(organisation).collect(),
+            groups: text.groups.into_iter().map(group).collect(),
+            projects: text.projects.into_iter().map(|NameEntry { name, aliases }| names(name, [aliases])).collect(),
+        }
+    }
+
+    fn person(&mut self, entry: PersonEntry) -> RegisteredPerson {
+        let organisations = entry.organisations.into_iter().map(|m| self.membership(m)).collect();
+        RegisteredPerson { names: names(entry.name, [entry.aliases, entry.same_as]), organisations }
+    }
+
+    fn membership(&mut self, entry: MembershipEntry) -> Membership {
+        let (since, until) = (self.day(entry.since.as_ref()), self.day(entry.until.as_ref()));
+        if let (Some(first), Some(last), Some(written)) = (since, until, &entry.until)
+            && last < first
+        {
+            self.tell(written, format!("`until` {last} is before `since` {first}; mend one of them"));
+        }
+        Membership { name: entry.name.text, since, until }
+    }
+
+    fn day(&mut self, written: Option<&Placed>) -> Option<Day> {
+        let written = written?;
+        let day = written.text.parse::<Day>();
+        day.map_err(|message| self.tell(written, message)).ok()
+    }
+
+    fn tell(&mut self, written: &Placed, message: String) {
+        let span = self.source.span(written.range);
+        self.findings.push(Diagnostic::new(Finding::BrokenRegister, &self.source.name, span, message));
+    }
+}
+
+fn organisation(entry: OrganisationEntry) -> RegisteredOrganisation {
+    RegisteredOrganisation {
+        names: names(entry.name, [entry.aliases, entry.abbreviations]),
+        part_of: entry.part_of.map(|p| p.text),
+    }
+}
+
+fn group(entry: GroupEntry) -> RegisteredGroup {
+    RegisteredGroup {
+        names: names(entry.name, [entry.aliases]),
+        schedule: entry.schedule.map(|s| s.text),
+        members: entry.members.into_iter().map(|m| m.text).collect(),
+    }
+}
+
+/// A name and its other forms, in the order written; empty forms are left out.
+fn names<const N: usize>(name: Placed, others: [Vec<Placed>; N]) -> RegisteredName {
+    let aliases = others.into_iter().flatten().map(|a| a.text).filter(|a| !a.trim().is_empty()).collect();
+    RegisteredName { name: name.text, aliases }
+}

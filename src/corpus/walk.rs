@@ -1,0 +1,75 @@
+//! The files of a folder: regular, unhidden, not ignored by git; sorted.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use ignore::{DirEntry, WalkBuilder};
+
+use crate::config::REGISTER_NAME;
+
+/// What was found below a folder.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Regular files, sorted by path.
+    pub files: Vec<PathBuf>,
+    /// Folders that could not be looked into, with the reason.
+    pub closed: BTreeMap<PathBuf, String>,
+    /// How many symbolic links were not followed.
+    pub links: usize,
+    /// How many pipes, sockets and devices there were.
+    pub special: usize,
+}
+
+impl Found {
+    /// One line for each kind of entry that was left out.
+    pub(super) fn notices(&self) -> Vec<String> {
+        let line = |count: usize, one: &str, rest: &str| {
+            (count > 0).then(|| format!("{count} {one}{} not {rest}", if count == 1 { "" } else { "s" }))
+        };
+        let links = line(self.links, "symbolic link", "followed: name the target to have it read");
+        let special = line(self.special, "pipe, socket or device file", "read: save the text in a file");
+        links.into_iter().chain(special).collect()
+    }
+}
+
+/// All files below `folder`, registers left out. Symbolic links are not followed.
+pub(super) fn files(folder: &Path) -> Found {
+    let mut found = Found::default();
+    let walk = WalkBuilder::new(folder).require_git(false).git_global(false).follow_links(false).build();
+    for entry in walk {
+        match entry {
+            Ok(entry) => add(&mut found, &entry),
+            Err(error) => closed(&mut found, folder, &error),
+        }
+    }
+    found.files.sort();
+    found
+}
+
+fn add(found: &mut Found, entry: &DirEntry) {
+    let Some(kind) = entry.file_type() else { return };
+    match () {
+        () if kind.is_dir() => {}
+        () if kind.is_symlink() => found.links += 1,
+        () if !kind.is_file() => found.special += 1,
+        () if entry.file_name() == OsStr::new(REGISTER_NAME) => {}
+        () => found.files.push(entry.path().to_owned()),
+    }
+}
+
+fn closed(found: &mut Found, folder: &Path, error: &ignore::Error) {
+    let reason = match error.io_error().map(std::io::Error::kind) {
+        Some(std::io::ErrorKind::PermissionDenied) => "no permission to look into it".to_owned(),
+        _ => error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
+    };
+    found.closed.insert(place_of(error).unwrap_or(folder).to_owned(), reason);
+}
+
+fn place_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place_of(err),
+        _ => None,
+    }
+}
