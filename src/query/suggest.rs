@@ -1,0 +1,80 @@
+//! What to say about a name that means nobody, or several: names like it, and what tells people apart.
+
+use super::filter::{Kind, is_called, people_named};
+use crate::model::{Corpus, Person, Presence, fold};
+
+/// Names compared at most, and the longest name compared: a suggestion is a courtesy, not worth a second's wait.
+const MOST_NAMES: usize = 20_000;
+const LONGEST: usize = 80;
+const MOST_SUGGESTIONS: usize = 3;
+
+/// Names of that kind that look like the one asked for, most alike first.
+pub(super) fn suggestions(corpus: &Corpus, kind: Kind, asked: &str) -> Vec<String> {
+    let wanted = fold(asked);
+    if wanted.chars().count() > LONGEST {
+        return Vec::new();
+    }
+    let names = names(corpus, kind).take(MOST_NAMES);
+    let mut near: Vec<(usize, &str)> = names.filter_map(|n| Some((likeness(&wanted, n)?, n))).collect();
+    near.sort_unstable();
+    near.dedup();
+    near.into_iter().take(MOST_SUGGESTIONS).map(|(_, n)| n.to_owned()).collect()
+}
+
+/// Edits between the name asked for and a name, or its nearest word; `None` when too many.
+fn likeness(wanted: &str, name: &str) -> Option<usize> {
+    let folded = fold(name);
+    if folded.chars().count() > LONGEST {
+        return None;
+    }
+    let bound = (wanted.chars().count() / 3).max(1);
+    let forms = std::iter::once(folded.as_str()).chain(folded.split_whitespace());
+    forms.map(|form| strsim::osa_distance(wanted, form)).min().filter(|edits| *edits <= bound)
+}
+
+fn names(corpus: &Corpus, kind: Kind) -> Box<dyn Iterator<Item = &str> + '_> {
+    match kind {
+        Kind::Person => Box::new(corpus.people.iter().map(|p| p.name.as_str())),
+        Kind::Organisation => Box::new(corpus.organisations.iter().map(|o| o.name.as_str())),
+        Kind::Group => Box::new(corpus.groups.iter().map(|g| g.name.as_str())),
+        Kind::Project => Box::new(corpus.projects.iter().map(|p| p.name.as_str())),
+    }
+}
+
+/// The other kinds of thing that have this name.
+pub(super) fn elsewhere(corpus: &Corpus, kind: Kind, asked: &str) -> Vec<Kind> {
+    let kinds = [Kind::Person, Kind::Organisation, Kind::Group, Kind::Project];
+    kinds.into_iter().filter(|other| *other != kind && has(corpus, *other, asked)).collect()
+}
+
+fn has(corpus: &Corpus, kind: Kind, asked: &str) -> bool {
+    match kind {
+        Kind::Person => !people_named(&corpus.people, asked).is_empty(),
+        Kind::Organisation => corpus.organisations.iter().any(|o| is_called(asked, &o.id.0, &o.name, &o.aliases)),
+        Kind::Group => corpus.groups.iter().any(|g| is_called(asked, &g.id.0, &g.name, &g.aliases)),
+        Kind::Project => corpus.projects.iter().any(|p| is_called(asked, &p.id.0, &p.name, &p.aliases)),
+    }
+}
+
+/// Organisations and meetings of a person, in words.
+pub(super) fn describe_person(corpus: &Corpus, person: &Person) -> String {
+    let attended = corpus.meetings.iter().filter(|m| {
+        m.attendance.iter().any(|a| a.person == person.id && matches!(a.presence, Presence::Present | Presence::Part))
+    });
+    let tied = |id| person.organisations.iter().any(|tie| tie.id == id);
+    let organisations = corpus.organisations.iter().filter(|o| tied(o.id.clone())).map(|o| o.name.as_str());
+    let organisations = organisations.collect::<Vec<_>>().join(", ");
+    let mut parts = vec![match organisations.as_str() {
+        "" => "no organisation known".to_owned(),
+        names => names.to_owned(),
+    }];
+    parts.push(match attended.count() {
+        0 => "at no meeting".to_owned(),
+        1 => "at 1 meeting".to_owned(),
+        n => format!("at {n} meetings"),
+    });
+    if person.unresolved {
+        parts.push("known by this name only".to_owned());
+    }
+    parts.join("; ")
+}
