@@ -1,0 +1,18 @@
+//! Rows and corpora as text: one file for each format, and the one module that prints.
+
+pub mod csv;
+pub mod escape;
+pub mod export;
+pub mod findings;
+pub mod json;
+pub mod jsonl;
+mod listing;
+pub mod markdown;
+pub mod print;
+pub mod schema;
+pub mod table;
+#[cfg(test)]
+mod tests;
+pub mod tsv;
+
+pub use listing::{Column, Listing};

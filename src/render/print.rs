@@ -1,0 +1,96 @@
+//! The one module that prints. Answers go to standard output, remarks to standard error; a reader that has
+//! seen enough and closes the pipe is no error.
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::escape;
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR or TERM=dumb say no, or CLICOLOR_FORCE says yes.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Where the program prints.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Screen {
+    /// When to use colour.
+    pub color: Color,
+    /// Whether remarks are left out.
+    pub quiet: bool,
+}
+
+impl Screen {
+    /// Whether the answer is read by a person, not by a program.
+    pub fn is_terminal(self) -> bool {
+        io::stdout().is_terminal()
+    }
+
+    /// Columns of the terminal the answer goes to; `None` in a pipe.
+    pub fn width(self) -> Option<u16> {
+        if self.is_terminal() { super::table::terminal_width() } else { None }
+    }
+
+    /// Whether headings may be bold.
+    pub fn is_coloured(self) -> bool {
+        AutoStream::new(io::stdout(), self.choice(&io::stdout())).current_choice() != ColorChoice::Never
+    }
+
+    fn choice(self, stream: &impl anstream::stream::RawStream) -> ColorChoice {
+        match self.color {
+            Color::Auto => AutoStream::choice(stream),
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        }
+    }
+
+    /// Prints data exactly as it is into a pipe, escaped on a terminal. `Err` when output is lost.
+    pub fn data(self, text: &str) -> io::Result<()> {
+        if self.is_terminal() {
+            return self.prepared(&escape::terminal_lines(text));
+        }
+        let mut out = io::stdout().lock();
+        closed_is_fine(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+    }
+
+    /// Prints text whose parts are escaped already and that may hold colour. `Err` when output is lost.
+    pub fn prepared(self, text: &str) -> io::Result<()> {
+        let stdout = io::stdout();
+        let choice = self.choice(&stdout);
+        let mut out = AutoStream::new(stdout.lock(), choice);
+        closed_is_fine(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+    }
+
+    /// Prints a remark on standard error, unless told to be quiet.
+    pub fn remark(self, text: &str) {
+        if !self.quiet {
+            self.complain(text);
+        }
+    }
+
+    /// Prints a message on standard error, quiet or not.
+    pub fn complain(self, text: &str) {
+        let lines: String = escape::terminal_lines(text).lines().map(|l| escape::ci_line(l) + "\n").collect();
+        // Nobody is left to be told when standard error is closed.
+        let _ = io::stderr().lock().write_all(lines.as_bytes());
+    }
+
+    /// Prints a message of the argument parser on standard error, with its colours.
+    pub fn complain_prepared(self, text: &str) {
+        let stderr = io::stderr();
+        let choice = self.choice(&stderr);
+        let _ = AutoStream::new(stderr.lock(), choice).write_all(text.as_bytes());
+    }
+}
+
+fn closed_is_fine(result: io::Result<()>) -> io::Result<()> {
+    result.or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
+}
