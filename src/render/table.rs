@@ -31,7 +31,7 @@ pub fn render(listing: &Listing, look: Look) -> String {
     for row in &listing.rows {
         table.add_row(row.iter().map(|cell| Cell::new(one_line(cell))));
     }
-    let lines = table.lines().map(|line| escape::ci_line(line.trim().trim_end()) + "\n");
+    let lines = table.lines().map(|line| escape::ci_line(line.strip_prefix(' ').unwrap_or(&line).trim_end()) + "\n");
     lines.collect()
 }
 

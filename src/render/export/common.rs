@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{Certainty, DateBasis, DateValue, Group, Meeting, Origin, Owner, OwnerKind};
+use crate::model::{Certainty, DateBasis, DateValue, Group, Meeting, Origin, Owner, OwnerKind, Person};
 use crate::text::Span;
 
 /// Where a fact was read, and by which rule.
@@ -82,4 +82,22 @@ pub fn in_meeting<T>(meeting: &Meeting, group: Option<&Group>, fact: T) -> InMee
         group: group.map(|g| g.name.clone()),
         fact,
     }
+}
+
+/// How often a person was there, in a list of its own.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ShareExport {
+    /// Id of the person.
+    pub person: String,
+    /// The person's name.
+    pub name: String,
+    /// Meetings with a list of who was there.
+    pub meetings: usize,
+    /// Those the person was at, also for a part.
+    pub present: usize,
+}
+
+/// How often a person was there.
+pub fn share(person: &Person, meetings: usize, present: usize) -> ShareExport {
+    ShareExport { person: person.id.to_string(), name: person.name.clone(), meetings, present }
 }

@@ -1,0 +1,91 @@
+//! `minutes check`.
+
+use clap::{Args, ValueEnum};
+
+use super::context::{Context, finish};
+use super::exit::{Outcome, Stop};
+use crate::corpus::Opened;
+use crate::diag::{Diagnostic, Severity};
+use crate::query::{at_or_above, counts};
+use crate::render::{Listing, export, findings};
+
+/// What is missing or wrong in the files: one line for each finding
+///
+/// Exit code 0: nothing at or above --fail-on; 1: something; 2: could not run.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  minutes check                         the usual folder
+  minutes check minutes/2017-03-09.txt  one file
+  minutes check --fail-on warning       for a pipeline that wants no warnings either
+  cat draft.txt | minutes check - --stdin-filename draft.txt")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    paths: super::Paths,
+    /// Exit with 1 from this severity up
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    fail_on: FailOn,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FailOn {
+    /// The file cannot be trusted before this is mended
+    Error,
+    /// Probably wrong, or missing something readers need
+    Warning,
+    /// Worth knowing
+    Note,
+    /// Never, whatever is found
+    Never,
+}
+
+impl FailOn {
+    fn severity(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Note => Some(Severity::Note),
+            FailOn::Never => None,
+        }
+    }
+}
+
+pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
+    let opened = context.open(&arguments.paths.paths)?;
+    let found = &opened.corpus.findings;
+    show(context, found)?;
+    context.screen.remark(&format!(
+        "{} in {}",
+        findings::summary(counts(found)),
+        super::context::counted(opened.corpus.sources.len(), "file", "files")
+    ));
+    Ok(outcome(&opened, arguments.fail_on))
+}
+
+fn show(context: &Context<'_>, found: &[Diagnostic]) -> Result<(), Stop> {
+    if context.given_format().is_none() {
+        return Ok(context.screen.prepared(&findings::render(found))?);
+    }
+    let objects: Vec<_> = found.iter().map(export::finding).collect();
+    let mut listing = Listing::new(&["place", "severity", "message", "name", "+code"]);
+    listing.rows = found.iter().map(row).collect();
+    context.show(&listing, &objects, "")
+}
+
+fn row(finding: &Diagnostic) -> Vec<String> {
+    let (entry, start) = (finding.finding.entry(), finding.span.start);
+    vec![
+        format!("{}:{}:{}", finding.source, start.line, start.column),
+        findings::severity(entry.severity).to_owned(),
+        finding.message.clone(),
+        entry.name.to_owned(),
+        entry.code.to_owned(),
+    ]
+}
+
+fn outcome(opened: &Opened, fail_on: FailOn) -> Outcome {
+    let grave = fail_on.severity().is_some_and(|severity| at_or_above(&opened.corpus.findings, severity));
+    match finish(opened) {
+        Outcome::Fine if grave => Outcome::Findings,
+        other => other,
+    }
+}

@@ -1,0 +1,129 @@
+//! `minutes explain`: why a line was read as it was.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::cells;
+use super::context::{Context, finish, usual_folder};
+use super::exit::{Outcome, Stop};
+use crate::corpus::{self, Explained};
+use crate::diag::entry_named;
+use crate::model::{ActorProof, Corpus, TaskCandidate};
+use crate::query::{self, Fact};
+use crate::render::findings;
+
+/// Why a line was read as it was: what stands there, by which rule, and which rules nearly read something
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  minutes tasks --owner Pernilla                 shows the place of each task, then:
+  minutes explain minutes/2017-03-09.txt:27      why it was read
+  minutes explain missing-date                   what a finding is")]
+pub(super) struct Arguments {
+    /// FILE:LINE, or the code or name of a finding
+    #[arg(value_name = "FILE:LINE")]
+    place: String,
+}
+
+pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
+    match file_and_line(&arguments.place) {
+        Some((file, line)) => explain_line(context, &file, line),
+        None => explain_finding(context, &arguments.place),
+    }
+}
+
+/// `FILE:LINE` or `FILE:LINE:COLUMN`.
+fn file_and_line(place: &str) -> Option<(PathBuf, u32)> {
+    let (rest, last) = place.rsplit_once(':')?;
+    let last: u32 = last.parse().ok()?;
+    match rest.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse().ok()?))) {
+        Some((file, line)) if !file.is_empty() => Some((PathBuf::from(file), line)),
+        _ => Some((PathBuf::from(rest), last)),
+    }
+}
+
+fn explain_finding(context: &Context<'_>, name: &str) -> Result<Outcome, Stop> {
+    let Some(entry) = entry_named(name) else {
+        let message = format!("`{name}` is neither FILE:LINE, as in minutes.txt:27, nor a finding, as in missing-date");
+        return Err(Stop(message));
+    };
+    context.screen.data(&format!("{} {} ({})\n", entry.code, entry.name, findings::severity(entry.severity)))?;
+    Ok(Outcome::Fine)
+}
+
+fn explain_line(context: &Context<'_>, file: &Path, line: u32) -> Result<Outcome, Stop> {
+    let placed = context.placed(file);
+    let mut request = context.request(std::slice::from_ref(&file.to_owned()))?;
+    let folder = usual_folder(&request.directory);
+    if is_below(&placed, &folder) {
+        request.paths = vec![folder];
+    }
+    let (opened, explained) = corpus::explain(&request, &placed).map_err(|e| Stop::new(e.to_string()))?;
+    context.remark_on(&opened);
+    let Some(range) = explained.source.line(line) else {
+        let lines = explained.source.line_count();
+        return Err(Stop(format!("{} has no line {line}; it has {lines}", file.display())));
+    };
+    let text = explained.source.slice(range).trim_end();
+    let description = describe_line(&opened.corpus, &explained, line);
+    context.screen.data(&format!("{}:{line}: {text}\n{description}", explained.source.name))?;
+    Ok(finish(&opened))
+}
+
+/// Whether a file lies in a folder, by its path alone.
+fn is_below(file: &Path, folder: &Path) -> bool {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    absolute(file).starts_with(absolute(folder))
+}
+
+/// Everything known about a line, in paragraphs: facts, what the file alone said, clauses, rules tried.
+fn describe_line(corpus: &Corpus, explained: &Explained, line: u32) -> String {
+    let Explained { source, draft, trace } = explained;
+    let clauses = trace.clauses.iter().filter(|c| c.span.touches_line(line)).map(|c| c.reading.clone());
+    let tried = || trace.attempts.iter().filter(|a| a.span.touches_line(line));
+    let fired = tried().filter(|a| a.why_not.is_none()).map(|a| a.rule.clone());
+    let missed = tried().filter_map(|a| a.why_not.as_ref().map(|why| format!("{}: {why}", a.rule)));
+    [
+        paragraph("read here:", query::facts_at(corpus, &source.name, line).iter().map(fact)),
+        paragraph("in this file alone:", query::drafted_at(draft, line).iter().map(fact)),
+        paragraph("candidates that became no task:", query::not_kept_at(corpus, draft, line).into_iter().map(not_kept)),
+        paragraph("clauses:", clauses),
+        paragraph("rules that fired:", fired),
+        paragraph("rules that nearly fired:", missed),
+    ]
+    .concat()
+}
+
+/// A heading and its lines; with no lines it says so.
+fn paragraph(heading: &str, lines: impl Iterator<Item = String>) -> String {
+    let lines: String = lines.map(|line| format!("  {line}\n")).collect();
+    if lines.is_empty() { format!("{heading} nothing\n") } else { format!("{heading}\n{lines}") }
+}
+
+fn fact(fact: &Fact<'_>) -> String {
+    let text = fact.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{}: {text} [{}, {}]", fact.noun, fact.origin.rule, cells::certainty(fact.origin.certainty))
+}
+
+fn not_kept(candidate: &TaskCandidate) -> String {
+    let why = match candidate.needs {
+        ActorProof::None => "nothing was asked of its actor; another reading won",
+        ActorProof::Insider => "its actor is neither a person nor a body at the table",
+        ActorProof::Attendee => "its actor neither attends nor is known in the group",
+    };
+    let actors: Vec<&str> = candidate.actors.iter().map(|a| a.written.as_str()).collect();
+    format!("{} ({}) – {why} [{}]", candidate.text, actors.join(", "), candidate.origin.rule)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_a_file_and_a_line() {
+        assert_eq!(file_and_line("a/b.txt:27"), Some(("a/b.txt".into(), 27)));
+        assert_eq!(file_and_line("a:b.txt:27:3"), Some(("a:b.txt".into(), 27)));
+        assert_eq!(file_and_line("C:b.txt:27"), Some(("C:b.txt".into(), 27)));
+        assert_eq!(file_and_line("missing-date"), None);
+    }
+}

@@ -1,0 +1,196 @@
+//! Arguments → question → rows → text. The only home of the argument parser, the environment and exit codes.
+
+mod attendance;
+mod cells;
+mod check;
+mod context;
+mod decisions;
+mod exit;
+mod explain;
+mod export;
+mod flags;
+mod groups;
+mod meetings;
+mod organisations;
+mod people;
+mod projects;
+mod questions;
+mod tasks;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::render::print::Screen;
+use context::Context;
+use exit::{Outcome, Stop};
+use flags::Shared;
+
+/// Reads meeting minutes written as plain text and answers questions about them, with file and line.
+#[derive(Debug, Parser)]
+#[command(name = "minutes", version, disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true, after_help = EXAMPLES)]
+struct Cli {
+    #[command(flatten)]
+    shared: Shared,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  minutes tasks --owner Pernilla          what Pernilla has to do
+  minutes attendance --person Pernilla    which meetings she was at
+  minutes decisions --project Fritidsbank what was decided about it
+  minutes check minutes/                  what is missing or wrong in the files
+  minutes export > minutes.json           everything, for other programs
+
+With no path, the nearest folder upward that holds minutes.yaml is read, else ./minutes, else the folder itself.
+`minutes COMMAND --help` shows what a command can do.";
+
+/// Files and folders to read.
+#[derive(Debug, Clone, Args)]
+struct Paths {
+    /// Files and folders to read; - is standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<std::path::PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Tasks(tasks::Arguments),
+    Attendance(attendance::Arguments),
+    Meetings(meetings::Arguments),
+    People(people::Arguments),
+    Organisations(organisations::Arguments),
+    Groups(groups::Arguments),
+    Projects(projects::Arguments),
+    Decisions(decisions::Arguments),
+    Questions(questions::Arguments),
+    Check(check::Arguments),
+    Export(export::Arguments),
+    Explain(explain::Arguments),
+    /// The JSON Schema of the export
+    #[command(hide = true)]
+    Schema,
+}
+
+/// Runs the program on the arguments of the process.
+pub fn main() -> ExitCode {
+    run(std::env::args_os())
+}
+
+/// Runs the program; the first argument is its own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match parse(arguments) {
+        Ok(cli) => finish(&cli),
+        Err(error) => explain_usage(&error),
+    }
+}
+
+fn finish(cli: &Cli) -> ExitCode {
+    match dispatch(cli) {
+        Ok(outcome) => outcome.into(),
+        Err(Stop(message)) => {
+            Screen::default().complain(&format!("error: {message}"));
+            Outcome::Failed.into()
+        }
+    }
+}
+
+fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    let mut command = command();
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    refuse_idle_flags(&mut command, &matches)?;
+    Cli::from_arg_matches(&matches)
+}
+
+/// The parser; help of a command shows only flags that do something for it.
+fn command() -> clap::Command {
+    let command = Cli::command();
+    let choosy: Vec<clap::Arg> =
+        command.get_arguments().filter(|a| flags::CHOOSY.contains(&a.get_id().as_str())).cloned().collect();
+    command.mut_subcommands(|sub| {
+        let served = flags::served_by(sub.get_name());
+        let shows = |id: &str| served.contains(&id) && !(id == "person" && served.contains(&"owner"));
+        let idle = choosy.iter().filter(|a| !shows(a.get_id().as_str())).map(|a| a.clone().hide(true));
+        sub.args(idle.collect::<Vec<_>>())
+    })
+}
+
+/// A flag that would do nothing is an error: silence would look like an answer.
+fn refuse_idle_flags(command: &mut clap::Command, matches: &ArgMatches) -> Result<(), clap::Error> {
+    let Some((name, _)) = matches.subcommand() else { return Ok(()) };
+    let served = flags::served_by(name);
+    let given = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
+    let Some(idle) = flags::CHOOSY.into_iter().find(|id| given(id) && !served.contains(id)) else { return Ok(()) };
+    let takers = command.get_subcommands().map(clap::Command::get_name);
+    let takers: Vec<&str> = takers.filter(|taker| flags::served_by(taker).contains(&idle)).collect();
+    let message = format!("`--{idle}` does nothing for `minutes {name}`; it is for {}", takers.join(", "));
+    Err(command.error(ErrorKind::UnknownArgument, message))
+}
+
+/// Help and version to standard output with exit code 0, usage errors to standard error with 2.
+fn explain_usage(error: &clap::Error) -> ExitCode {
+    let screen = Screen::default();
+    let text = error.render().ansi().to_string();
+    if error.use_stderr() {
+        screen.complain_prepared(&text);
+        return Outcome::Failed.into();
+    }
+    screen.prepared(&text).map_or(Outcome::Failed, |()| Outcome::Fine).into()
+}
+
+fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
+    let context = |name_flag| Context::new(&cli.shared, name_flag);
+    match &cli.command {
+        Command::Tasks(arguments) => tasks::run(&context(Some("--owner"))?, arguments),
+        Command::Attendance(arguments) => attendance::run(&context(Some("--person"))?, arguments),
+        Command::Meetings(arguments) => meetings::run(&context(Some("--group"))?, arguments),
+        Command::People(arguments) => people::run(&context(Some("--group"))?, arguments),
+        Command::Organisations(arguments) => organisations::run(&context(Some("--person"))?, arguments),
+        Command::Groups(arguments) => groups::run(&context(Some("--person"))?, arguments),
+        Command::Projects(arguments) => projects::run(&context(Some("--group"))?, arguments),
+        Command::Decisions(arguments) => decisions::run(&context(Some("--project"))?, arguments),
+        Command::Questions(arguments) => questions::run(&context(Some("--project"))?, arguments),
+        Command::Check(arguments) => check::run(&context(None)?, arguments),
+        Command::Export(arguments) => export::run(&context(None)?, arguments),
+        Command::Explain(arguments) => explain::run(&context(None)?, arguments),
+        Command::Schema => export::schema(&context(None)?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Cli, clap::Error> {
+        parse(line.split(' ').map(OsString::from))
+    }
+
+    #[test]
+    fn the_parser_is_sound() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn shared_flags_stand_before_or_after_the_command() {
+        let before = parsed("minutes --owner Pernilla tasks").map(|c| c.shared.owner);
+        let after = parsed("minutes tasks --owner Pernilla").map(|c| c.shared.owner);
+        assert_eq!(before.ok().flatten().as_deref(), Some("Pernilla"));
+        assert_eq!(after.ok().flatten().as_deref(), Some("Pernilla"));
+    }
+
+    #[test]
+    fn a_flag_that_would_do_nothing_is_refused() {
+        let message = parsed("minutes people --status done").err().map(|e| e.to_string()).unwrap_or_default();
+        assert!(message.contains("`--status` does nothing for `minutes people`; it is for tasks"), "{message}");
+    }
+
+    #[test]
+    fn help_shows_only_flags_that_do_something() {
+        let help = parsed("minutes people --help").err().map(|e| e.to_string()).unwrap_or_default();
+        assert!(help.contains("--group") && !help.contains("--status") && help.contains("Pernilla"), "{help}");
+    }
+}

@@ -1,0 +1,51 @@
+//! `minutes people`.
+
+use clap::Args;
+
+use super::context::{Context, counted, finish};
+use super::exit::{Outcome, Stop};
+use crate::query::{self, People, PersonRow};
+use crate::render::{Listing, export};
+
+/// Who the people are: organisations, groups, meetings, open tasks
+///
+/// A person belongs to the groups at whose meetings the person is listed, not only as called or without a vote.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  minutes people                               everybody in the minutes
+  minutes people --organisation Fritidsbank    people who belong to it
+  minutes people --group \"Working group\"       people who come to its meetings
+  minutes tasks --owner Pernilla               then: what one of them has to do")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    paths: super::Paths,
+}
+
+pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
+    let question = People { organisation: context.shared.organisation.clone(), group: context.shared.group.clone() };
+    let opened = context.open(&arguments.paths.paths)?;
+    let rows = query::people(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
+    let objects: Vec<_> = rows.iter().map(|r| export::person(r.person)).collect();
+    let mut listing =
+        Listing::new(&["person", "organisations", "groups", "meetings", "open tasks", "also written", "+id"]);
+    listing.rows = rows.iter().map(row).collect();
+    if !rows.is_empty() {
+        listing.summary.push(counted(rows.len(), "person", "people"));
+    }
+    context.show(&listing, &objects, "nobody matches; without filters everybody is listed")?;
+    Ok(finish(&opened))
+}
+
+fn row(row: &PersonRow<'_>) -> Vec<String> {
+    let person = row.person;
+    let name = if person.unresolved { format!("{} (unresolved)", person.name) } else { person.name.clone() };
+    vec![
+        name,
+        row.organisations.join(", "),
+        row.groups.join(", "),
+        row.meetings.to_string(),
+        row.open_tasks.to_string(),
+        person.aliases.join(", "),
+        person.id.to_string(),
+    ]
+}
