@@ -31,7 +31,7 @@ use flags::Shared;
 
 /// Reads meeting minutes written as plain text and answers questions about them, with file and line.
 #[derive(Debug, Parser)]
-#[command(name = "minutes", version, disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true, after_help = EXAMPLES)]
+#[command(name = "minutes", version, subcommand_required = true, arg_required_else_help = true, after_help = EXAMPLES)]
 struct Cli {
     #[command(flatten)]
     shared: Shared,
@@ -47,7 +47,7 @@ const EXAMPLES: &str = "Examples:
   minutes export > minutes.json           everything, for other programs
 
 With no path, the nearest folder upward that holds minutes.yaml is read, else ./minutes, else the folder itself.
-`minutes COMMAND --help` shows what a command can do.";
+`minutes COMMAND --help` shows its filters and formats; they may also stand before the command.";
 
 /// Files and folders to read.
 #[derive(Debug, Clone, Args)]
@@ -106,17 +106,17 @@ fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Err
     Cli::from_arg_matches(&matches)
 }
 
-/// The parser; help of a command shows only flags that do something for it.
+/// The parser; help of a command shows only flags that do something for it, help of the program none of those.
 fn command() -> clap::Command {
+    let is_choosy = |arg: &clap::Arg| flags::CHOOSY.contains(&arg.get_id().as_str());
     let command = Cli::command();
-    let choosy: Vec<clap::Arg> =
-        command.get_arguments().filter(|a| flags::CHOOSY.contains(&a.get_id().as_str())).cloned().collect();
-    command.mut_subcommands(|sub| {
+    let choosy: Vec<clap::Arg> = command.get_arguments().filter(|a| is_choosy(a)).cloned().collect();
+    let command = command.mut_subcommands(|sub| {
         let served = flags::served_by(sub.get_name());
-        let shows = |id: &str| served.contains(&id) && !(id == "person" && served.contains(&"owner"));
-        let idle = choosy.iter().filter(|a| !shows(a.get_id().as_str())).map(|a| a.clone().hide(true));
-        sub.args(idle.collect::<Vec<_>>())
-    })
+        let hidden = |id: &str| !served.contains(&id) || (id == "person" && served.contains(&"owner"));
+        sub.args(choosy.iter().map(|a| a.clone().hide(hidden(a.get_id().as_str()))).collect::<Vec<_>>())
+    });
+    command.mut_args(|a| if is_choosy(&a) { a.hide(true) } else { a })
 }
 
 /// A flag that would do nothing is an error: silence would look like an answer.

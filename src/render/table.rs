@@ -1,6 +1,6 @@
 //! A table for people: fits the terminal, wraps long cells.
 
-use comfy_table::{Attribute, Cell, ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
 
 use super::{Listing, escape};
 
@@ -14,7 +14,7 @@ pub struct Look {
 }
 
 /// A line below the header, none around.
-const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
 
 /// The list as a table, without its summary. Every cell is escaped for a terminal.
 pub fn render(listing: &Listing, look: Look) -> String {
@@ -31,8 +31,28 @@ pub fn render(listing: &Listing, look: Look) -> String {
     for row in &listing.rows {
         table.add_row(row.iter().map(|cell| Cell::new(one_line(cell))));
     }
-    let lines = table.lines().map(|line| escape::ci_line(line.strip_prefix(' ').unwrap_or(&line).trim_end()) + "\n");
-    lines.collect()
+    table.column_iter_mut().for_each(|column| {
+        column.set_padding((0, 2));
+    });
+    if let Some(width) = look.width {
+        keep_single_words(&mut table, &listing, width);
+    }
+    table.lines().map(|line| escape::ci_line(line.trim_end()) + "\n").collect()
+}
+
+/// Dates and places are not cut in two: columns of single words keep their width as long as they leave half of
+/// the terminal to the others.
+fn keep_single_words(table: &mut Table, listing: &Listing, width: u16) {
+    let mut room = width / 2;
+    for (index, content) in table.column_max_content_widths().into_iter().enumerate() {
+        let single =
+            listing.rows.iter().filter_map(|row| row.get(index)).all(|cell| !cell.contains(char::is_whitespace));
+        let Some(left) = room.checked_sub(content.saturating_add(2)).filter(|_| single) else { continue };
+        room = left;
+        if let Some(column) = table.column_mut(index) {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
 }
 
 fn header(name: &str, bold: bool) -> Cell {
