@@ -70,7 +70,7 @@ impl Reader<'_> {
         clause.traits.set(Trait::ListOfAims, place.aims.is_some());
         clause.traits.set(Trait::Item, place.item);
         clause.traits.set(Trait::Short, place.alone && words.len() <= 12);
-        self.resolve_pronoun(clause);
+        self.resolve_pronoun(clause, words);
         if let Some(trace) = self.trace.as_deref_mut() {
             trace.clauses.push(ClauseNote {
                 span: self.source.span(words.range(clause.start, clause.end)),
@@ -80,10 +80,11 @@ impl Reader<'_> {
     }
 
     /// He or she is the one person named just before in the paragraph.
-    fn resolve_pronoun(&mut self, clause: &mut Clause) {
+    fn resolve_pronoun(&mut self, clause: &mut Clause, words: &Words) {
+        let singular = words.pack.lexicon.known.singular_pronoun;
         match clause.subject.as_mut_slice() {
             [one] if one.kind == SubjectKind::Person => self.antecedent = Some(one.clone()),
-            [one] if one.kind == SubjectKind::Pronoun => {
+            [one] if one.kind == SubjectKind::Pronoun && words.has(one.start, singular) => {
                 if let Some(named) = &self.antecedent {
                     one.kind = SubjectKind::Person;
                     one.written.clone_from(&named.written);

@@ -67,7 +67,7 @@ known! {
     infinitive_mark = "infinitive-mark", purpose_mark = "purpose-mark", negation = "negation", hedge = "hedge",
     adverb = "adverb", preposition = "preposition", affiliation = "affiliation", reflexive = "reflexive",
     determiner = "determiner", question_word = "question-word", anaphor = "anaphor", correlative = "correlative",
-    assigned = "assigned", present_mark = "present-mark", own_pronoun = "own-pronoun", aim = "aim",
+    nominative = "nominative", singular_pronoun = "singular-pronoun", assigned = "assigned", present_mark = "present-mark", own_pronoun = "own-pronoun", aim = "aim",
 }
 
 /// The words of one pack.

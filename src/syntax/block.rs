@@ -221,7 +221,7 @@ impl Page<'_> {
             .trim_start_matches(['"', '”', '“', '\''])
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let ends = content.ends_with(['.', ',', ';', ':', '!', '-', '–', '…', '|']);
-        let lettered = content.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+        let lettered = content.chars().any(char::is_alphabetic) && content.chars().filter(|c| c.is_alphanumeric()).count() >= 2;
         self.shape(at) == Some(Shape::Text)
             && starts
             && !ends

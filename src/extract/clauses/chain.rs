@@ -73,6 +73,15 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
         (from..clause.end).find(|i| !words.has(*i, skip) || is_subject_word(words, *i)).unwrap_or(clause.end)
     };
     let begin = clause.start;
+    let after = past(finite + 1);
+    // A pronoun in the nominative right after the verb is the subject, whatever stands before it.
+    if begin < finite
+        && words.has(after, known.nominative)
+        && let Some((list, next)) = parties(words, after, true)
+    {
+        clause.subject = list;
+        return next;
+    }
     if let Some((list, next)) = parties(words, begin, false)
         && past(next) >= finite
         && begin < finite
@@ -80,7 +89,6 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
         clause.subject = list;
         return finite + 1;
     }
-    let after = past(finite + 1);
     if let Some((list, next)) = parties(words, after, true) {
         let named = list.iter().any(Party::is_named);
         if !named || is_adverbial(words, begin, finite) {
@@ -206,7 +214,7 @@ fn link(words: &Words, at: usize, after: usize, end: usize, finite: bool) -> Lin
     };
     let mut following: Vec<&str> = Vec::new();
     for i in (at + 1..after).chain(after..end).filter(|i| *i >= after || *i == at + 1).take(5) {
-        if words.is_mark(i, ",") || words.is_mark(i, ".") {
+        if words.is_mark(i, ",") || words.is_mark(i, ".") || words.has(i, lexicon.known.infinitive_mark) && words.infinitive(i + 1) {
             break;
         }
         following.push(words.lower(i));
