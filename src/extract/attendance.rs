@@ -60,7 +60,18 @@ fn parts<'t>(line: &'t [Token], source: &Source) -> Vec<(&'t [Token], bool)> {
         }
     }
     out.push((line.get(start..).unwrap_or_default(), wide));
-    out.into_iter().filter(|(p, _)| p.iter().any(|t| t.kind != TokenKind::Mark)).collect()
+    out.into_iter()
+        .map(|(p, wide)| (without_stop(p), wide))
+        .filter(|(p, _)| p.iter().any(|t| t.kind != TokenKind::Mark))
+        .collect()
+}
+
+/// A full stop at the end belongs to no name.
+fn without_stop(part: &[Token]) -> &[Token] {
+    match part.split_last() {
+        Some((last, rest)) if last.is(".") || last.is(":") => rest,
+        _ => part,
+    }
 }
 
 fn column_gap(source: &Source, before: Range, after: Range) -> bool {

@@ -237,7 +237,7 @@ fn month_alone(words: &Words, at: usize) -> Option<FoundDate> {
 /// `inom en vecka`, `nästa möte`, `imorgon`, `snarast`.
 fn relative(words: &Words, at: usize) -> Option<FoundDate> {
     let t = time(words);
-    if one_of(&t.within, words.lower(at)) {
+    if one_of(&t.within, words.lower(at)) || one_of(&t.after, words.lower(at)) {
         let count = number(words, at + 1).or_else(|| words.tag(at + 1).and_then(|g| g.number))?;
         let unit = words.lower(at + 2);
         let days =

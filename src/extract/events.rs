@@ -36,7 +36,7 @@ pub(super) fn phrase(date: &FoundDate, words: &Words, source: &Source) -> TimePh
 pub(super) fn events(words: &Words, times: &Times, announces: bool, past: bool, source: &Source) -> Vec<EventDraft> {
     let mut out = Vec::new();
     let meeting = announced(words, announces);
-    let dated = |d: &&FoundDate| matches!(d.when, When::Date(_)) || meeting && matches!(d.when, When::Weekday { .. });
+    let dated = |d: &&FoundDate| matches!(d.when, When::Date(_) | When::Weekday { .. });
     for (index, date) in times.dates.iter().filter(dated).enumerate() {
         if date.impossible || excluded(words, date) {
             continue;

@@ -4,12 +4,13 @@ use crate::lang::CompiledRule;
 use crate::lang::pack::{Fact, Proof, SectionKind, SubjectKind, Sureness, Tense, Trait};
 use crate::model::{
     Actor, ActorKind, ActorProof, Attempt, Certainty, ClauseNote, CompletionDraft, DecisionDraft, DecisionKind,
-    DeferralDraft, MeetingDraft, Mention, Origin, QuestionDraft, TaskCandidate, TimePhrase, Trace, Words as Said,
+    DeferralDraft, EventKind, MeetingDraft, Mention, Origin, QuestionDraft, TaskCandidate, TimePhrase, Trace, When,
+    Words as Said,
 };
 use crate::text::{Range, Source, Span};
 
 use super::clauses::{self, Clause, Party};
-use super::dates::deadline;
+use super::dates::{FoundDate, deadline};
 use super::events::{self, Times};
 use super::words::Words;
 
@@ -28,8 +29,6 @@ pub(super) struct Place {
     pub announces: bool,
     /// The sentence is the whole unit.
     pub alone: bool,
-    /// Under a heading that elects somebody or takes a formal decision.
-    pub election: bool,
 }
 
 /// Reads sentences into a meeting.
@@ -39,6 +38,8 @@ pub(super) struct Reader<'a> {
     pub trace: Option<&'a mut Trace>,
     /// The one person named last in the paragraph.
     pub antecedent: Option<Party>,
+    /// The next meeting has been announced under this heading.
+    pub announced: bool,
 }
 
 impl Reader<'_> {
@@ -55,7 +56,9 @@ impl Reader<'_> {
             }
             self.question(words, list.first(), place);
         }
-        self.meeting.events.extend(events::events(words, &times, place.announces, past, self.source));
+        let found = events::events(words, &times, place.announces && !self.announced, past, self.source);
+        self.announced |= found.iter().any(|e| e.kind == EventKind::NextMeeting);
+        self.meeting.events.extend(found);
         self.schedules(words, &times, past);
         self.mentions(words, place);
         self.meeting.attachments.extend(super::links::attachments(words, self.source));
@@ -147,8 +150,7 @@ impl Reader<'_> {
         match rule.rule.fact {
             Fact::Task | Fact::Need => {
                 let actors = if rule.rule.fact == Fact::Need { Vec::new() } else { self.actors(clause, words) };
-                let due = deadline(words, &times.dates, clause.start, clause.end)
-                    .map(|d| events::phrase(d, words, self.source));
+                let due = due(words, &times.dates, clause).map(|d| events::phrase(d, words, self.source));
                 let condition = clause.condition.map(|(a, b)| words.text(a, b));
                 let needs = proof(rule.rule.proof);
                 self.meeting.tasks.push(TaskCandidate {
@@ -250,6 +252,12 @@ impl Reader<'_> {
             at = next.max(at + 1);
         }
     }
+}
+
+/// The deadline of a clause; a coming weekday is the day on which it is to be done.
+fn due<'a>(words: &Words, dates: &'a [FoundDate], clause: &Clause) -> Option<&'a FoundDate> {
+    let day = |d: &&FoundDate| matches!(d.when, When::Weekday { .. }) && clause.start <= d.start && d.end <= clause.end;
+    deadline(words, dates, clause.start, clause.end).or_else(|| dates.iter().find(day))
 }
 
 fn sure(sureness: Sureness) -> Certainty {

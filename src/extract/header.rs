@@ -153,6 +153,7 @@ fn front_matter(meeting: &mut MeetingDraft, tree: &Tree, source: &Source, pack: 
         let value = value.trim().trim_matches(['"', '\'']);
         match key.trim().trim_matches('"').to_lowercase().as_str() {
             "date" => {
+                let value = value.split(['T', ' ']).next().unwrap_or_default();
                 let start = line.content.start + text.find(value).unwrap_or(0);
                 let cut = tokens(&source.text, &[Range::new(start, start + value.len())], &pack.hints);
                 let words = Words::new(pack, &cut);

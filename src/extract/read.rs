@@ -47,7 +47,15 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
     let Some(pack) = pack.filter(|_| !source.text.trim().is_empty()) else { return draft };
     let tree = parse(&source.text, &pack.hints);
     let placed = place(tree.units(&source.text), &source.text, pack);
-    let mut page = Page { source, pack, placed: &placed, meeting: MeetingDraft::default(), trace, doubled: Vec::new() };
+    let mut page = Page {
+        source,
+        pack,
+        placed: &placed,
+        meeting: MeetingDraft::default(),
+        trace,
+        doubled: Vec::new(),
+        announced: None,
+    };
     page.read(&tree);
     let (meeting, doubled) = (page.meeting, page.doubled);
     draft.kind = kind(&placed, &meeting, pack);
@@ -148,6 +156,8 @@ struct Page<'a> {
     trace: Option<&'a mut Trace>,
     /// Names that stand twice in one list.
     doubled: Vec<Attendee>,
+    /// The topic under which the next meeting has been announced.
+    announced: Option<usize>,
 }
 
 impl Page<'_> {
@@ -260,14 +270,8 @@ impl Page<'_> {
         if let Some(kind) = section.filter(|k| is_person_label(*k) || *k == SectionKind::Election) {
             self.elected(unit, kind, topic);
         }
-        let place = Place {
-            topic,
-            tasks,
-            item,
-            announces: section == Some(SectionKind::NextMeeting),
-            election: section == Some(SectionKind::Election),
-            ..Place::default()
-        };
+        let place =
+            Place { topic, tasks, item, announces: section == Some(SectionKind::NextMeeting), ..Place::default() };
         let count = sentences(&unit.tokens, &self.pack.hints).len();
         self.sentences(&unit.tokens, place, count);
         if section == Some(SectionKind::Decision) {
@@ -379,16 +383,21 @@ impl Page<'_> {
     }
 
     fn sentences(&mut self, tokens: &[Token], place: Place, count: usize) {
+        let announced = !place.announces || self.announced == place.topic && place.topic.is_some();
         let mut reader = Reader {
             source: self.source,
             meeting: &mut self.meeting,
             trace: self.trace.as_deref_mut(),
             antecedent: None,
+            announced,
         };
         for sentence in sentences(tokens, &self.pack.hints) {
             let part = tokens.get(sentence.start..sentence.end).unwrap_or_default();
             let words = Words::new(self.pack, part);
             reader.sentence(&words, Place { alone: count == 1, ..place });
+        }
+        if place.announces && reader.announced {
+            self.announced = place.topic;
         }
     }
 }

@@ -203,7 +203,9 @@ impl State<'_> {
                 (Zone::Opener, value)
             }
             SectionKind::Signature => (Zone::Opener, value),
-            SectionKind::NextMeeting | SectionKind::Agenda if !marked && label_end(tokens).is_some() => (Zone::Label(kind), value),
+            SectionKind::NextMeeting | SectionKind::Agenda if !marked && label_end(tokens).is_some() => {
+                (Zone::Label(kind), value)
+            }
             _ => self.topic(),
         }
     }

@@ -196,10 +196,10 @@ impl Lexicon {
     }
 
     /// The verb that `lexeme` makes together with words after it; `after` are the next words, in lower case.
-    /// The words may stand up to three words away; the longest that fits wins, then the nearest.
-    pub fn phrasal(&self, lexeme: u32, after: &[&str]) -> Option<u32> {
+    /// At most `gap` words may stand between; the longest that fits wins, then the nearest.
+    pub fn phrasal(&self, lexeme: u32, after: &[&str], gap: usize) -> Option<u32> {
         let fits = |with: &[String]| {
-            (0..after.len().min(4))
+            (0..after.len().min(gap + 1))
                 .find(|at| with.iter().enumerate().all(|(i, w)| after.get(at + i).is_some_and(|a| a == w)))
         };
         let found =

@@ -177,6 +177,8 @@ pub struct TimeWords {
     pub previous: Vec<String>,
     /// Words for within.
     pub within: Vec<String>,
+    /// Words for after so many days.
+    pub after: Vec<String>,
     /// Phrases that say that a time is a deadline, when a time follows.
     pub deadline: Vec<String>,
     /// Phrases for a time that is no date.

@@ -41,7 +41,8 @@ pub struct Block {
 
 /// Cuts the lines into blocks; every line belongs to one.
 pub(super) fn blocks(lines: &[Line], text: &str, hints: &Hints) -> Vec<Block> {
-    let page = Page { lines, text, hints, width: wrap_width(lines, text) };
+    let marked = lines.iter().filter(|l| matches!(l.shape, Shape::Heading(_))).count() >= 2;
+    let page = Page { lines, text, hints, width: wrap_width(lines, text), marked };
     let mut out = Vec::new();
     let mut at = front_matter(&page, &mut out);
     while at < lines.len() {
@@ -87,6 +88,8 @@ struct Page<'a> {
     text: &'a str,
     hints: &'a Hints,
     width: usize,
+    /// The file marks its headings, so a line without a mark is none unless it opens a known section.
+    marked: bool,
 }
 
 impl Page<'_> {
@@ -204,7 +207,7 @@ impl Page<'_> {
         if !opens || self.is_section(at) {
             return opens && self.is_section(at);
         }
-        if !self.bare_heading_shape(at) {
+        if self.marked || !self.bare_heading_shape(at) {
             return false;
         }
         match self.shape(at + 1) {
@@ -221,7 +224,8 @@ impl Page<'_> {
             .trim_start_matches(['"', '”', '“', '\''])
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let ends = content.ends_with(['.', ',', ';', ':', '!', '-', '–', '…', '|']);
-        let lettered = content.chars().any(char::is_alphabetic) && content.chars().filter(|c| c.is_alphanumeric()).count() >= 2;
+        let lettered =
+            content.chars().any(char::is_alphabetic) && content.chars().filter(|c| c.is_alphanumeric()).count() >= 2;
         self.shape(at) == Some(Shape::Text)
             && starts
             && !ends

@@ -57,7 +57,10 @@ fn ends_at(tokens: &[Token], at: usize, hints: &Hints) -> bool {
         let bracketed = tokens.get(at + 1).is_some_and(|t| t.is(")")) && !next.capital();
         return opens && !bracketed;
     }
-    opens && !is_abbreviation(tokens, at, hints) && !is_ordinal(tokens, at, next)
+    // Notes that never use a capital end their sentences in full stops all the same.
+    let small =
+        tokens.first().is_some_and(|t| t.kind == TokenKind::Word && !t.capital()) && next.kind == TokenKind::Word;
+    (opens || small) && !is_abbreviation(tokens, at, hints) && !is_ordinal(tokens, at, next)
 }
 
 fn is_abbreviation(tokens: &[Token], stop: usize, hints: &Hints) -> bool {

@@ -22,7 +22,8 @@ pub(in super::super) struct Link {
 pub(super) fn analyse(words: &Words, start: usize, end: usize, shared: &[Party]) -> Clause {
     let start = (start..end).find(|i| !is_lead(words, *i)).unwrap_or(start);
     let mut clause = Clause { start, end, ..Clause::default() };
-    let Some(finite) = main_verb(words, start, end) else {
+    let finite = main_verb(words, start, end).filter(|f| !commands(words, start, *f));
+    let Some(finite) = finite else {
         without_finite(words, &mut clause, shared);
         return clause;
     };
@@ -31,6 +32,15 @@ pub(super) fn analyse(words: &Words, start: usize, end: usize, shared: &[Party])
     clause.tense = tense(words, &clause);
     traits(words, &mut clause, finite);
     clause
+}
+
+/// Whether the clause opens with an imperative (or an infinitive used as one), so that a later verb is subordinate.
+fn commands(words: &Words, start: usize, finite: usize) -> bool {
+    let bare = words.has_form(start, &[VerbForm::Imperative, VerbForm::Infinitive]) && !words.finite(start);
+    let noun = words.tag(start).is_some_and(|t| t.ambiguous_verb || t.given_name);
+    bare && !noun
+        && start < finite
+        && !words.has(start, words.pack.lexicon.known.preposition | words.pack.lexicon.known.adverb)
 }
 
 fn is_lead(words: &Words, at: usize) -> bool {
@@ -96,6 +106,10 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
             return next;
         }
     }
+    if let Some(list) = late_subject(words, begin, finite) {
+        clause.subject = list;
+        return finite + 1;
+    }
     if begin == finite && !shared.is_empty() {
         clause.subject = shared.to_vec();
         clause.traits.set(Trait::Follows, true);
@@ -103,6 +117,19 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
         clause.subject = vec![Party::thing(words, begin, finite)];
     }
     finite + 1
+}
+
+/// A person named right before the verb although a time stands first (`On Friday Eva will …` in the order of notes).
+fn late_subject(words: &Words, begin: usize, finite: usize) -> Option<Vec<Party>> {
+    let timed = is_adverbial(words, begin, finite);
+    let ends_here = |at: &usize| {
+        parties(words, *at, true)
+            .is_some_and(|(list, next)| next == finite && list.iter().all(|p| p.kind == SubjectKind::Person))
+    };
+    let at = (begin + 1..finite)
+        .find(ends_here)
+        .filter(|at| timed && !words.has(at - 1, words.pack.lexicon.known.preposition))?;
+    parties(words, at, true).map(|(list, _)| list)
 }
 
 fn is_subject_word(words: &Words, at: usize) -> bool {
@@ -147,6 +174,11 @@ const AUXILIARY: [VerbKind; 11] = [
     VerbKind::Intend,
     VerbKind::Plan,
 ];
+
+/// Whether a verb takes a bare infinitive.
+pub(super) fn is_auxiliary(words: &Words, at: usize) -> bool {
+    words.verb_kinds(at).iter().any(|k| AUXILIARY.contains(k) || *k == VerbKind::Will)
+}
 
 fn next_verb(words: &Words, last: Option<&Link>, from: usize, end: usize) -> Option<usize> {
     let known = &words.pack.lexicon.known;
@@ -214,14 +246,37 @@ fn link(words: &Words, at: usize, after: usize, end: usize, finite: bool) -> Lin
     };
     let mut following: Vec<&str> = Vec::new();
     for i in (at + 1..after).chain(after..end).filter(|i| *i >= after || *i == at + 1).take(5) {
-        if words.is_mark(i, ",") || words.is_mark(i, ".") || words.has(i, lexicon.known.infinitive_mark) && words.infinitive(i + 1) {
+        if words.is_mark(i, ",")
+            || words.is_mark(i, ".")
+            || words.has(i, lexicon.known.infinitive_mark) && words.infinitive(i + 1)
+        {
             break;
         }
         following.push(words.lower(i));
     }
-    let both = lexicon.phrasal(reading.lexeme, &following);
+    let gap = (after..end).take(3).take_while(|i| is_light(words, *i)).count() + usize::from(after > at + 1);
+    let both = lexicon.phrasal(reading.lexeme, &following, gap);
     let (name, kinds) = lexicon.lexeme(both.unwrap_or(reading.lexeme));
     Link { at, kinds: kinds.to_vec(), form: reading.form, name: name.to_owned() }
+}
+
+/// A word that can stand between a verb and its particle: a pronoun, an adverb, a name.
+fn is_light(words: &Words, at: usize) -> bool {
+    let k = &words.pack.lexicon.known;
+    words.capital(at)
+        || words.has(
+            at,
+            k.adverb
+                | k.negation
+                | k.hedge
+                | k.reflexive
+                | k.group_pronoun
+                | k.person_pronoun
+                | k.anaphor
+                | k.dummy
+                | k.everyone
+                | k.writer,
+        )
 }
 
 fn tense(words: &Words, clause: &Clause) -> Option<Tense> {

@@ -48,7 +48,14 @@ impl Traits {
 impl Clause {
     /// Kinds of the parties of the subject.
     pub(super) fn subject_kinds(&self) -> Vec<SubjectKind> {
-        if self.subject.is_empty() { vec![SubjectKind::None] } else { self.subject.iter().map(|p| p.kind).collect() }
+        let mut kinds: Vec<SubjectKind> = self.subject.iter().map(|p| p.kind).collect();
+        if kinds.is_empty() {
+            kinds.push(SubjectKind::None);
+        }
+        if self.subject.iter().any(|p| p.noun) {
+            kinds.push(SubjectKind::Thing);
+        }
+        kinds
     }
 
     pub(super) fn first_kinds(&self) -> &[VerbKind] {

@@ -17,13 +17,15 @@ pub(in super::super) struct Party {
     pub written: String,
     /// Organisation named beside it.
     pub organisation: Option<String>,
+    /// One word at the start of a sentence that may as well be an ordinary noun.
+    pub noun: bool,
 }
 
 impl Party {
     pub(super) fn thing(words: &Words, start: usize, end: usize) -> Party {
         let dummy = end == start + 1 && words.has(start, words.pack.lexicon.known.dummy);
         let kind = if dummy { SubjectKind::Dummy } else { SubjectKind::Thing };
-        Party { kind, start, end, written: words.text(start, end), organisation: None }
+        Party { kind, start, end, written: words.text(start, end), organisation: None, noun: false }
     }
 
     /// Whether it has a name of its own.
@@ -87,7 +89,8 @@ fn party(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
 }
 
 fn make(words: &Words, kind: SubjectKind, start: usize, end: usize) -> (Party, usize) {
-    (Party { kind, start, end, written: words.text(start, end), organisation: None }, end)
+    let noun = kind == SubjectKind::Name && start == 0 && end == 1 && is_definite(words, start);
+    (Party { kind, start, end, written: words.text(start, end), organisation: None, noun }, end)
 }
 
 fn pronoun(words: &Words, at: usize) -> Option<(Party, usize)> {
@@ -199,7 +202,8 @@ fn name(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
     );
     let sure_name = tag.given_name && !tag.ambiguous_name;
     if (function_word || !tag.verbs.is_empty()) && !sure_name && end == at + 1 && !(inverted && tag.given_name) {
-        let opens_name = at == 0 && tag.ambiguous_name && words.finite(end);
+        let another = words.has(end, words.pack.lexicon.class("and")) && words.capital(end + 1);
+        let opens_name = at == 0 && tag.ambiguous_name && (words.finite(end) || another);
         if !opens_name {
             return None;
         }

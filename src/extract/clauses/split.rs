@@ -1,5 +1,6 @@
 //! Where one main clause ends and the next begins.
 
+use crate::lang::pack::VerbForm;
 use crate::syntax::TokenKind;
 
 use super::super::words::Words;
@@ -16,8 +17,13 @@ pub(super) fn split(words: &Words, start: usize, end: usize) -> Vec<Part> {
     let mut out = Vec::new();
     let mut from = start;
     while let Some(finite) = main_verb(words, from, end) {
-        let next =
-            (finite + 1..end).filter(|i| separates(words, *i)).find_map(|i| opens(words, i, end).map(|n| (i, n)));
+        let auxiliary = super::chain::is_auxiliary(words, finite);
+        let passive = |n: usize| {
+            words.has_form(n, &[VerbForm::Passive]) && !words.has_form(n, &[VerbForm::Present, VerbForm::Past])
+        };
+        let next = (finite + 1..end)
+            .filter(|i| separates(words, *i))
+            .find_map(|i| opens(words, i, end).filter(|n| !(auxiliary && passive(*n))).map(|n| (i, n)));
         let Some((cut, next)) = next else { break };
         out.push(Part { start: from, end: cut });
         from = next;
