@@ -69,6 +69,7 @@ impl Reader<'_> {
         let timed = times.dates.iter().any(|d| clause.start <= d.start && d.start < clause.end);
         clause.traits.set(Trait::Dated, due.is_some());
         clause.traits.set(Trait::Timed, timed);
+        clause.traits.set(Trait::Recurring, events::schedule(words, times, false, self.source).is_some());
         clause.traits.set(Trait::TaskSection, place.tasks);
         clause.traits.set(Trait::ListOfAims, place.aims.is_some());
         clause.traits.set(Trait::Item, place.item);
@@ -302,7 +303,7 @@ fn reading(clause: &Clause, words: &Words) -> String {
     )
 }
 
-const ALL_TRAITS: [Trait; 16] = [
+const ALL_TRAITS: [Trait; 17] = [
     Trait::Negated,
     Trait::Hedged,
     Trait::Question,
@@ -319,6 +320,7 @@ const ALL_TRAITS: [Trait; 16] = [
     Trait::ListOfAims,
     Trait::Item,
     Trait::Short,
+    Trait::Recurring,
 ];
 
 /// Whether an actor of this kind can be named as an owner.

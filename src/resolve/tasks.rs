@@ -136,16 +136,20 @@ impl Reader<'_, '_> {
         if candidate.actors.is_empty() {
             return Some(Vec::new());
         }
-        let owners: Vec<Owner> = candidate.actors.iter().filter_map(|a| self.owner(a, candidate.needs)).collect();
+        let person = |a: &Actor| matches!(known_owner(a, self.meeting, self.group, self.groups, self.view, self.pack), Some(o) if o.kind == OwnerKind::Person);
+        // A name listed beside a known person is a person's.
+        let beside = candidate.actors.len() > 1 && candidate.actors.iter().any(person);
+        let owners: Vec<Owner> =
+            candidate.actors.iter().filter_map(|a| self.owner(a, candidate.needs, beside)).collect();
         (!owners.is_empty()).then_some(owners)
     }
 
-    fn owner(&mut self, actor: &Actor, needs: ActorProof) -> Option<Owner> {
+    fn owner(&mut self, actor: &Actor, needs: ActorProof, beside: bool) -> Option<Owner> {
         if let Some(owner) = known_owner(actor, self.meeting, self.group, self.groups, self.view, self.pack) {
             return Some(owner);
         }
         match actor.kind {
-            ActorKind::Person | ActorKind::Name => self.newcomer(actor, needs),
+            ActorKind::Person | ActorKind::Name => self.newcomer(actor, needs, beside),
             ActorKind::Role => Some(self.role(actor)),
             ActorKind::Body if self.view.projects.begins(&actor.written) => {
                 Some(plain(OwnerKind::Organisation, None, &actor.written, actor))
@@ -155,7 +159,7 @@ impl Reader<'_, '_> {
     }
 
     /// A name that no list has: a person when the form of the name says so, or when nobody is listed at all.
-    fn newcomer(&mut self, actor: &Actor, needs: ActorProof) -> Option<Owner> {
+    fn newcomer(&mut self, actor: &Actor, needs: ActorProof, beside: bool) -> Option<Owner> {
         if let Found::Several(several) = self.view.people.find(&actor.written, self.meeting, self.group, self.pack) {
             let names: Vec<String> = several.iter().map(|p| self.view.people.name(p)).collect();
             let message = format!("`{}` can be {}; write the surname", actor.written, names.join(" or "));
@@ -166,6 +170,7 @@ impl Reader<'_, '_> {
         let named_here =
             self.meeting.mentions.iter().any(|m| m.kind == ActorKind::Person && m.written == actor.written);
         let person = actor.kind == ActorKind::Person
+            || beside
             || needs == ActorProof::None
             || !listed && looks_like_a_name(&actor.written, self.pack);
         if !person && !named_here || needs == ActorProof::Attendee && listed {
