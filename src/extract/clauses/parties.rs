@@ -55,7 +55,9 @@ impl Party {
 /// capital letter can only be a name's.
 pub(in super::super) fn parties(words: &Words, at: usize, inverted: bool) -> Option<(Vec<Party>, usize)> {
     let (first, mut next) = party(words, at, inverted)?;
+    let alone = next;
     let mut list = vec![first];
+    let mut closed = true;
     while list.len() < 12 {
         let Some(joined) = joint(words, next) else { break };
         let Some((another, after)) =
@@ -64,7 +66,13 @@ pub(in super::super) fn parties(words: &Words, at: usize, inverted: bool) -> Opt
             break;
         };
         list.push(another);
+        closed = !words.is_mark(next, ",") || words.has(next + 1, words.pack.lexicon.known.coordinator);
         next = after;
+    }
+    // A list ends in a conjunction; two names with only a comma between belong to two clauses.
+    if !closed {
+        list.truncate(1);
+        next = alone;
     }
     Some((list, next))
 }
