@@ -150,7 +150,11 @@ impl Reader<'_> {
         };
         match rule.rule.fact {
             Fact::Task | Fact::Need => {
-                let actors = if rule.rule.fact == Fact::Need { Vec::new() } else { self.actors(clause, words) };
+                let actors = match super::rules::owner(rule, words, clause) {
+                    _ if rule.rule.fact == Fact::Need => Vec::new(),
+                    Some(list) => list.iter().map(|p| actor(p, words, self.source)).collect(),
+                    None => self.actors(clause, words),
+                };
                 let due = due(words, &times.dates, clause).map(|d| events::phrase(d, words, self.source));
                 let condition = clause.condition.map(|(a, b)| words.text(a, b));
                 let needs = proof(rule.rule.proof);

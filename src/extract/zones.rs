@@ -226,7 +226,7 @@ impl State<'_> {
                 self.section = Some(kind);
             }
         } else {
-            self.list = matches!(kind, SectionKind::Agenda | SectionKind::Purpose | SectionKind::Tasks).then_some(kind);
+            self.list = matches!(kind, SectionKind::Agenda | SectionKind::Purpose).then_some(kind);
         }
         (Zone::Label(kind), value)
     }
@@ -242,6 +242,12 @@ impl State<'_> {
         if ends_with_colon(tokens) && self.introduces_aims(tokens) {
             self.list = Some(SectionKind::Purpose);
             return (Zone::Body, 0);
+        }
+        if self.list == Some(SectionKind::Tasks) {
+            if item || unit.gap == 0 && tokens.len() <= 25 {
+                return (Zone::Tasks, 0);
+            }
+            self.list = None;
         }
         match self.section.or(self.list) {
             Some(kind) if lists_people(kind) || is_person_label(kind) && self.topics == 0 => {

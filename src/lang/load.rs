@@ -155,6 +155,7 @@ fn hints(pack: &Pack) -> Hints {
     Hints {
         abbreviations: set(&pack.language.abbreviations),
         sections,
+        labels: pack.sections.lines.values().flatten().cloned().collect(),
         verbs: common_verbs(pack),
         suspending: set(&pack.language.suspending),
         page_words: set(&pack.language.page_words),

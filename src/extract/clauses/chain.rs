@@ -246,13 +246,14 @@ fn link(words: &Words, at: usize, after: usize, end: usize, finite: bool) -> Lin
     };
     let mut following: Vec<&str> = Vec::new();
     for i in (at + 1..after).chain(after..end).filter(|i| *i >= after || *i == at + 1).take(5) {
-        if words.is_mark(i, ",")
-            || words.is_mark(i, ".")
-            || words.has(i, lexicon.known.infinitive_mark) && words.infinitive(i + 1)
-        {
+        if words.is_mark(i, ",") || words.is_mark(i, ".") {
             break;
         }
         following.push(words.lower(i));
+        // What follows the infinitive mark belongs to another verb.
+        if words.has(i, lexicon.known.infinitive_mark) && words.infinitive(i + 1) {
+            break;
+        }
     }
     let gap = (after..end).take(3).take_while(|i| is_light(words, *i)).count() + usize::from(after > at + 1);
     let both = lexicon.phrasal(reading.lexeme, &following, gap);
