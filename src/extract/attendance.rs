@@ -184,6 +184,7 @@ fn entry_of(entry: Vec<&[Token]>, kind: SectionKind, source: &Source, pack: &Com
     if posts > 0 {
         reading.note(&words_of(first.get(..posts).unwrap_or_default()), name.is_empty());
     }
+    reading.name = words_of(name);
     reading.brackets(first);
     for part in entry.iter().skip(1) {
         reading.brackets(part);
@@ -228,6 +229,9 @@ fn strip_label(name: &[Token]) -> &[Token] {
 
 /// A name has a capital, few words, and no verb.
 fn is_name(shown: &str, name: &[Token], by_role: bool, pack: &Compiled) -> bool {
+    if !by_role && pack.section(shown).is_some() {
+        return false;
+    }
     let count = shown.split_whitespace().count();
     let lettered = shown.chars().any(char::is_alphabetic);
     let capital = shown.chars().next().is_some_and(char::is_uppercase);
@@ -248,6 +252,19 @@ struct Reading<'a> {
     roles: Vec<MeetingRole>,
     titles: Vec<String>,
     organisations: Vec<String>,
+    name: String,
+    initials: Option<String>,
+}
+
+/// `AE` beside Anders Ekblom.
+fn are_initials(text: &str, name: &str) -> bool {
+    let letters: String = name.split([' ', '-']).filter_map(|w| w.chars().next()).collect();
+    text.chars().count() >= 2
+        && text.chars().all(char::is_uppercase)
+        && (letters == text
+            || letters.starts_with(text.get(..1).unwrap_or_default())
+                && text.chars().count() == 3
+                && name.to_uppercase().contains(text.get(1..).unwrap_or_default()))
 }
 
 impl<'a> Reading<'a> {
@@ -259,7 +276,16 @@ impl<'a> Reading<'a> {
         };
         let roles = role_of_section(kind).into_iter().collect();
         let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
-        Reading { pack, written, presence, roles, titles: Vec::new(), organisations: Vec::new() }
+        Reading {
+            pack,
+            written,
+            presence,
+            roles,
+            titles: Vec::new(),
+            organisations: Vec::new(),
+            name: String::new(),
+            initials: None,
+        }
     }
 
     /// Everything in brackets.
@@ -267,7 +293,10 @@ impl<'a> Reading<'a> {
         let mut at = 0;
         while let Some(open) = (at..part.len()).find(|i| part.get(*i).is_some_and(|t| t.is("("))) {
             let close = (open..part.len()).find(|i| part.get(*i).is_some_and(|t| t.is(")"))).unwrap_or(part.len());
-            self.part(part.get(open + 1..close).unwrap_or_default());
+            let inside = part.get(open + 1..close).unwrap_or_default();
+            for piece in inside.split(|t| t.is(",") || t.is(";")) {
+                self.part(piece);
+            }
             at = close + 1;
         }
     }
@@ -291,6 +320,10 @@ impl<'a> Reading<'a> {
             return;
         }
         if self.note(&text, false) {
+            return;
+        }
+        if self.initials.is_none() && are_initials(&text, &self.name) {
+            self.initials = Some(text);
             return;
         }
         let posts = leading_posts(part, self.pack);
@@ -344,6 +377,7 @@ impl<'a> Reading<'a> {
             roles: self.roles,
             titles: self.titles,
             organisations: self.organisations,
+            initials: self.initials,
             by_role,
             origin,
         }

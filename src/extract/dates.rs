@@ -322,6 +322,11 @@ pub(super) fn deadline<'a>(words: &Words, dates: &'a [FoundDate], start: usize, 
     inside.into_iter().find(|d| match d.when {
         When::Days(n) if n > 0 => true,
         When::Vague => true,
+        When::NextMeeting
+            if d.start.checked_sub(1).is_some_and(|i| words.has(i, words.pack.lexicon.known.preposition)) =>
+        {
+            true
+        }
         _ => (1..=4).any(|back| {
             let Some(from) = d.start.checked_sub(back) else { return false };
             let rest = words.lower.get(from..d.start).unwrap_or_default();

@@ -339,6 +339,7 @@ impl Page<'_> {
                         roles: vec![role],
                         titles: Vec::new(),
                         organisations: Vec::new(),
+                        initials: None,
                         by_role: false,
                         origin: form_origin(self.source, range, &rule, Certainty::Likely),
                     };

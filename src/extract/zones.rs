@@ -86,6 +86,9 @@ fn is_title(
     if opener(tokens, pack).is_some_and(|(k, _)| lists_people(k)) {
         return false;
     }
+    if opener(tokens, pack).is_some_and(|(k, _)| k == SectionKind::Mail) {
+        return index < 8;
+    }
     let line = plain(tokens);
     let worded =
         pack.has_section_word(&line, SectionKind::MinutesTitle) || pack.has_section_word(&line, SectionKind::CallTitle);
@@ -97,6 +100,7 @@ fn is_title(
         BlockKind::Heading(_) if index == 0 => {
             worded || dated(tokens, pack) || people.is_some() && !known || ends_like_group(tokens, pack)
         }
+        BlockKind::Heading(Heading::Bare) if index < 4 && dated(tokens, pack) => true,
         // Further headings only when nothing stands between them and the list of people.
         BlockKind::Heading(_) => {
             !known && people.is_some_and(|p| p > index) && empty_until(units, index, people)
@@ -144,16 +148,19 @@ impl State<'_> {
             let label = label_end(tokens).and_then(|v| {
                 self.pack.section(&plain(tokens.get(..v.saturating_sub(1)).unwrap_or_default())).map(|k| (k, v))
             });
-            return label.map_or((Zone::Header, 0), |(k, v)| self.labelled(k, v, tokens.len()));
+            return label.map_or((Zone::Header, 0), |(k, v)| self.labelled(k, v, tokens));
         }
         let opened = opener(tokens, self.pack);
         if let BlockKind::Heading(heading) = unit.kind {
             return self.heading(heading, unit, tokens, opened, headings, index);
         }
         if let Some((kind, value)) = opened
-            && (value < tokens.len() || label_end(tokens).is_some() || lists_people(kind))
+            && (value < tokens.len()
+                || label_end(tokens).is_some()
+                || lists_people(kind)
+                || matches!(kind, SectionKind::Decision | SectionKind::Matter | SectionKind::Proposal))
         {
-            return self.labelled(kind, value, tokens.len());
+            return self.labelled(kind, value, tokens);
         }
         self.inside(unit, tokens)
     }
@@ -202,7 +209,8 @@ impl State<'_> {
             SectionKind::NoteTaker | SectionKind::Adjuster | SectionKind::Chair if before_topics && !marked => {
                 (Zone::Opener, value)
             }
-            SectionKind::Signature => (Zone::Opener, value),
+            SectionKind::Signature | SectionKind::Mail => (Zone::Opener, value),
+            SectionKind::Decision | SectionKind::Matter | SectionKind::Proposal if !marked => (Zone::Opener, value),
             SectionKind::NextMeeting | SectionKind::Agenda if !marked && label_end(tokens).is_some() => {
                 (Zone::Label(kind), value)
             }
@@ -215,10 +223,22 @@ impl State<'_> {
         (Zone::Topic, 0)
     }
 
-    fn labelled(&mut self, kind: SectionKind, value: usize, len: usize) -> (Zone, usize) {
-        let bare = value >= len;
+    fn labelled(&mut self, kind: SectionKind, value: usize, tokens: &[Token]) -> (Zone, usize) {
+        let bare = value >= tokens.len();
+        // Two labels side by side stand above two signatures.
+        let signs = is_person_label(kind)
+            && !bare
+            && self.pack.section(&plain(tokens.get(value..).unwrap_or_default())).is_some();
+        if matches!(kind, SectionKind::Decision | SectionKind::Matter | SectionKind::Proposal) && bare {
+            self.section = Some(kind);
+            return (Zone::Opener, value);
+        }
         if lists_people(kind) || matches!(kind, SectionKind::Signature) {
             self.section = Some(kind);
+        }
+        if signs {
+            self.section = Some(SectionKind::Signature);
+            return (Zone::Signature, value);
         }
         if bare {
             self.list = Some(kind);
@@ -256,6 +276,7 @@ impl State<'_> {
             Some(kind) if is_person_label(kind) || kind == SectionKind::Election => (Zone::Body, 0),
             Some(SectionKind::Tasks) => (Zone::Tasks, 0),
             Some(SectionKind::Signature) => (Zone::Signature, 0),
+            Some(SectionKind::Proposal) => (Zone::Aims(SectionKind::Proposal), 0),
             Some(SectionKind::Agenda) if item => (Zone::Aims(SectionKind::Agenda), 0),
             _ if self.topics == 0 && tokens.len() < 12 && label_end(tokens).is_some() => (Zone::Header, 0),
             _ => (Zone::Body, 0),
@@ -334,6 +355,12 @@ pub(super) fn opener(tokens: &[Token], pack: &Compiled) -> Option<(SectionKind, 
         if let Some(kind) = pack.section(&label) {
             return Some((kind, value));
         }
+    }
+    // A label in a column of its own needs no colon.
+    if let Some(column) = tokens.iter().skip(1).take(6).position(|t| t.column).map(|i| i + 1)
+        && let Some(kind) = pack.section(&plain(tokens.get(..column)?))
+    {
+        return Some((kind, column));
     }
     let line = plain(tokens);
     if tokens.len() > 12 || line.ends_with(['.', '!', '?']) {

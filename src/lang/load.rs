@@ -150,6 +150,9 @@ fn hints(pack: &Pack) -> Hints {
         SectionKind::OtherBusiness,
         SectionKind::Agenda,
         SectionKind::Tasks,
+        SectionKind::Decision,
+        SectionKind::Matter,
+        SectionKind::Proposal,
     ];
     let sections = alone.iter().filter_map(|k| pack.sections.lines.get(k)).flatten().cloned().collect();
     Hints {

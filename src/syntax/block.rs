@@ -237,6 +237,7 @@ impl Page<'_> {
         let lettered =
             content.chars().any(char::is_alphabetic) && content.chars().filter(|c| c.is_alphanumeric()).count() >= 2;
         self.shape(at) == Some(Shape::Text)
+            && !self.labelled(at)
             && starts
             && !ends
             && lettered
@@ -273,7 +274,15 @@ impl Page<'_> {
     /// `1. Reports` before its body is a heading; `1. Book the room` among its like is an item.
     fn numbered_heading(&self, at: usize) -> bool {
         let content = self.content(at);
-        let near = |i: Option<usize>| i.and_then(|i| self.shape(i)) == Some(Shape::Numbered);
+        let lettered = |i: usize| {
+            self.lines
+                .get(i)
+                .and_then(|l| l.marker)
+                .and_then(|m| self.text.get(m.start..m.end))
+                .is_some_and(|m| m.starts_with(|c: char| c.is_ascii_lowercase()))
+        };
+        let near =
+            |i: Option<usize>| i.is_some_and(|i| self.shape(i) == Some(Shape::Numbered) && lettered(i) == lettered(at));
         let short = content.chars().count() <= 100 && !content.ends_with(['.', ',', ';']);
         let after_gap = at == 0 || self.shape(at - 1) == Some(Shape::Blank);
         short

@@ -110,7 +110,7 @@ fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usi
     if is_rule(inner) {
         return (Shape::Rule, 0, 0);
     }
-    if is_page_number(inner, hints) {
+    if is_page_number(inner, hints) || is_running_line(inner, hints) {
         return (Shape::PageNumber, 0, 0);
     }
     if let Some((depth, marker, close)) = markup_heading(inner, indent, org) {
@@ -235,6 +235,14 @@ fn number_mark(inner: &str, strict: bool) -> usize {
     let marked = letter || closing == 1 || bytes.get(..mark).is_some_and(|m| m.contains(&b'.'));
     let sized = letter || (1..=6).contains(&digits) && bytes.first() != Some(&b'.');
     if sized && gap > 0 && starts_word && (marked || !strict) { end + gap } else { 0 }
+}
+
+/// A footer that ends in its page number: `…  Page 1(2)`.
+fn is_running_line(inner: &str, hints: &Hints) -> bool {
+    let mut words = inner.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '/')).filter(|w| !w.is_empty());
+    let number = |w: Option<&str>| w.is_some_and(|w| w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit()));
+    let gap = inner.contains("   ") || inner.contains('\t');
+    gap && number(words.next()) && words.take(2).any(|w| hints.page_words.contains(&w.to_lowercase()))
 }
 
 fn is_address(inner: &str) -> bool {

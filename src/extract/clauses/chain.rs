@@ -92,8 +92,9 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
         clause.subject = list;
         return next;
     }
+    let relative = |at: usize| words.has(at, words.pack.lexicon.class("relative"));
     if let Some((list, next)) = parties(words, begin, false)
-        && past(next) >= finite
+        && (past(next) >= finite || relative(next))
         && begin < finite
     {
         clause.subject = list;

@@ -79,6 +79,10 @@ pub enum SectionKind {
     Place,
     /// The group that meets.
     GroupName,
+    /// The head of a letter: sender, addressee, subject.
+    Mail,
+    /// What a matter is about, within its topic.
+    Matter,
     /// Names below the text.
     Signature,
     /// What a coming meeting is to talk about.
