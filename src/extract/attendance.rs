@@ -333,12 +333,19 @@ impl<'a> Reading<'a> {
         } else if self.pack.pack.roles.parties.contains(&fold(&text)) {
             self.titles.push(text);
         } else if part.first().is_some_and(|t| t.capital())
+            || part.last().is_some_and(|t| self.definite(&t.lower))
             || part.iter().any(|t| self.pack.lexicon.tags(&t.lower).body)
         {
             self.organisations.push(text);
         } else {
             self.titles.push(text);
         }
+    }
+
+    /// The definite form of a noun, which a title does not take.
+    fn definite(&self, lower: &str) -> bool {
+        let endings = &self.pack.pack.language.definite;
+        lower.chars().count() >= 6 && endings.iter().any(|[e, _]| e.chars().count() >= 2 && lower.ends_with(e.as_str()))
     }
 
     /// Takes a word for a role at the meeting or for a post; `alone`: it stands in place of a name.

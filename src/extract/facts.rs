@@ -105,12 +105,24 @@ impl Reader<'_> {
         let deferred =
             self.fire("deferrals", words, clause, span).is_some_and(|rule| self.add(rule, clause, words, times, place));
         if !deferred && let Some(rule) = self.fire("tasks", words, clause, span) {
-            self.add(rule, clause, words, times, place);
+            let added = self.add(rule, clause, words, times, place);
+            if !added && clause.traits.has(Trait::Follows) {
+                self.due_of_the_same_breath(clause, words, times);
+            }
         }
         for file in ["decisions", "completions", "questions"] {
             if let Some(rule) = self.fire(file, words, clause, span) {
                 self.add(rule, clause, words, times, place);
             }
+        }
+    }
+
+    /// `X writes the text and sends it by Friday`: the deadline is the task's, too.
+    fn due_of_the_same_breath(&mut self, clause: &Clause, words: &Words, times: &Times) {
+        let phrase = due(words, &times.dates, clause).map(|d| events::phrase(d, words, self.source));
+        let sentence = self.source.span(words.range(0, words.len()));
+        if let Some(task) = self.meeting.tasks.last_mut().filter(|t| t.sentence.span == sentence) {
+            task.due = task.due.take().or(phrase);
         }
     }
 
@@ -150,12 +162,16 @@ impl Reader<'_> {
         };
         match rule.rule.fact {
             Fact::Task | Fact::Need => {
-                let actors = match super::rules::owner(rule, words, clause) {
+                let named = super::rules::owner(rule, words, clause);
+                let actors = match &named {
                     _ if rule.rule.fact == Fact::Need => Vec::new(),
                     Some(list) => list.iter().map(|p| actor(p, words, self.source)).collect(),
                     None => self.actors(clause, words),
                 };
-                let due = due(words, &times.dates, clause).map(|d| events::phrase(d, words, self.source));
+                // Where the phrase names the owner, what is to be done goes on to the end of the sentence.
+                let reach =
+                    if named.is_some() { Clause { end: words.len(), ..clause.clone() } } else { clause.clone() };
+                let due = due(words, &times.dates, &reach).map(|d| events::phrase(d, words, self.source));
                 let condition = clause.condition.map(|(a, b)| words.text(a, b));
                 let needs = proof(rule.rule.proof);
                 self.meeting.tasks.push(TaskCandidate {

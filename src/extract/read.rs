@@ -191,6 +191,17 @@ impl Page<'_> {
             }
         }
         self.meeting.agendas.extend(agenda);
+        self.called_are_present();
+    }
+
+    /// A list of those called that says who did not come is the list of those who came.
+    fn called_are_present(&mut self) {
+        let list = &mut self.meeting.attendance;
+        let none = !list.iter().any(|a| matches!(a.presence, Presence::Present | Presence::Part) && a.roles.is_empty());
+        let marked = list.iter().any(|a| a.presence == Presence::Absent && a.origin.rule.ends_with("/called"));
+        if none && marked {
+            list.iter_mut().filter(|a| a.presence == Presence::Invited).for_each(|a| a.presence = Presence::Present);
+        }
     }
 
     fn people(&mut self, tokens: &[Token], kind: SectionKind) {

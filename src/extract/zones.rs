@@ -41,7 +41,7 @@ pub(super) struct Placed {
 /// Finds the zone of each unit, in order.
 pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed> {
     let tokens: Vec<Vec<Token>> = units.iter().map(|u| u.tokens(text, &pack.hints)).collect();
-    let headings = Headings::new(&units, &tokens, pack);
+    let headings = Headings::new(&units, &tokens, text, pack);
     let mut state = State { pack, section: None, list: None, topics: 0 };
     let mut out: Vec<Placed> = Vec::new();
     for (index, (unit, tokens)) in units.into_iter().zip(tokens).enumerate() {
@@ -61,11 +61,11 @@ struct Headings {
 }
 
 impl Headings {
-    fn new(units: &[Unit], tokens: &[Vec<Token>], pack: &Compiled) -> Headings {
+    fn new(units: &[Unit], tokens: &[Vec<Token>], text: &str, pack: &Compiled) -> Headings {
         let people = units.iter().zip(tokens).position(|(_, t)| opener(t, pack).is_some_and(|(k, _)| lists_people(k)));
         let mut titles = Vec::new();
         for (index, (unit, tokens)) in units.iter().zip(tokens).enumerate() {
-            if !is_title(index, unit, tokens, units, people, pack) {
+            if !is_title(index, unit, tokens, units, people, text, pack) {
                 break;
             }
             titles.push(index);
@@ -81,12 +81,13 @@ fn is_title(
     tokens: &[Token],
     units: &[Unit],
     people: Option<usize>,
+    text: &str,
     pack: &Compiled,
 ) -> bool {
     if opener(tokens, pack).is_some_and(|(k, _)| lists_people(k)) {
         return false;
     }
-    if opener(tokens, pack).is_some_and(|(k, _)| k == SectionKind::Mail) {
+    if opener(tokens, pack).is_some_and(|(k, _)| matches!(k, SectionKind::Mail | SectionKind::Subject)) {
         return index < 8;
     }
     let line = plain(tokens);
@@ -94,8 +95,15 @@ fn is_title(
         pack.has_section_word(&line, SectionKind::MinutesTitle) || pack.has_section_word(&line, SectionKind::CallTitle);
     let label = label_end(tokens).is_some();
     let known = opener(tokens, pack).is_some();
+    // The name of the group may stand alone in the first line, the word for minutes in the next ones.
+    let opens = index == 0
+        && units.iter().skip(1).take(2).any(|u| {
+            let tokens = u.tokens(text, &pack.hints);
+            tokens.len() <= 20 && pack.has_section_word(&plain(&tokens), SectionKind::MinutesTitle)
+        });
     match unit.kind {
         BlockKind::Heading(Heading::Paragraph | Heading::Numbered) => false,
+        BlockKind::Heading(Heading::Bare) if opens => true,
         BlockKind::Heading(Heading::Markup(1)) if index == 0 => true,
         BlockKind::Heading(_) if index == 0 => {
             worded || dated(tokens, pack) || people.is_some() && !known || ends_like_group(tokens, pack)
@@ -352,7 +360,7 @@ fn ends_with_colon(tokens: &[Token]) -> bool {
 pub(super) fn opener(tokens: &[Token], pack: &Compiled) -> Option<(SectionKind, usize)> {
     if let Some(value) = label_end(tokens) {
         let label = plain(tokens.get(..value - 1)?);
-        if let Some(kind) = pack.section(&label) {
+        if let Some(kind) = pack.section(&label).or_else(|| pack.label(&label)) {
             return Some((kind, value));
         }
     }

@@ -190,10 +190,28 @@ impl Compiled {
         self.pack.sections.prefixes.iter().find(|(_, prefixes)| prefixes.iter().any(begins)).map(|(kind, _)| *kind)
     }
 
+    /// The kind of section of a label (a line with a colon) by one of its words.
+    pub fn label(&self, label: &str) -> Option<SectionKind> {
+        let kinds = [
+            SectionKind::Absent,
+            SectionKind::Called,
+            SectionKind::CoOpted,
+            SectionKind::Present,
+            SectionKind::NoteTaker,
+        ];
+        kinds.into_iter().find(|k| self.has_section_word(label, *k))
+    }
+
     /// Whether a short line has one of the words that belong to a kind of section.
     pub fn has_section_word(&self, line: &str, kind: SectionKind) -> bool {
         let line = fold(line);
         let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
-        self.pack.sections.words.get(&kind).is_some_and(|list| list.iter().any(|w| words.contains(&w.as_str())))
+        self.pack.sections.words.get(&kind).is_some_and(|list| {
+            list.iter().any(|w| {
+                words.iter().any(|x| {
+                    x == w || w.chars().count() >= 4 && kind == SectionKind::MinutesTitle && x.ends_with(w.as_str())
+                })
+            })
+        })
     }
 }

@@ -3,7 +3,7 @@
 use crate::lang::pack::{SubjectKind, Tense, Trait, VerbForm, VerbKind};
 
 use super::super::words::Words;
-use super::parties::{Party, parties};
+use super::parties::{self, Party, parties};
 use super::split::main_verb;
 use super::{Clause, Traits};
 
@@ -93,7 +93,12 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
         return next;
     }
     let relative = |at: usize| words.has(at, words.pack.lexicon.class("relative"));
+    let object_first = is_object(words, begin, finite)
+        && parties(words, after, true).is_some_and(|(list, next)| {
+            list.iter().all(|p| p.kind == SubjectKind::Person) && !words.is_mark(next, ",")
+        });
     if let Some((list, next)) = parties(words, begin, false)
+        && !object_first
         && (past(next) >= finite || relative(next))
         && begin < finite
     {
@@ -102,7 +107,9 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
     }
     if let Some((list, next)) = parties(words, after, true) {
         let named = list.iter().any(Party::is_named);
-        if !named || is_adverbial(words, begin, finite) {
+        let people =
+            list.iter().all(|p| p.kind == SubjectKind::Person) && words.finite(finite) && !words.is_mark(next, ",");
+        if !named || is_adverbial(words, begin, finite) || people && is_object(words, begin, finite) {
             clause.subject = list;
             return next;
         }
@@ -136,6 +143,13 @@ fn late_subject(words: &Words, begin: usize, finite: usize) -> Option<Vec<Party>
 fn is_subject_word(words: &Words, at: usize) -> bool {
     let k = &words.pack.lexicon.known;
     words.has(at, k.group_pronoun | k.person_pronoun | k.everyone)
+}
+
+/// One definite noun, no body, no name: with a person after the verb it is the object (`The posters Eva prints`).
+fn is_object(words: &Words, begin: usize, finite: usize) -> bool {
+    let tag = words.tag(begin);
+    let noun = tag.is_some_and(|t| !t.body && !t.own_body && !t.given_name && !t.post && t.classes == 0);
+    finite == begin + 1 && noun && parties::is_definite(words, begin)
 }
 
 /// Whether what stands before the verb says when, where or under which condition: then the subject follows the verb.

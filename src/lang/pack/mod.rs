@@ -81,6 +81,8 @@ pub enum SectionKind {
     GroupName,
     /// The head of a letter: sender, addressee, subject.
     Mail,
+    /// The subject of a letter: a title.
+    Subject,
     /// What a matter is about, within its topic.
     Matter,
     /// Names below the text.
