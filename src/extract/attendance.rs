@@ -103,7 +103,7 @@ fn split_and<'t>(part: &'t [Token], pack: &Compiled) -> Vec<&'t [Token]> {
     let and = pack.lexicon.class("and");
     let at = part.iter().position(|t| pack.lexicon.tags(&t.lower).classes & and != 0 || t.is("&"));
     match at {
-        Some(at) if at == 0 => part.get(1..).map(|p| vec![p]).unwrap_or_default(),
+        Some(0) => part.get(1..).map(|p| vec![p]).unwrap_or_default(),
         Some(at) => {
             let (left, right) = (part.get(..at).unwrap_or_default(), part.get(at + 1..).unwrap_or_default());
             let names =
@@ -132,7 +132,7 @@ fn person_like(part: &[Token], pack: &Compiled) -> bool {
         .is_some_and(|t| t.capital() && pack.lexicon.tags(t.lower.split('-').next().unwrap_or_default()).given_name);
     let surname = name.len() >= 2
         && name.last().is_some_and(|t| pack.pack.names.surname_endings.iter().any(|e| t.lower.ends_with(e.as_str())));
-    (known && name.len() >= 2 || surname && known || surname && two_capitals(name, pack))
+    (known && name.len() >= 2 || surname && two_capitals(name, pack))
         && name.len() <= 4
         && name.iter().all(|t| t.capital() || is_particle(t, pack))
         && !body_like(name, pack)

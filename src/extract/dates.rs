@@ -331,11 +331,7 @@ pub(super) fn deadline<'a>(words: &Words, dates: &'a [FoundDate], start: usize, 
             let Some(from) = d.start.checked_sub(back) else { return false };
             let rest = words.lower.get(from..d.start).unwrap_or_default();
             let article = |w: &&str| one_of(&time(words).date_article, w);
-            words
-                .pack
-                .deadline
-                .at(rest)
-                .is_some_and(|len| rest.get(len..).unwrap_or_default().iter().all(|w| article(&w)))
+            words.pack.deadline.at(rest).is_some_and(|len| rest.get(len..).unwrap_or_default().iter().all(article))
         }),
     })
 }

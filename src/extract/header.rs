@@ -209,7 +209,7 @@ fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> Option<Said>
         .find(|i| {
             out_of_name(*i)
                 && !words.is_mark(*i, "–")
-                && !(words.is_mark(*i, "-") && !words.token(*i).is_some_and(|t| t.spaced))
+                && (!words.is_mark(*i, "-") || words.token(*i).is_some_and(|t| t.spaced))
         })
         .unwrap_or(words.len());
     let mut end = end;

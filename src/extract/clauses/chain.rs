@@ -230,8 +230,8 @@ fn next_verb(words: &Words, last: Option<&Link>, from: usize, end: usize) -> Opt
             | known.assigned
             | known.preposition
             | known.coordinator;
-        let both = words.has(at, pass) && !(words.has(at, known.subordinator) && !words.has(at, known.adverb));
-        if !both && !(bare && !words.finite(at) && at < from + 4 && words.is_word(at) && may_take_noun(kinds)) {
+        let both = words.has(at, pass) && (words.has(at, known.adverb) || !words.has(at, known.subordinator));
+        if !(both || bare && !words.finite(at) && at < from + 4 && words.is_word(at) && may_take_noun(kinds)) {
             return None;
         }
     }
