@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::cells;
-use super::context::{Context, finish, usual_folder};
+use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
 use crate::corpus::{self, Explained};
 use crate::diag::entry_named;
@@ -52,13 +52,13 @@ fn explain_finding(context: &Context<'_>, name: &str) -> Result<Outcome, Stop> {
 }
 
 fn explain_line(context: &Context<'_>, file: &Path, line: u32) -> Result<Outcome, Stop> {
-    let placed = context.placed(file);
-    let mut request = context.request(std::slice::from_ref(&file.to_owned()))?;
+    let mut request = context.request(&[])?;
     let folder = usual_folder(&request.directory);
-    if is_below(&placed, &folder) {
-        request.paths = vec![folder];
+    let file = place_of(&request.directory, &folder, file);
+    if is_below(&request.directory.join(&file), &folder) {
+        request.paths.push(folder);
     }
-    let (opened, explained) = corpus::explain(&request, &placed).map_err(|e| Stop::new(e.to_string()))?;
+    let (opened, explained) = corpus::explain(&request, &file).map_err(|e| context.unopened(e))?;
     context.remark_on(&opened);
     let Some(range) = explained.source.line(line) else {
         let lines = explained.source.line_count();
@@ -68,6 +68,23 @@ fn explain_line(context: &Context<'_>, file: &Path, line: u32) -> Result<Outcome
     let description = describe_line(&opened.corpus, &explained, line);
     context.screen.data(&format!("{}:{line}: {text}\n{description}", explained.source.name))?;
     Ok(finish(&opened))
+}
+
+/// The file; one that is not here, but in the usual folder, is that one: lists name places from there.
+fn place_of(directory: &Path, folder: &Path, file: &Path) -> PathBuf {
+    let there = folder.join(file);
+    if !directory.join(file).exists() && there.is_file() { there } else { file.to_owned() }
+}
+
+/// What is read when no path is given: the nearest folder upward that holds `minutes.yaml`, else `minutes`, else
+/// the folder itself.
+fn usual_folder(directory: &Path) -> PathBuf {
+    let here = std::path::absolute(directory).unwrap_or_else(|_| directory.to_owned());
+    if let Some(above) = here.ancestors().find(|folder| folder.join("minutes.yaml").is_file()) {
+        return above.to_owned();
+    }
+    let minutes = here.join("minutes");
+    if minutes.is_dir() { minutes } else { here }
 }
 
 /// Whether a file lies in a folder, by its path alone.

@@ -148,7 +148,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
         Command::Tasks(arguments) => tasks::run(&context(Some("--owner"))?, arguments),
         Command::Attendance(arguments) => attendance::run(&context(Some("--person"))?, arguments),
         Command::Meetings(arguments) => meetings::run(&context(Some("--group"))?, arguments),
-        Command::People(arguments) => people::run(&context(Some("--group"))?, arguments),
+        Command::People(arguments) => people::run(&context(None)?, arguments),
         Command::Organisations(arguments) => organisations::run(&context(Some("--person"))?, arguments),
         Command::Groups(arguments) => groups::run(&context(Some("--person"))?, arguments),
         Command::Projects(arguments) => projects::run(&context(Some("--group"))?, arguments),

@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let opened = context.open(&arguments.paths.paths)?;
     let rows = query::projects(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let objects: Vec<_> = rows.iter().map(|r| export::project(r.project)).collect();
-    let mut listing = Listing::new(&["project", "meetings", "last", "open tasks", "also written", "+id"]);
+    let mut listing = Listing::new(&["project", "meetings", "last", "open tasks", "?also written", "+id"]);
     listing.rows = rows.iter().map(row).collect();
     context.show(&listing, &objects, "no projects match; without filters all are listed")?;
     Ok(finish(&opened))

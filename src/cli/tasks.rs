@@ -75,7 +75,7 @@ fn status(shared: &Shared) -> StatusFilter {
 fn listing(list: &TaskList<'_>, question: &Tasks) -> Listing {
     // One status for all rows says nothing in a table, but a program reading columns wants them all.
     let status = if question.status == StatusFilter::All { "status" } else { "+status" };
-    let columns = ["due", status, "owner", "task", "group", "date", "place", "+project", "+certainty", "+id"];
+    let columns = ["due", status, "owner", "*task", "@place", "?date", "?group", "+project", "+certainty", "+id"];
     let mut listing = Listing::new(&columns);
     listing.rows = list.rows.iter().map(row).collect();
     listing.summary = summary(list, question);
@@ -89,9 +89,9 @@ fn row(row: &TaskRow<'_>) -> Vec<String> {
         status_word(task.status).to_owned(),
         cells::owners(&task.owners),
         task.text.clone(),
-        cells::group(row.group),
-        cells::day(row.meeting),
         cells::place(&task.source, &task.origin),
+        cells::day(row.meeting),
+        cells::group(row.group),
         row.project.map(|p| p.name.clone()).unwrap_or_default(),
         cells::certainty(task.origin.certainty).to_owned(),
         task.id.to_string(),
