@@ -42,13 +42,10 @@ fn parts<'t>(line: &'t [Token], source: &Source) -> Vec<(&'t [Token], bool)> {
     for (at, token) in line.iter().enumerate() {
         depth += i32::from(token.is("(")) - i32::from(token.is(")"));
         let gap = at > start && line.get(at - 1).is_some_and(|p| column_gap(source, p.range, token.range));
+        let dash = token.is("-") && (token.spaced || line.get(at + 1).is_some_and(|n| n.spaced));
+        let stop = token.is(".") && line.get(at + 1).is_some_and(|n| n.spaced && n.capital());
         let cut = depth <= 0
-            && (token.is(",")
-                || token.is(";")
-                || token.is("|")
-                || token.is("–")
-                || token.is("—")
-                || token.is("-") && token.spaced);
+            && (dash || stop || token.is(",") || token.is(";") || token.is("|") || token.is("–") || token.is("—"));
         if gap {
             out.push((line.get(start..at).unwrap_or_default(), wide));
             (start, wide) = (at, true);
@@ -56,7 +53,7 @@ fn parts<'t>(line: &'t [Token], source: &Source) -> Vec<(&'t [Token], bool)> {
         if cut {
             out.push((line.get(start..at).unwrap_or_default(), wide));
             start = at + 1;
-            wide = token.is(";") || token.is("|");
+            wide = token.is(";") || token.is("|") || token.is(".");
         }
     }
     out.push((line.get(start..).unwrap_or_default(), wide));
@@ -90,6 +87,7 @@ fn split_names<'t>(line: &'t [Token], source: &Source, pack: &Compiled) -> Vec<V
         let starts = list && (person_like(part, pack) || names_only)
             || wide && (person_like(part, pack) || two_capitals(part, pack) && list);
         let conjoined = split_and(part, pack);
+        let starts = starts || list && conjoined.len() > 1;
         match out.last_mut() {
             Some(entry) if !starts => entry.extend(conjoined),
             _ => out.extend(conjoined.into_iter().map(|p| vec![p])),
@@ -181,11 +179,19 @@ fn entry_of(entry: Vec<&[Token]>, kind: SectionKind, source: &Source, pack: &Com
     let posts = leading_posts(bare(first), pack);
     let name = bare(first).get(posts..).unwrap_or_default();
     let name = strip_label(name);
+    // `Angelica mailansvarig`: small letters after the name say what the person does.
+    let capitals = name.iter().take_while(|t| t.capital() || is_particle(t, pack) || t.kind != TokenKind::Word).count();
+    let posted = name.get(capitals..).is_some_and(|rest| is_post(rest, pack));
+    let (name, after) =
+        if capitals > 0 && posted { name.split_at_checked(capitals).unwrap_or((name, &[])) } else { (name, &[][..]) };
     if posts > 0 {
         reading.note(&words_of(first.get(..posts).unwrap_or_default()), name.is_empty());
     }
     reading.name = words_of(name);
     reading.brackets(first);
+    if !after.is_empty() {
+        reading.part(after);
+    }
     for part in entry.iter().skip(1) {
         reading.brackets(part);
         reading.part(bare(part));
@@ -405,8 +411,16 @@ pub(super) fn role_of_section(kind: SectionKind) -> Option<MeetingRole> {
 
 /// Puts entries for the same name together: present wins over called, roles add up.
 pub(super) fn merge(list: &mut Vec<Attendee>, new: Attendee) -> bool {
-    let same = list.iter_mut().find(|a| fold(&a.name) == fold(&new.name));
-    let Some(old) = same else {
+    let exact = list.iter().position(|a| fold(&a.name) == fold(&new.name));
+    // Somebody elected by the first name is the one person of that name in the list.
+    let first = |a: &Attendee| fold(&a.name).split(' ').next() == Some(fold(&new.name).as_str());
+    let known = || {
+        (!new.name.contains(' ') && list.iter().filter(|a| first(a)).count() == 1)
+            .then(|| list.iter().position(first))
+            .flatten()
+    };
+    let same = exact.or_else(known);
+    let Some(old) = same.and_then(|i| list.get_mut(i)) else {
         list.push(new);
         return false;
     };

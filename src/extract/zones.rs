@@ -114,6 +114,7 @@ fn is_title(
             !known && people.is_some_and(|p| p > index) && empty_until(units, index, people)
                 || worded && index < 3 && !known
         }
+        BlockKind::Paragraph if opens || index == 0 && worded && tokens.len() <= 30 => true,
         BlockKind::Paragraph => {
             index < 12
                 && (label
@@ -170,7 +171,9 @@ impl State<'_> {
         {
             return self.labelled(kind, value, tokens);
         }
-        self.inside(unit, tokens)
+        // A list before the list of people announces what the meeting is about.
+        let before_people = self.topics == 0 && headings.people.is_some_and(|p| index < p);
+        self.inside(unit, tokens, before_people)
     }
 
     fn heading(
@@ -186,7 +189,7 @@ impl State<'_> {
         // Names in a list look like headings to the form alone.
         if let Some(kind) = self.section.filter(|k| lists_people(*k))
             && !marked
-            && unit.gap == 0
+            && (unit.gap == 0 || self.pack.person_name(tokens))
             && opened.is_none()
         {
             return (Zone::People(kind), 0);
@@ -259,7 +262,7 @@ impl State<'_> {
         (Zone::Label(kind), value)
     }
 
-    fn inside(&mut self, unit: &Unit, tokens: &[Token]) -> (Zone, usize) {
+    fn inside(&mut self, unit: &Unit, tokens: &[Token], before_people: bool) -> (Zone, usize) {
         let item = matches!(unit.kind, BlockKind::Item { .. } | BlockKind::Row);
         if let Some(kind) = self.list.filter(|k| aims(*k)) {
             if item {
@@ -286,6 +289,7 @@ impl State<'_> {
             Some(SectionKind::Signature) => (Zone::Signature, 0),
             Some(SectionKind::Proposal) => (Zone::Aims(SectionKind::Proposal), 0),
             Some(SectionKind::Agenda) if item => (Zone::Aims(SectionKind::Agenda), 0),
+            None if item && before_people => (Zone::Aims(SectionKind::Agenda), 0),
             _ if self.topics == 0 && tokens.len() < 12 && label_end(tokens).is_some() => (Zone::Header, 0),
             _ => (Zone::Body, 0),
         }
@@ -293,8 +297,7 @@ impl State<'_> {
 
     /// A list of people ends at a blank line before something that is no name.
     fn person_or_body(&mut self, kind: SectionKind, unit: &Unit, tokens: &[Token]) -> (Zone, usize) {
-        let sentence = tokens.last().is_some_and(|t| t.is(".")) && self.has_verb(tokens)
-            || tokens.len() > 8 && self.has_verb(tokens);
+        let sentence = self.has_verb(tokens) && !mostly_names(tokens);
         let prose = !matches!(unit.kind, BlockKind::Item { .. })
             && (sentence || unit.gap > 0 && !looks_like_name(tokens, self.pack));
         if prose {
@@ -305,8 +308,13 @@ impl State<'_> {
         (Zone::People(kind), 0)
     }
 
+    /// A verb outside brackets.
     fn has_verb(&self, tokens: &[Token]) -> bool {
-        tokens.iter().skip(1).any(|t| self.pack.hints.verbs.contains(&t.lower))
+        let mut depth = 0i32;
+        tokens.iter().skip(1).any(|t| {
+            depth += i32::from(t.is("(")) - i32::from(t.is(")"));
+            depth <= 0 && !t.capital() && self.pack.hints.verbs.contains(&t.lower)
+        })
     }
 
     fn introduces_aims(&self, tokens: &[Token]) -> bool {
@@ -375,6 +383,19 @@ pub(super) fn opener(tokens: &[Token], pack: &Compiled) -> Option<(SectionKind, 
         return None;
     }
     pack.section(&line).map(|kind| (kind, tokens.len()))
+}
+
+/// Most words outside brackets begin with a capital: a list of names, whatever verb stands in it.
+fn mostly_names(tokens: &[Token]) -> bool {
+    let mut depth = 0i32;
+    let mut counts = (0usize, 0usize);
+    for token in tokens {
+        depth += i32::from(token.is("(")) - i32::from(token.is(")"));
+        if depth <= 0 && token.kind == TokenKind::Word {
+            counts = (counts.0 + 1, counts.1 + usize::from(token.capital()));
+        }
+    }
+    counts.0 >= 2 && counts.1 * 10 >= counts.0 * 7
 }
 
 /// Two or more capitals, or one word, no verb.

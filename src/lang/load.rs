@@ -169,7 +169,9 @@ fn hints(pack: &Pack) -> Hints {
 /// Finite forms of verbs that are not nouns as well.
 fn common_verbs(pack: &Pack) -> HashSet<String> {
     let noun: HashSet<&String> = pack.verbs.ambiguous.iter().collect();
-    let finite = |form: &pack::VerbForm| matches!(form, pack::VerbForm::Present | pack::VerbForm::Past);
+    let finite = |form: &pack::VerbForm| {
+        matches!(form, pack::VerbForm::Present | pack::VerbForm::Past | pack::VerbForm::Passive)
+    };
     pack.verbs
         .forms
         .iter()
@@ -188,6 +190,15 @@ impl Compiled {
         }
         let begins = |p: &String| line.strip_prefix(p.as_str()).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
         self.pack.sections.prefixes.iter().find(|(_, prefixes)| prefixes.iter().any(begins)).map(|(kind, _)| *kind)
+    }
+
+    /// Whether the tokens are a person's name and nothing else but brackets: capitals only, a known given name first.
+    pub fn person_name(&self, tokens: &[crate::syntax::Token]) -> bool {
+        let name: Vec<_> = tokens.iter().take_while(|t| !t.is("(")).collect();
+        let given = name.first().is_some_and(|t| {
+            t.capital() && self.lexicon.tags(t.lower.split('-').next().unwrap_or_default()).given_name
+        });
+        given && (2..=4).contains(&name.len()) && name.iter().all(|t| t.capital())
     }
 
     /// The kind of section of a label (a line with a colon) by one of its words.

@@ -292,8 +292,9 @@ impl People {
             return None;
         }
         let given = meeting.attendance.iter().filter(|a| a.initials.as_deref() == Some(written));
-        let own =
-            |a: &&Attendee| a.name.split([' ', '-']).filter_map(|w| w.chars().next()).collect::<String>() == written;
+        let own = |a: &&Attendee| {
+            a.name.split([' ', '-']).filter_map(|w| w.chars().next()).collect::<String>().starts_with(written)
+        };
         let given: BTreeSet<PersonId> = given.filter_map(|a| self.attendee(a)).collect();
         let hits = if given.is_empty() {
             meeting.attendance.iter().filter(own).filter_map(|a| self.attendee(a)).collect()

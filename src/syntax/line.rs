@@ -131,6 +131,11 @@ fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usi
         return (Shape::Heading(Heading::Paragraph), sign, 0);
     }
     if let Some(marker) = bullet(inner) {
+        let number = number_mark(inner.get(marker..).unwrap_or_default(), false);
+        let digit = inner.get(marker..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+        if digit && number > 0 && inner.get(marker + number..).is_some_and(|r| r.starts_with(char::is_uppercase)) {
+            return (Shape::Numbered, marker + number, 0);
+        }
         return (Shape::Bullet { depth: indent }, marker, 0);
     }
     match numbering(inner, hints) {
@@ -230,11 +235,14 @@ fn number_mark(inner: &str, strict: bool) -> usize {
     let end = if letter { 2 } else { mark + closing };
     let rest = inner.get(end..).unwrap_or_default();
     let gap = blanks(rest);
+    // `4   Reports` and `9.Reports` are numbered as well.
+    let wide = rest.starts_with("  ") || rest.starts_with('\t');
+    let glued = end > 0 && bytes.get(end - 1) == Some(&b'.') && rest.starts_with(char::is_uppercase);
     let starts_word =
         rest.trim_start().chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '"' | '”' | '[' | '(' | '*'));
     let marked = letter || closing == 1 || bytes.get(..mark).is_some_and(|m| m.contains(&b'.'));
     let sized = letter || (1..=6).contains(&digits) && bytes.first() != Some(&b'.');
-    if sized && gap > 0 && starts_word && (marked || !strict) { end + gap } else { 0 }
+    if sized && (gap > 0 || glued) && starts_word && (marked || wide || !strict) { end + gap } else { 0 }
 }
 
 /// A footer that ends in its page number: `…  Page 1(2)`.

@@ -36,7 +36,7 @@ pub(super) fn analyse(words: &Words, start: usize, end: usize, shared: &[Party])
 
 /// Whether the clause opens with an imperative (or an infinitive used as one), so that a later verb is subordinate.
 fn commands(words: &Words, start: usize, finite: usize) -> bool {
-    let bare = words.has_form(start, &[VerbForm::Imperative, VerbForm::Infinitive]) && !words.finite(start);
+    let bare = words.infinitive(start) && !words.finite(start);
     let noun = words.tag(start).is_some_and(|t| t.ambiguous_verb || t.given_name);
     bare && !noun
         && start < finite
@@ -200,7 +200,8 @@ fn next_verb(words: &Words, last: Option<&Link>, from: usize, end: usize) -> Opt
     let kinds = &last?.kinds;
     let any = |list: &[VerbKind]| kinds.iter().any(|k| list.contains(k));
     let bare = any(&AUXILIARY);
-    let marked = bare || any(&[VerbKind::Will, VerbKind::Promise, VerbKind::Continue, VerbKind::Have]);
+    let bare = bare || any(&[VerbKind::Will]);
+    let marked = bare || any(&[VerbKind::Promise, VerbKind::Continue, VerbKind::Have]);
     let perfect = any(&[VerbKind::Have]);
     let passive_be = any(&[VerbKind::Become]);
     if !(bare || marked || perfect || passive_be) {

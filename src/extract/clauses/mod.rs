@@ -117,7 +117,10 @@ fn content_of(words: &Words, clause: &Clause, end: usize) -> Option<(usize, Opti
     let mark = words.pack.lexicon.known.infinitive_mark;
     let decided = clause.chain.iter().any(|l| l.kinds.contains(&VerbKind::Decide)) || decides_by_noun(words, clause);
     let near = if decided { clause.end } else { clause.end.min(last.at + 5) };
-    let opener = (last.at + 1..near).find(|i| words.has(*i, mark) && !words.has(*i + 1, mark))?;
+    let opens = |i: usize| {
+        words.has(i, mark) && !words.has(i + 1, mark) || decided && words.is_mark(i, ":") && !words.has(i + 1, mark)
+    };
+    let opener = (last.at + 1..near).find(|i| opens(*i))?;
     let quoted = [VerbKind::Report, VerbKind::Opine, VerbKind::Propose, VerbKind::Be, VerbKind::Want];
     let remains = (clause.start..opener).any(|i| words.has(i, words.pack.lexicon.class("remaining")));
     let kind = if decided {

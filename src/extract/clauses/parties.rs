@@ -212,7 +212,9 @@ fn name(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
     if (function_word || !tag.verbs.is_empty()) && !sure_name && end == at + 1 && !(inverted && tag.given_name) {
         let another = words.has(end, words.pack.lexicon.class("and")) && words.capital(end + 1);
         let opens_name = at == 0 && tag.ambiguous_name && (words.finite(end) || another);
-        if !opens_name {
+        // A capital inside a sentence is a name's.
+        let inside = at > 0 && tag.ambiguous_name && !words.is_mark(at - 1, ".");
+        if !opens_name && !inside {
             return None;
         }
     }
