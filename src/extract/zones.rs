@@ -42,7 +42,7 @@ pub(super) struct Placed {
 pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed> {
     let tokens: Vec<Vec<Token>> = units.iter().map(|u| u.tokens(text, &pack.hints)).collect();
     let headings = Headings::new(&units, &tokens, text, pack);
-    let mut state = State { pack, section: None, list: None, topics: 0 };
+    let mut state = State { pack, section: None, list: None, topics: 0, inline: false };
     let mut out: Vec<Placed> = Vec::new();
     for (index, (unit, tokens)) in units.into_iter().zip(tokens).enumerate() {
         let (zone, value) = state.zone(index, &unit, &tokens, &headings);
@@ -149,6 +149,8 @@ struct State<'a> {
     /// The label above the list being read.
     list: Option<SectionKind>,
     topics: usize,
+    /// The list of people began behind its label, in the same line.
+    inline: bool,
 }
 
 impl State<'_> {
@@ -200,6 +202,7 @@ impl State<'_> {
             return self.topic();
         };
         self.section = Some(kind);
+        self.inline = false;
         let before_topics = self.topics == 0 || headings.people.is_none_or(|p| index <= p + 4);
         match kind {
             SectionKind::Present | SectionKind::Absent | SectionKind::Called | SectionKind::CoOpted
@@ -246,6 +249,7 @@ impl State<'_> {
         }
         if lists_people(kind) || matches!(kind, SectionKind::Signature) {
             self.section = Some(kind);
+            self.inline = !bare;
         }
         if signs {
             self.section = Some(SectionKind::Signature);
@@ -298,8 +302,12 @@ impl State<'_> {
     /// A list of people ends at a blank line before something that is no name.
     fn person_or_body(&mut self, kind: SectionKind, unit: &Unit, tokens: &[Token]) -> (Zone, usize) {
         let sentence = self.has_verb(tokens) && !mostly_names(tokens);
-        let prose = !matches!(unit.kind, BlockKind::Item { .. })
-            && (sentence || unit.gap > 0 && !looks_like_name(tokens, self.pack));
+        let numbered = matches!(unit.kind, BlockKind::Item { numbered: true, .. }) && unit.gap > 0;
+        let over = unit.gap > 0 && self.inline;
+        let prose = numbered
+            || over
+            || !matches!(unit.kind, BlockKind::Item { .. })
+                && (sentence || unit.gap > 0 && !looks_like_name(tokens, self.pack));
         if prose {
             self.section = None;
             self.list = None;

@@ -97,6 +97,8 @@ pub enum SectionKind {
     Responsible,
     /// By when.
     Due,
+    /// How far it has come.
+    State,
     /// What was decided.
     Decision,
     /// Elections.
