@@ -29,6 +29,8 @@ pub(super) struct Place {
     pub announces: bool,
     /// The sentence is the whole unit.
     pub alone: bool,
+    /// Said as a decision, after a label or below a heading that says so.
+    pub decided: bool,
     /// The role that the heading above gives to whom it elects.
     pub elects: Option<MeetingRole>,
 }
@@ -78,6 +80,7 @@ impl Reader<'_> {
         clause.traits.set(Trait::Timed, timed);
         clause.traits.set(Trait::Recurring, events::schedule(words, times, false, self.source).is_some());
         clause.traits.set(Trait::TaskSection, place.tasks);
+        clause.traits.set(Trait::Decided, place.decided);
         clause.traits.set(Trait::ListOfAims, place.aims.is_some());
         clause.traits.set(Trait::Item, place.item);
         clause.traits.set(Trait::Short, place.alone && words.len() <= 12);
@@ -168,6 +171,7 @@ impl Reader<'_> {
             text: sentence.text.clone(),
             kind,
             actors: self.actors(clause, words),
+            present: clause.tense == Some(Tense::Present),
             votes: None,
             topic,
             origin: sentence_origin.clone(),

@@ -275,7 +275,10 @@ impl Page<'_> {
                 self.meeting.events.extend(found);
                 self.sentences(value, Place { topic, ..Place::default() }, 1);
             }
-            SectionKind::Decision if !value.is_empty() => self.decision(value, topic, "label"),
+            SectionKind::Decision if !value.is_empty() => {
+                self.decision(value, topic, "label");
+                self.sentences(value, Place { topic, decided: true, ..Place::default() }, 1);
+            }
             SectionKind::Agenda => {
                 *agenda = Some(agenda.take().unwrap_or(AgendaDraft { group: None, date: None, items: Vec::new() }))
             }
@@ -354,7 +357,11 @@ impl Page<'_> {
             condition: None,
             done: found.done,
             topic,
-            needs: if found.rule == "handed-out" { crate::model::ActorProof::Attendee } else { crate::model::ActorProof::None },
+            needs: if found.rule == "handed-out" {
+                crate::model::ActorProof::Attendee
+            } else {
+                crate::model::ActorProof::None
+            },
             origin: Origin { span, rule, certainty: Certainty::Certain },
         });
     }
@@ -426,6 +433,7 @@ impl Page<'_> {
             text: words.text(0, words.len()),
             kind: DecisionKind::Decision,
             actors: Vec::new(),
+            present: true,
             votes: None,
             topic,
             origin,

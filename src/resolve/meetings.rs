@@ -128,9 +128,7 @@ impl Reader<'_> {
 
     /// What a body decided that sits at the table is still its own decision; the meeting's own name makes it ours.
     fn decision(&self, d: &crate::model::DecisionDraft) -> Decision {
-        let own = d.actors.iter().any(|a| {
-            self.meeting.group.as_ref().is_some_and(|g| crate::model::fold(&g.text) == crate::model::fold(&a.written))
-        });
+        let own = d.actors.iter().any(|a| super::tasks::decides(a, self.meeting));
         let kind = if d.kind == DecisionKind::External && own { DecisionKind::Decision } else { d.kind };
         Decision {
             text: d.text.clone(),

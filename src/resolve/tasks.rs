@@ -229,11 +229,9 @@ pub(super) fn known_owner(
     pack: Option<&Compiled>,
 ) -> Option<Owner> {
     match actor.kind {
+        ActorKind::Body if decides(actor, meeting) => Some(own_group(actor, group, groups)),
         ActorKind::Person | ActorKind::Name | ActorKind::Body => named(actor, meeting, group, view, pack),
-        ActorKind::Group => {
-            let name = group.map_or(actor.written.as_str(), |g| groups.name(g));
-            Some(plain(OwnerKind::Group, group.map(|g| g.0.clone()), name, actor))
-        }
+        ActorKind::Group => Some(own_group(actor, group, groups)),
         ActorKind::Everyone => Some(plain(OwnerKind::Everyone, None, &actor.written, actor)),
         ActorKind::Writer => {
             let writer = meeting
@@ -245,6 +243,21 @@ pub(super) fn known_owner(
         }
         _ => None,
     }
+}
+
+fn own_group(actor: &Actor, group: Option<&GroupId>, groups: &Groups) -> Owner {
+    let name = group.map_or(actor.written.as_str(), |g| groups.name(g));
+    plain(OwnerKind::Group, group.map(|g| g.0.clone()), name, actor)
+}
+
+/// The body that decides in the present tense in these minutes is the body whose meeting it is.
+pub(super) fn decides(actor: &Actor, meeting: &MeetingDraft) -> bool {
+    let written = fold(&actor.written);
+    meeting.group.as_ref().is_some_and(|g| fold(&g.text) == written)
+        || meeting
+            .decisions
+            .iter()
+            .any(|d| d.present && d.actors.iter().any(|a| a.kind == ActorKind::Body && fold(&a.written) == written))
 }
 
 /// A name: somebody of the corpus first, then an organisation at the table. A person whose organisation is said to
