@@ -1,5 +1,7 @@
 //! Entries of lists of people: who, from where, in which role, there or not.
 
+use std::collections::HashMap;
+
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
 use crate::model::{Attendee, Certainty, MeetingRole, Origin, Presence, fold};
@@ -362,13 +364,26 @@ pub(super) fn role_of_section(kind: SectionKind) -> Option<MeetingRole> {
     }
 }
 
-/// Puts entries for the same name together: present wins over called, roles add up.
-pub(super) fn merge(list: &mut Vec<Attendee>, new: Attendee) -> bool {
-    let same = list.iter_mut().find(|a| fold(&a.name) == fold(&new.name));
-    let Some(old) = same else {
-        list.push(new);
-        return false;
-    };
+/// Where in the list of attendees each name stands, folded.
+#[derive(Debug, Default)]
+pub(super) struct Roll(HashMap<String, usize>);
+
+impl Roll {
+    /// Puts entries for the same name together; whether the name stands twice.
+    pub(super) fn merge(&mut self, list: &mut Vec<Attendee>, new: Attendee) -> bool {
+        let place = *self.0.entry(fold(&new.name)).or_insert(list.len());
+        match list.get_mut(place) {
+            Some(old) => add(old, new),
+            None => {
+                list.push(new);
+                false
+            }
+        }
+    }
+}
+
+/// Adds an entry to an earlier one of the same name: present wins over called, roles add up.
+fn add(old: &mut Attendee, new: Attendee) -> bool {
     let twice = old.origin.rule == new.origin.rule && old.origin.span != new.origin.span;
     if old.presence == Presence::Invited
         || new.presence == Presence::Absent && new.roles.is_empty() && old.presence == Presence::Present && !twice

@@ -170,7 +170,8 @@ impl Reader<'_> {
             Fact::External => self.decide(decision(DecisionKind::External)),
             Fact::Deferral => {
                 let to = self.deferred_to(words, times);
-                let same = self.meeting.deferrals.iter().any(|d| d.origin.span == sentence_origin.span);
+                // Facts come in the order of the text: only the last ones can be of this sentence.
+                let same = self.meeting.deferrals.last().is_some_and(|d| d.origin.span == sentence_origin.span);
                 if !same {
                     self.meeting.deferrals.push(DeferralDraft {
                         text: sentence.text,
@@ -193,7 +194,7 @@ impl Reader<'_> {
     }
 
     fn decide(&mut self, decision: DecisionDraft) {
-        let known = self.meeting.decisions.iter().any(|d| d.origin.span == decision.origin.span);
+        let known = self.meeting.decisions.last().is_some_and(|d| d.origin.span == decision.origin.span);
         if !known {
             self.meeting.decisions.push(decision);
         }

@@ -6,7 +6,7 @@ use crate::model::{
     AgendaDraft, Attendee, Certainty, DRAFT_VERSION, DecisionDraft, DecisionKind, Draft, MeetingDraft, Origin,
     Presence, SourceKind, TaskCandidate, Trace, Words as Said,
 };
-use crate::syntax::{BlockKind, Token, Tree, parse, sentences};
+use crate::syntax::{BlockKind, LONGEST, Token, Tree, parse, sentences};
 use crate::text::Source;
 
 use super::clauses::parties;
@@ -52,6 +52,7 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
         pack,
         placed: &placed,
         meeting: MeetingDraft::default(),
+        roll: attendance::Roll::default(),
         trace,
         doubled: Vec::new(),
         announced: None,
@@ -153,6 +154,8 @@ struct Page<'a> {
     pack: &'a Compiled,
     placed: &'a [Placed],
     meeting: MeetingDraft,
+    /// The names of those who attend.
+    roll: attendance::Roll,
     trace: Option<&'a mut Trace>,
     /// Names that stand twice in one list.
     doubled: Vec<Attendee>,
@@ -196,7 +199,7 @@ impl Page<'_> {
     fn people(&mut self, tokens: &[Token], kind: SectionKind) {
         for entry in attendance::entries(tokens, kind, self.source, self.pack) {
             let copy = entry.clone();
-            if attendance::merge(&mut self.meeting.attendance, entry) {
+            if self.roll.merge(&mut self.meeting.attendance, entry) {
                 self.doubled.push(copy);
             }
         }
@@ -205,7 +208,7 @@ impl Page<'_> {
     /// The next meeting may be announced in the heading itself.
     fn heading(&mut self, unit: &Placed, section: Option<SectionKind>, topic: Option<usize>) {
         if section == Some(SectionKind::NextMeeting) {
-            let words = Words::new(self.pack, &unit.tokens);
+            let words = Words::new(self.pack, unit.tokens.get(..LONGEST).unwrap_or(&unit.tokens));
             let times = events::Times::new(&words);
             self.meeting.events.extend(events::events(&words, &times, true, false, self.source));
         }
@@ -217,9 +220,9 @@ impl Page<'_> {
         match kind {
             _ if lists_people(kind) || is_person_label(kind) => self.people(value, kind),
             SectionKind::NextMeeting => {
-                let words = Words::new(self.pack, value);
+                let words = Words::new(self.pack, value.get(..LONGEST).unwrap_or(value));
                 let times = events::Times::new(&words);
-                let all = Words::new(self.pack, &unit.tokens);
+                let all = Words::new(self.pack, unit.tokens.get(..LONGEST).unwrap_or(&unit.tokens));
                 let mut found = events::events(&words, &times, true, false, self.source);
                 for event in &mut found {
                     event.what = all.text(0, all.len());
@@ -317,7 +320,7 @@ impl Page<'_> {
             let people = attendance::entries(&unit.tokens, kind, self.source, self.pack);
             let named = !people.is_empty() && unit.tokens.len() <= 16;
             for entry in people.into_iter().filter(|e| is_person_label(kind) && !e.by_role) {
-                attendance::merge(&mut self.meeting.attendance, entry);
+                self.roll.merge(&mut self.meeting.attendance, entry);
             }
             if named || self.meeting.attendance.len() > before {
                 self.decision(&unit.tokens, topic, "elected");
@@ -342,7 +345,7 @@ impl Page<'_> {
                         by_role: false,
                         origin: form_origin(self.source, range, &rule, Certainty::Likely),
                     };
-                    attendance::merge(&mut self.meeting.attendance, attendee);
+                    self.roll.merge(&mut self.meeting.attendance, attendee);
                 }
                 at = next.max(at + 1);
             }
@@ -363,10 +366,10 @@ impl Page<'_> {
     fn decision(&mut self, tokens: &[Token], topic: Option<usize>, rule: &str) {
         let words = Words::new(self.pack, tokens);
         let span = self.source.span(words.range(0, words.len()));
-        let known =
-            self.meeting.decisions.iter().any(|d| {
-                span.start.offset <= d.origin.span.start.offset && d.origin.span.end.offset <= span.end.offset
-            });
+        // Decisions come in the order of the text: those of this unit are the last ones.
+        let known = self.meeting.decisions.last().is_some_and(|d| {
+            span.start.offset <= d.origin.span.start.offset && d.origin.span.end.offset <= span.end.offset
+        });
         if known || words.len() == 0 {
             return;
         }

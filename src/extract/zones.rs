@@ -56,30 +56,28 @@ pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed
 struct Headings {
     /// Index of the first heading of a list of people.
     people: Option<usize>,
-    /// Units that are headings of the header: titles.
-    titles: Vec<usize>,
+    /// How many units at the start are headings of the header: titles.
+    titles: usize,
 }
 
 impl Headings {
     fn new(units: &[Unit], tokens: &[Vec<Token>], pack: &Compiled) -> Headings {
         let people = units.iter().zip(tokens).position(|(_, t)| opener(t, pack).is_some_and(|(k, _)| lists_people(k)));
-        let mut titles = Vec::new();
-        for (index, (unit, tokens)) in units.iter().zip(tokens).enumerate() {
-            if !is_title(index, unit, tokens, units, people, pack) {
-                break;
-            }
-            titles.push(index);
-        }
+        let above = units.get(..people.unwrap_or(0)).unwrap_or_default();
+        let headed = above.iter().rposition(|u| !matches!(u.kind, BlockKind::Heading(_))).map_or(0, |i| i + 1);
+        let all = units.iter().zip(tokens).enumerate();
+        let titles = all.take_while(|(index, (u, t))| is_title(*index, u, t, headed, people, pack)).count();
         Headings { people, titles }
     }
 }
 
 /// The first units of a file are its title as long as they are headings, labels, or short lines without a verb.
+/// `headed`: from this unit on only headings stand before the list of people.
 fn is_title(
     index: usize,
     unit: &Unit,
     tokens: &[Token],
-    units: &[Unit],
+    headed: usize,
     people: Option<usize>,
     pack: &Compiled,
 ) -> bool {
@@ -99,8 +97,7 @@ fn is_title(
         }
         // Further headings only when nothing stands between them and the list of people.
         BlockKind::Heading(_) => {
-            !known && people.is_some_and(|p| p > index) && empty_until(units, index, people)
-                || worded && index < 3 && !known
+            !known && people.is_some_and(|p| p > index) && index >= headed || worded && index < 3 && !known
         }
         BlockKind::Paragraph => {
             index < 12
@@ -112,12 +109,6 @@ fn is_title(
         }
         _ => false,
     }
-}
-
-/// From this heading on only headings stand before the list of people.
-fn empty_until(units: &[Unit], index: usize, people: Option<usize>) -> bool {
-    let until = people.unwrap_or(index);
-    units.get(index..until).unwrap_or_default().iter().all(|u| matches!(u.kind, BlockKind::Heading(_)))
 }
 
 fn dated(tokens: &[Token], pack: &Compiled) -> bool {
@@ -140,7 +131,7 @@ struct State<'a> {
 
 impl State<'_> {
     fn zone(&mut self, index: usize, unit: &Unit, tokens: &[Token], headings: &Headings) -> (Zone, usize) {
-        if headings.titles.contains(&index) {
+        if index < headings.titles {
             let label = label_end(tokens).and_then(|v| {
                 self.pack.section(&plain(tokens.get(..v.saturating_sub(1)).unwrap_or_default())).map(|k| (k, v))
             });
