@@ -1,6 +1,7 @@
 //! Drafts of meetings to meetings: everything but the tasks.
 
 use super::groups::Groups;
+use super::people::Table;
 use super::{View, dates};
 use crate::lang::Compiled;
 use crate::model::{
@@ -52,6 +53,7 @@ impl Reader<'_> {
         let date: MeetingDate = dates::of_meeting(m);
         let anchor = date.value;
         let next = next_meeting(m, anchor);
+        let table = self.view.people.table(m, self.groups.of(m));
         let moment = |p: &crate::model::TimePhrase| dates::value(p, anchor, next);
         Meeting {
             id: self.id.clone(),
@@ -77,7 +79,7 @@ impl Reader<'_> {
                     origin: d.origin.clone(),
                 })
                 .collect(),
-            completions: m.completions.iter().filter_map(|c| self.completion(c)).collect(),
+            completions: m.completions.iter().filter_map(|c| self.completion(c, &table)).collect(),
             events: m.events.iter().map(|e| self.event(e, moment(&e.date))).collect(),
             questions: m
                 .questions
@@ -141,12 +143,11 @@ impl Reader<'_> {
         }
     }
 
-    fn completion(&self, c: &crate::model::CompletionDraft) -> Option<Completion> {
-        let group = self.groups.of(self.meeting);
+    fn completion(&self, c: &crate::model::CompletionDraft, table: &Table) -> Option<Completion> {
         let owners: Vec<Owner> = c
             .actors
             .iter()
-            .filter_map(|a| super::tasks::known_owner(a, self.meeting, group, self.groups, self.view, self.pack))
+            .filter_map(|a| super::tasks::known_owner(a, table, self.groups, self.view, self.pack))
             .collect();
         let ours = c.actors.is_empty()
             || !owners.is_empty()
