@@ -3,9 +3,9 @@
 use crate::lang::CompiledRule;
 use crate::lang::pack::{Fact, Proof, SectionKind, SubjectKind, Sureness, Tense, Trait};
 use crate::model::{
-    Actor, ActorKind, ActorProof, Attempt, Certainty, ClauseNote, CompletionDraft, DecisionDraft, DecisionKind,
-    DeferralDraft, EventKind, MeetingDraft, MeetingRole, Mention, Origin, QuestionDraft, TaskCandidate, TimePhrase,
-    Trace, When, Words as Said,
+    Actor, ActorKind, ActorProof, Attempt, Attendee, Certainty, ClauseNote, CompletionDraft, DecisionDraft,
+    DecisionKind, DeferralDraft, EventKind, MeetingDraft, MeetingRole, Mention, Origin, QuestionDraft, TaskCandidate,
+    TimePhrase, Trace, When, Words as Said,
 };
 use crate::text::{Range, Source, Span};
 
@@ -44,6 +44,8 @@ pub(super) struct Reader<'a> {
     pub antecedent: Option<Party>,
     /// The one named before a colon at the start of the item: the subject of its sentences that have none.
     pub speaker: Option<Vec<Party>>,
+    /// Those whom the sentences give a role at the meeting.
+    pub elected: Vec<Attendee>,
     /// The next meeting has been announced under this heading.
     pub announced: bool,
 }
@@ -66,7 +68,7 @@ impl Reader<'_> {
         self.announced |= found.iter().any(|e| e.kind == EventKind::NextMeeting);
         self.meeting.events.extend(found);
         for attendee in super::elections::elected(words, place.elects, self.source) {
-            super::attendance::merge(&mut self.meeting.attendance, attendee);
+            self.elected.push(attendee);
         }
         self.schedules(words, &times, past);
         self.mentions(words, place);
@@ -207,7 +209,8 @@ impl Reader<'_> {
             Fact::External => self.decide(decision(DecisionKind::External)),
             Fact::Deferral => {
                 let to = self.deferred_to(words, times);
-                let same = self.meeting.deferrals.iter().any(|d| d.origin.span == sentence_origin.span);
+                // Facts come in the order of the text: only the last ones can be of this sentence.
+                let same = self.meeting.deferrals.last().is_some_and(|d| d.origin.span == sentence_origin.span);
                 if !same {
                     self.meeting.deferrals.push(DeferralDraft {
                         text: sentence.text,
@@ -230,7 +233,7 @@ impl Reader<'_> {
     }
 
     fn decide(&mut self, decision: DecisionDraft) {
-        let known = self.meeting.decisions.iter().any(|d| d.origin.span == decision.origin.span);
+        let known = self.meeting.decisions.last().is_some_and(|d| d.origin.span == decision.origin.span);
         if !known {
             self.meeting.decisions.push(decision);
         }
