@@ -73,9 +73,10 @@ fn status(shared: &Shared) -> StatusFilter {
 }
 
 fn listing(list: &TaskList<'_>, question: &Tasks) -> Listing {
-    // One status for all rows says nothing in a table, but a program reading columns wants them all.
+    // One status, or no owner, for all rows says nothing in a table, but a program reading columns wants them all.
     let status = if question.status == StatusFilter::All { "status" } else { "+status" };
-    let columns = ["due", status, "owner", "*task", "@place", "?date", "?group", "+project", "+certainty", "+id"];
+    let owner = if question.unowned { "+owner" } else { "owner" };
+    let columns = ["due", status, owner, "*task", "@place", "?date", "?group", "+project", "+certainty", "+id"];
     let mut listing = Listing::new(&columns);
     listing.rows = list.rows.iter().map(row).collect();
     listing.summary = summary(list, question);
