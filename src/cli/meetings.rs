@@ -35,7 +35,8 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let opened = context.open(&arguments.paths.paths)?;
     let rows = query::meetings(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let objects: Vec<_> = rows.iter().map(|r| export::meeting(r.meeting)).collect();
-    let columns = ["date", "*group", "present", "?note-taker", "?tasks", "@file", "?known", "+title", "+evidence", "+id"];
+    let columns =
+        ["date", "*group", "present", "?note-taker", "?tasks", "@file", "?known", "+title", "+evidence", "+id"];
     let mut listing = Listing::new(&columns);
     listing.rows = rows.iter().map(row).collect();
     if !rows.is_empty() {

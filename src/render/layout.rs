@@ -135,7 +135,8 @@ mod tests {
 
     fn listing() -> Listing {
         let mut listing = Listing::new(&["due", "owner", "*task", "?group", "@place"]);
-        let cells = ["2017-04-20", "Pernilla Kvist", "Pernilla skriver ett utkast", "Ledningsgrupp", "a.txt:27"];
+        let cells =
+            ["2017-04-20", "Pernilla Kvist", "Pernilla skriver", "Styrgrupp", "2017-03-09_ledningsgrupp.txt:27"];
         listing.rows = vec![cells.map(str::to_owned).to_vec()];
         listing
     }
