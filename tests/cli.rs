@@ -1,7 +1,7 @@
 //! Pages in tests/cli show what the program prints; each is run beside a copy of tests/cli/minutes.
 //!
 //! `UPDATE_CLI=1 cargo test --test cli` rewrites the output below each command.
-#![cfg(unix)]
+#![cfg(target_os = "linux")]
 
 #[path = "cli/runner.rs"]
 mod runner;
@@ -14,13 +14,16 @@ fn folder() -> PathBuf {
 
 fn check(page: &str) {
     let beside = tempfile::tempdir().expect("there is room for a folder");
-    let minutes = beside.path().join("minutes");
-    std::fs::create_dir(&minutes).expect("the folder can be written");
-    for file in std::fs::read_dir(folder().join("minutes")).expect("there are minutes") {
-        let file = file.expect("the folder can be read");
-        std::fs::copy(file.path(), minutes.join(file.file_name())).expect("a file can be copied");
-    }
+    copy(&folder().join("minutes"), &beside.path().join("minutes"));
     runner::check(&folder().join(page).with_extension("md"), beside.path(), "UPDATE_CLI");
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir(to).expect("the folder can be written");
+    for file in std::fs::read_dir(from).expect("there are minutes") {
+        let file = file.expect("the folder can be read");
+        std::fs::copy(file.path(), to.join(file.file_name())).expect("a file can be copied");
+    }
 }
 
 macro_rules! pages {
@@ -37,6 +40,27 @@ macro_rules! pages {
 pages! {
     attendance check_files decisions explain export formats groups help meetings names organisations paths people
     projects questions register standard_input tasks
+}
+
+/// The examples of each help, run in a folder that holds the sample minutes.
+#[test]
+fn the_examples_of_the_help_work() {
+    let beside = tempfile::tempdir().expect("there is room for a folder");
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("minutes");
+    copy(&sample, &beside.path().join("minutes"));
+    let help = runner::run(
+        "minutes --help; for c in $(minutes help | grep -o '^  [a-z]*  '); do minutes $c --help; done",
+        beside.path(),
+    );
+    let examples: Vec<&str> =
+        help.lines().map(str::trim).filter(|l| l.starts_with("minutes ") || l.starts_with("cat ")).collect();
+    assert!(examples.len() > 30, "{examples:#?}");
+    for example in examples {
+        let command = example.split("  ").next().unwrap_or_default();
+        let printed = runner::run(command, beside.path());
+        let failed = printed.starts_with("? 2") || printed.contains("error:") || printed.contains("match;");
+        assert!(!failed, "{command}\n{printed}");
+    }
 }
 
 #[test]

@@ -16,9 +16,9 @@ use crate::render::findings;
 /// Why a line was read as it was: what stands there, by which rule, and which rules nearly read something
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  minutes tasks --owner Pernilla                 shows the place of each task, then:
-  minutes explain minutes/2017-03-09.txt:27      why it was read
-  minutes explain missing-date                   what a finding is")]
+  minutes tasks --owner Pernilla                     shows the places; then:
+  minutes explain 2017-03-09_ledningsgrupp.txt:30    why it was read so
+  minutes explain missing-date                       what a finding is")]
 pub(super) struct Arguments {
     /// FILE:LINE, or the code or name of a finding
     #[arg(value_name = "FILE:LINE")]
