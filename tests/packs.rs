@@ -9,8 +9,8 @@ use minutes::text::Source;
 
 fn read<T: serde::de::DeserializeOwned>(code: &str, name: &str) -> T {
     let path = format!("{}/src/lang/packs/{code}/{name}.yaml", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
-    config::read(&text).unwrap_or_else(|e| panic!("{path}: {e:?}"))
+    let text = std::fs::read_to_string(&path).expect("the pack has this file");
+    config::read(&text).expect("the file of the pack is sound YAML")
 }
 
 #[test]

@@ -8,6 +8,10 @@ use tempfile::TempDir;
 use super::{Input, OpenError, Opened, Request, explain, open};
 use crate::diag::Finding;
 
+/// Little minutes in which there is nothing to find fault with.
+const MINUTES: &[u8] =
+    "Protokoll 9 mars 2017\n\nNärvarande\nAnna Ek\nBo Lind (antecknar)\n\nLokal\nAnna bokar lokalen.\n".as_bytes();
+
 /// A folder with files in it; a name that ends with `/` makes a folder.
 fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let dir = tempfile::tempdir().expect("a temporary folder");
@@ -115,7 +119,7 @@ fn a_nested_register_makes_its_own_root() {
         ("all/minutes.yaml", b"language: sv\n"),
         ("all/a.txt", b""),
         ("all/sub/minutes.yaml", b"language: da\npoeple: []\n"),
-        ("all/sub/a.txt", b"a"),
+        ("all/sub/a.txt", MINUTES),
     ]);
     let opened = opened(&dir, &["all"]);
     assert_eq!(sources(&opened), ["all/a.txt", "all/sub/a.txt"]);
@@ -189,7 +193,7 @@ fn text_in_any_encoding_is_text() {
 
 #[test]
 fn large_files_are_refused_or_found() {
-    let dir = folder(&[("big.txt", &[b'x'; 2000]), ("small.txt", b"x")]);
+    let dir = folder(&[("big.txt", &[b'x'; 2000]), ("small.txt", MINUTES)]);
     let mut request = request(&dir, &["."]);
     request.max_size = 1000;
     let opened = open(&request).expect("the small one");
@@ -211,7 +215,7 @@ fn an_empty_file_is_a_finding() {
 fn a_broken_register_leaves_the_rest_to_use() {
     let dir = folder(&[
         ("minutes.yaml", b"language: sv\npeople:\n  - name: Anna\n    organisations:\n      - {name: A, since: soon}\n      - {name: B, since: 2018-01-02, until: 2018-01-01}\n"),
-        ("a.txt", b"a"),
+        ("a.txt", MINUTES),
     ]);
     let opened = opened(&dir, &["."]);
     assert!(opened.register_broken);
@@ -223,16 +227,16 @@ fn a_broken_register_leaves_the_rest_to_use() {
 
 #[test]
 fn a_register_that_is_no_text_is_a_finding() {
-    let dir = folder(&[("minutes.yaml", b"\0\0\0\x01"), ("a.txt", b"a")]);
+    let dir = folder(&[("minutes.yaml", b"\0\0\0\x01"), ("a.txt", MINUTES)]);
     assert_eq!(findings(&opened(&dir, &["."])), [(Finding::BrokenRegister, "minutes.yaml")]);
-    let dir = folder(&[("minutes.yaml/", b""), ("a.txt", b"a")]);
+    let dir = folder(&[("minutes.yaml/", b""), ("a.txt", MINUTES)]);
     assert_eq!(findings(&opened(&dir, &["."])), []);
 }
 
 #[test]
 fn a_register_can_be_named() {
     let dir =
-        folder(&[("other.yaml", b"language: fi\nfoo: x\n"), ("minutes.yaml", b"language: sv\n"), ("a.txt", b"a")]);
+        folder(&[("other.yaml", b"language: fi\nfoo: x\n"), ("minutes.yaml", b"language: sv\n"), ("a.txt", MINUTES)]);
     let mut request = request(&dir, &["."]);
     request.register = Some(PathBuf::from("other.yaml"));
     let opened = open(&request).expect("read");
@@ -255,7 +259,7 @@ fn the_language_of_the_request_wins() {
 
 #[test]
 fn standard_input_goes_by_its_name() {
-    let dir = folder(&[("minutes.yaml", b"language: sv\n"), ("sub/a.txt", b"old"), ("b.txt", b"b")]);
+    let dir = folder(&[("minutes.yaml", b"language: sv\n"), ("sub/a.txt", b"old"), ("b.txt", MINUTES)]);
     let mut request = request(&dir, &[]);
     request.stdin = Some(Input { name: "sub/a.txt".to_owned(), bytes: Vec::new() });
     let opened = open(&request).expect("read");

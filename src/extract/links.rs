@@ -28,7 +28,7 @@ pub(super) fn attachments(words: &Words, source: &Source) -> Vec<Said> {
     let class = words.pack.lexicon.class("attachment");
     let hits = (0..words.len()).filter(|i| words.has(*i, class));
     hits.map(|at| {
-        let open = at.checked_sub(3).unwrap_or(0)..=at;
+        let open = at.saturating_sub(3)..=at;
         let start = open.clone().find(|i| words.is_mark(*i, "(")).unwrap_or(at);
         let close = (at..at + 4).find(|i| words.is_mark(*i, ")")).filter(|_| words.is_mark(start, "("));
         let numbered = words.token(at + 1).is_some_and(|t| t.kind == TokenKind::Number);

@@ -198,6 +198,8 @@ pub struct Attendee {
     pub titles: Vec<String>,
     /// Organisations as written; a slash form is not yet taken apart.
     pub organisations: Vec<String>,
+    /// Initials given beside the name.
+    pub initials: Option<String>,
     /// Whether `name` is a post and no name.
     pub by_role: bool,
     /// Where and by which rule.

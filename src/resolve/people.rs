@@ -229,6 +229,9 @@ impl People {
             .filter_map(|a| self.attendee(a))
             .collect();
         let near: Vec<PersonId> = group.and_then(|g| self.of_group.get(g)).into_iter().flatten().cloned().collect();
+        if let Some(found) = self.by_initials(written, meeting) {
+            return found;
+        }
         for circle in [&here, &near] {
             match self.with_first_name(&folded, circle.iter(), pack).as_slice() {
                 [] => {}
@@ -279,6 +282,29 @@ impl People {
             [one] => Found::One(one.clone()),
             [] => Found::Nobody,
             several => Found::Several(several.to_vec()),
+        }
+    }
+
+    /// `AE`: initials written beside a name in the list, or those of one name in it.
+    fn by_initials(&self, written: &str, meeting: &MeetingDraft) -> Option<Found> {
+        let letters = written.chars().count();
+        if !(2..=4).contains(&letters) || !written.chars().all(char::is_uppercase) {
+            return None;
+        }
+        let given = meeting.attendance.iter().filter(|a| a.initials.as_deref() == Some(written));
+        let own = |a: &&Attendee| {
+            a.name.split([' ', '-']).filter_map(|w| w.chars().next()).collect::<String>().starts_with(written)
+        };
+        let given: BTreeSet<PersonId> = given.filter_map(|a| self.attendee(a)).collect();
+        let hits = if given.is_empty() {
+            meeting.attendance.iter().filter(own).filter_map(|a| self.attendee(a)).collect()
+        } else {
+            given
+        };
+        match hits.into_iter().collect::<Vec<_>>().as_slice() {
+            [] => None,
+            [one] => Some(Found::One(one.clone())),
+            several => Some(Found::Several(several.to_vec())),
         }
     }
 

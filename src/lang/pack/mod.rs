@@ -79,6 +79,12 @@ pub enum SectionKind {
     Place,
     /// The group that meets.
     GroupName,
+    /// The head of a letter: sender, addressee, subject.
+    Mail,
+    /// The subject of a letter: a title.
+    Subject,
+    /// What a matter is about, within its topic.
+    Matter,
     /// Names below the text.
     Signature,
     /// What a coming meeting is to talk about.
@@ -91,6 +97,8 @@ pub enum SectionKind {
     Responsible,
     /// By when.
     Due,
+    /// How far it has come.
+    State,
     /// What was decided.
     Decision,
     /// Elections.
