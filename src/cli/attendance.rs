@@ -52,7 +52,7 @@ fn show_rows(context: &Context<'_>, opened: &Opened, question: &Attendances) -> 
     let objects = rows.iter().map(|r| export::in_meeting(r.meeting, r.group, export::attendance(r.entry)));
     let objects: Vec<_> = objects.collect();
     let mut listing =
-        Listing::new(&["date", "person", "presence", "role", "?organisation", "?place", "?group", "+written"]);
+        Listing::new(&["date", "person", "presence", "?role", "?organisation", "?place", "?group", "+written"]);
     listing.rows = rows.iter().map(row).collect();
     context.show(&listing, &objects, EMPTY)
 }

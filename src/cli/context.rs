@@ -37,8 +37,18 @@ impl<'a> Context<'a> {
         Period { since: self.shared.since, until: self.shared.until }
     }
 
-    /// Reads the corpus and says what the reader has to remark.
+    /// Reads the corpus for a question, and says so when there is nobody to ask.
     pub(super) fn open(&self, paths: &[PathBuf]) -> Result<Opened, Stop> {
+        let opened = self.open_any(paths)?;
+        if opened.corpus.meetings.is_empty() {
+            let files = counted(opened.read, "file", "files");
+            self.screen.remark(&format!("no minutes of a meeting in {files}; `minutes check` says why"));
+        }
+        Ok(opened)
+    }
+
+    /// Reads the corpus and says what the reader has to remark.
+    pub(super) fn open_any(&self, paths: &[PathBuf]) -> Result<Opened, Stop> {
         let opened = corpus::open(&self.request(paths)?).map_err(|e| self.unopened(e))?;
         self.remark_on(&opened);
         Ok(opened)
@@ -80,6 +90,9 @@ impl<'a> Context<'a> {
     /// What keeps the run from starting; a name given as a path was probably meant for a flag.
     pub(super) fn unopened(&self, error: OpenError) -> Stop {
         let OpenError::NoSuchPath { path, near, is_name } = error else { return Stop::new(error.to_string()) };
+        if self.shared.directory.as_ref().map_or_else(|| path.clone(), |d| d.join(&path)).is_symlink() {
+            return Stop(format!("{}: this link leads to no file; name the file itself", path.display()));
+        }
         match self.name_flag {
             Some(flag) if is_name && near.is_none() => {
                 let path = path.display().to_string();

@@ -16,9 +16,9 @@ use crate::render::findings;
 /// Why a line was read as it was: what stands there, by which rule, and which rules nearly read something
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  minutes tasks --owner Pernilla                 shows the place of each task, then:
-  minutes explain minutes/2017-03-09.txt:27      why it was read
-  minutes explain missing-date                   what a finding is")]
+  minutes tasks --owner Pernilla                     shows the places; then:
+  minutes explain 2017-03-09_ledningsgrupp.txt:30    why it was read so
+  minutes explain missing-date                       what a finding is")]
 pub(super) struct Arguments {
     /// FILE:LINE, or the code or name of a finding
     #[arg(value_name = "FILE:LINE")]
@@ -93,28 +93,34 @@ fn is_below(file: &Path, folder: &Path) -> bool {
     absolute(file).starts_with(absolute(folder))
 }
 
-/// Everything known about a line, in paragraphs: facts, what the file alone said, clauses, rules tried.
+/// Everything known about a line, in paragraphs: facts, what the file alone said if that was something else, clauses,
+/// rules tried. Paragraphs in which nothing would stand are left out.
 fn describe_line(corpus: &Corpus, explained: &Explained, line: u32) -> String {
     let Explained { source, draft, trace } = explained;
+    let read = query::facts_at(corpus, &source.name, line).iter().map(fact).collect::<Vec<_>>();
+    let alone = query::drafted_at(draft, line).iter().map(fact).filter(|fact| !read.contains(fact)).collect();
     let clauses = trace.clauses.iter().filter(|c| c.span.touches_line(line)).map(|c| c.reading.clone());
     let tried = || trace.attempts.iter().filter(|a| a.span.touches_line(line));
     let fired = tried().filter(|a| a.why_not.is_none()).map(|a| a.rule.clone());
     let missed = tried().filter_map(|a| a.why_not.as_ref().map(|why| format!("{}: {why}", a.rule)));
     [
-        paragraph("read here:", query::facts_at(corpus, &source.name, line).iter().map(fact)),
-        paragraph("in this file alone:", query::drafted_at(draft, line).iter().map(fact)),
-        paragraph("candidates that became no task:", query::not_kept_at(corpus, draft, line).into_iter().map(not_kept)),
-        paragraph("clauses:", clauses),
-        paragraph("rules that fired:", fired),
-        paragraph("rules that nearly fired:", missed),
+        if read.is_empty() { "read here: nothing\n".to_owned() } else { paragraph("read here:", read) },
+        paragraph("in this file alone:", alone),
+        paragraph(
+            "candidates that became no task:",
+            query::not_kept_at(corpus, draft, line).into_iter().map(not_kept).collect(),
+        ),
+        paragraph("clauses:", clauses.collect()),
+        paragraph("rules that fired:", fired.collect()),
+        paragraph("rules that nearly fired:", missed.collect()),
     ]
     .concat()
 }
 
-/// A heading and its lines; with no lines it says so.
-fn paragraph(heading: &str, lines: impl Iterator<Item = String>) -> String {
-    let lines: String = lines.map(|line| format!("  {line}\n")).collect();
-    if lines.is_empty() { format!("{heading} nothing\n") } else { format!("{heading}\n{lines}") }
+/// A heading and its lines, or nothing.
+fn paragraph(heading: &str, lines: Vec<String>) -> String {
+    let text: String = lines.iter().map(|line| format!("  {line}\n")).collect();
+    if lines.is_empty() { text } else { format!("{heading}\n{text}") }
 }
 
 fn fact(fact: &Fact<'_>) -> String {

@@ -11,9 +11,9 @@ use crate::render::{Listing, export};
 /// Whose meetings are minuted: how many, from when to when, by which schedule
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  minutes groups                          every group
-  minutes groups --person Pernilla        those Pernilla belongs to
-  minutes meetings --group \"Working group\"   then: the meetings of one of them")]
+  minutes groups                               every group
+  minutes groups --person Pernilla             those Pernilla belongs to
+  minutes meetings --group utvecklingsgruppen  then: the meetings of one")]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: super::Paths,

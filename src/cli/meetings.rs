@@ -17,7 +17,7 @@ use crate::render::{Listing, export};
   minutes meetings                         every meeting, by day
   minutes meetings --person Pernilla       meetings Pernilla was at
   minutes meetings --project Fritidsbank   meetings that talked about it
-  minutes meetings --json minutes/2017     everything about them, for other programs")]
+  minutes meetings --json minutes/         all about them, for programs")]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: super::Paths,
@@ -35,8 +35,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let opened = context.open(&arguments.paths.paths)?;
     let rows = query::meetings(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let objects: Vec<_> = rows.iter().map(|r| export::meeting(r.meeting)).collect();
-    let columns =
-        ["date", "*group", "present", "?note-taker", "?tasks", "@file", "?known", "+title", "+evidence", "+id"];
+    let columns = ["date", "*group", "present", "note-taker", "tasks", "@file", "?known", "+title", "+evidence", "+id"];
     let mut listing = Listing::new(&columns);
     listing.rows = rows.iter().map(row).collect();
     if !rows.is_empty() {

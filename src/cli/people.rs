@@ -13,9 +13,9 @@ use crate::render::{Listing, export};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   minutes people                               everybody in the minutes
-  minutes people --organisation Fritidsbank    people who belong to it
-  minutes people --group \"Working group\"       people who come to its meetings
-  minutes tasks --owner Pernilla               then: what one of them has to do")]
+  minutes people --organisation G7             people who belong to it
+  minutes people --group utvecklingsgruppen    people who come to its meetings
+  minutes tasks --owner Pernilla               then: what one has to do")]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: super::Paths,

@@ -10,9 +10,9 @@ use crate::render::{Listing, export};
 /// What is worked on: meetings that talked about it, open tasks
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  minutes projects                           every project and standing topic
-  minutes projects --group \"Working group\"   those its meetings talked about
-  minutes tasks --project Fritidsbank        then: what has to be done for one of them")]
+  minutes projects                             every project, standing topic
+  minutes projects --group utvecklingsgruppen  those its meetings talked about
+  minutes tasks --project Fritidsbank          then: what is to do for one")]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: super::Paths,

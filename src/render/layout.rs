@@ -10,8 +10,9 @@ const WORDS: usize = 36;
 const MANY_WORDS: usize = 50;
 const FEW_WORDS: usize = 16;
 
-/// Room that a name or a few words need; longer ones wrap.
+/// Room that a name needs, and that a list of names needs to be worth its room; longer ones wrap.
 const NAME: usize = 20;
+const LIST: usize = 32;
 
 /// The columns that are shown, and how.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,22 +28,18 @@ pub(super) struct Layout {
 /// that is not enough.
 pub(super) fn fit(listing: &Listing, natural: &[usize], room: usize) -> Option<Layout> {
     let mut natural = natural.to_vec();
-    let mut layout = Layout { widths: needs(listing, &natural, WORDS), folded: false };
-    let extras = extras(listing);
-    for index in extras.iter().rev() {
+    let mut layout = Layout { widths: needs(listing, &natural, MANY_WORDS), folded: false };
+    for index in indexes(listing, Weight::Extra).into_iter().rev() {
         if used(&layout) > room {
-            set(&mut layout, *index, None);
+            set(&mut layout, index, None);
         }
     }
+    narrow_words(&mut layout, listing, room, WORDS);
     if used(&layout) > room && !indexes(listing, Weight::Words).is_empty() {
         widen_words(listing, &mut natural);
         layout = folded(listing, &natural, room);
     }
-    let over = used(&layout).saturating_sub(room);
-    for index in indexes(listing, Weight::Words) {
-        let width = layout.widths.get(index).copied().flatten().unwrap_or_default();
-        set(&mut layout, index, Some(width.saturating_sub(over).max(FEW_WORDS.min(width))));
-    }
+    narrow_words(&mut layout, listing, room, FEW_WORDS);
     let spare = room.checked_sub(used(&layout))?;
     hand_out(&mut layout, listing, &natural, spare);
     Some(layout)
@@ -55,7 +52,7 @@ fn folded(listing: &Listing, natural: &[usize], room: usize) -> Layout {
     for weight in [Weight::Place, Weight::Extra] {
         indexes(listing, weight).into_iter().for_each(|index| set(&mut layout, index, None));
     }
-    for index in extras(listing) {
+    for index in indexes(listing, Weight::Extra) {
         set(&mut layout, index, full.get(index).copied().flatten());
         if used(&layout) > room {
             set(&mut layout, index, None);
@@ -75,10 +72,14 @@ fn widen_words(listing: &Listing, natural: &mut [usize]) {
     }
 }
 
-/// Extra columns in which something stands.
-fn extras(listing: &Listing) -> Vec<usize> {
-    let is_empty = |index: usize| listing.rows.iter().all(|row| row.get(index).is_none_or(String::is_empty));
-    indexes(listing, Weight::Extra).into_iter().filter(|index| !is_empty(*index)).collect()
+/// Takes what is over from the words, down to `least`.
+fn narrow_words(layout: &mut Layout, listing: &Listing, room: usize, least: usize) {
+    let over = used(layout).saturating_sub(room);
+    for index in indexes(listing, Weight::Words) {
+        if let Some(Some(width)) = layout.widths.get_mut(index) {
+            *width = width.saturating_sub(over).max(least.min(*width));
+        }
+    }
 }
 
 fn indexes(listing: &Listing, weight: Weight) -> Vec<usize> {
@@ -92,16 +93,17 @@ fn set(layout: &mut Layout, index: usize, width: Option<usize>) {
     }
 }
 
-/// The least each column is of use with; words may have up to `words`. Extra columns that are empty have none.
+/// The least each column is of use with; words may have up to `words`. Columns that may be missing and are empty
+/// have none.
 fn needs(listing: &Listing, natural: &[usize], words: usize) -> Vec<Option<usize>> {
-    let extras = extras(listing);
-    let columns = listing.columns.iter().zip(natural).enumerate();
+    let is_empty = |index: usize| listing.rows.iter().all(|row| row.get(index).is_none_or(String::is_empty));
     let need = |(index, (column, natural)): (usize, (&Column, &usize))| match column.weight {
+        Weight::Words | Weight::Place | Weight::Extra if is_empty(index) => None,
         Weight::Words => Some((*natural).min(words)),
-        Weight::Extra if !extras.contains(&index) => None,
+        Weight::Extra => Some((*natural).min(longest_word(listing, index).max(LIST))),
         _ => Some((*natural).min(longest_word(listing, index).max(NAME))),
     };
-    columns.map(need).collect()
+    listing.columns.iter().zip(natural).enumerate().map(need).collect()
 }
 
 /// Letters of the longest word of a column; a word is not cut in two.
@@ -135,7 +137,8 @@ mod tests {
 
     fn listing() -> Listing {
         let mut listing = Listing::new(&["due", "owner", "*task", "?group", "@place"]);
-        let cells = ["2017-04-20", "Pernilla Kvist", "Pernilla skriver ett utkast", "Ledningsgrupp", "a.txt:27"];
+        let cells =
+            ["2017-04-20", "Pernilla Kvist", "Pernilla skriver", "Styrgrupp", "2017-03-09_ledningsgrupp.txt:27"];
         listing.rows = vec![cells.map(str::to_owned).to_vec()];
         listing
     }

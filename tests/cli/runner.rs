@@ -21,7 +21,7 @@ const LISTS: [&str; 9] =
 
 /// Runs the commands of `page` in `folder`. Fails with a diff when something else is printed than the page says,
 /// or rewrites the page when the variable `update` is set.
-pub fn check(page: &Path, folder: &Path, update: &str) {
+pub(crate) fn check(page: &Path, folder: &Path, update: &str) {
     let stored = std::fs::read_to_string(page).unwrap_or_else(|e| panic!("{}: {e}", page.display()));
     let printed = replay(&stored, folder);
     if stored == printed {
@@ -96,7 +96,7 @@ fn write_file(path: &Path, text: &str) {
 }
 
 /// Exit code (unless 0) and what was printed.
-fn run(command: &str, folder: &Path) -> String {
+pub(crate) fn run(command: &str, folder: &Path) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_minutes"));
     let mut paths = vec![program.parent().expect("the program lies in a folder").to_owned()];
     paths.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
