@@ -354,11 +354,7 @@ impl Page<'_> {
             condition: None,
             done: found.done,
             topic,
-            needs: if found.rule == "handed-out" {
-                crate::model::ActorProof::Attendee
-            } else {
-                crate::model::ActorProof::None
-            },
+            needs: if found.rule == "handed-out" { crate::model::ActorProof::Attendee } else { crate::model::ActorProof::None },
             origin: Origin { span, rule, certainty: Certainty::Certain },
         });
     }
