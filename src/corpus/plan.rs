@@ -29,6 +29,8 @@ pub(super) struct Plan {
     /// The first folder the user named, for saying where nothing was found.
     pub folder: Option<PathBuf>,
     root_of: Roots,
+    /// The register the user named; it is no minutes, whatever it is called.
+    register: Option<PathBuf>,
     /// The root each text was given to.
     taken: HashMap<PathBuf, PathBuf>,
 }
@@ -43,6 +45,7 @@ impl Plan {
             notices: Vec::new(),
             folder: None,
             root_of: Roots::default(),
+            register: request.register.as_deref().and_then(|r| Some(Place::new(request, r).ok()?.full)),
             taken: HashMap::new(),
         };
         for place in places(request)? {
@@ -69,7 +72,7 @@ impl Plan {
         self.folder.get_or_insert_with(|| place.named.clone());
         let found = walk::files(&folder);
         self.notices.extend(found.notices());
-        for path in &found.files {
+        for path in found.files.iter().filter(|p| self.register.as_ref() != Some(*p)).collect::<Vec<_>>() {
             self.add_text(&folder, path, None, None);
         }
         for (path, why) in found.closed {

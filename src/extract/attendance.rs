@@ -1,5 +1,7 @@
 //! Entries of lists of people: who, from where, in which role, there or not.
 
+use std::collections::HashMap;
+
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
 use crate::model::{Attendee, Certainty, MeetingRole, Origin, Presence, fold};
@@ -409,21 +411,39 @@ pub(super) fn role_of_section(kind: SectionKind) -> Option<MeetingRole> {
     }
 }
 
-/// Puts entries for the same name together: present wins over called, roles add up.
-pub(super) fn merge(list: &mut Vec<Attendee>, new: Attendee) -> bool {
-    let exact = list.iter().position(|a| fold(&a.name) == fold(&new.name));
-    // Somebody elected by the first name is the one person of that name in the list.
-    let first = |a: &Attendee| fold(&a.name).split(' ').next() == Some(fold(&new.name).as_str());
-    let known = || {
-        (!new.name.contains(' ') && list.iter().filter(|a| first(a)).count() == 1)
-            .then(|| list.iter().position(first))
-            .flatten()
-    };
-    let same = exact.or_else(known);
-    let Some(old) = same.and_then(|i| list.get_mut(i)) else {
-        list.push(new);
-        return false;
-    };
+/// Where in the list of attendees each name stands, folded.
+#[derive(Debug, Default)]
+pub(super) struct Roll {
+    by_name: HashMap<String, usize>,
+    by_first: HashMap<String, Vec<usize>>,
+}
+
+impl Roll {
+    /// Puts entries for the same name together; whether the name stands twice.
+    pub(super) fn merge(&mut self, list: &mut Vec<Attendee>, new: Attendee) -> bool {
+        let name = fold(&new.name);
+        // Somebody elected by the first name is the one person of that name in the list.
+        let alone = |places: &Vec<usize>| (places.len() == 1).then(|| places.first().copied()).flatten();
+        let known = self.by_name.get(&name).copied().or_else(|| self.by_first.get(&name).and_then(alone));
+        let place = known.unwrap_or(list.len());
+        if known.is_none() {
+            if let Some((first, _)) = name.split_once(' ') {
+                self.by_first.entry(first.to_owned()).or_default().push(place);
+            }
+            self.by_name.insert(name, place);
+        }
+        match list.get_mut(place) {
+            Some(old) => add(old, new),
+            None => {
+                list.push(new);
+                false
+            }
+        }
+    }
+}
+
+/// Adds an entry to an earlier one of the same name: present wins over called, roles add up.
+fn add(old: &mut Attendee, new: Attendee) -> bool {
     let twice = old.origin.rule == new.origin.rule && old.origin.span != new.origin.span;
     if old.presence == Presence::Invited
         || new.presence == Presence::Absent && new.roles.is_empty() && old.presence == Presence::Present && !twice

@@ -287,12 +287,17 @@ fn same_words(words: &Words, at: usize, phrase: &str) -> bool {
     phrase.split(' ').enumerate().all(|(i, w)| words.lower(at + i) == w)
 }
 
+/// Whether one of the dates, which are in order, holds the token.
+pub(super) fn covers(dates: &[FoundDate], at: usize) -> bool {
+    dates.get(dates.partition_point(|d| d.end <= at)).is_some_and(|d| d.start <= at)
+}
+
 /// All hours in the words that no date covers.
 pub(super) fn times(words: &Words, dates: &[FoundDate]) -> Vec<FoundTime> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let covered = dates.iter().any(|d| d.start <= at && at < d.end);
+        let covered = covers(dates, at);
         match (!covered).then(|| hours(words, at)).flatten() {
             Some(found) => {
                 at = found.end;

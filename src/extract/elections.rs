@@ -23,7 +23,9 @@ pub(super) fn elected(words: &Words, under: Option<MeetingRole>, source: &Source
 fn with_title(words: &Words, source: &Source) -> Vec<Attendee> {
     let mut out = Vec::new();
     for at in 0..words.len() {
-        let Some(role) = role_at(words, at).filter(|_| !is_definite(words, at)) else { continue };
+        // A role that is somebody's (`the board's chair`) is not a role at this meeting.
+        let opens = at == 0 || words.has(at - 1, words.pack.lexicon.known.coordinator) || words.is_mark(at - 1, ",");
+        let Some(role) = role_at(words, at).filter(|_| opens && !is_definite(words, at)) else { continue };
         let next = parties(words, at + 1, true).and_then(|(list, _)| list.into_iter().next());
         if let Some(party) = next.filter(|p| p.is_named() && p.start == at + 1 && p.written.contains(' ')) {
             out.push(attendee(&party, role, words, source));

@@ -3,9 +3,9 @@
 use crate::lang::CompiledRule;
 use crate::lang::pack::{Fact, Proof, SectionKind, SubjectKind, Sureness, Tense, Trait};
 use crate::model::{
-    Actor, ActorKind, ActorProof, Attempt, Certainty, ClauseNote, CompletionDraft, DecisionDraft, DecisionKind,
-    DeferralDraft, EventKind, MeetingDraft, MeetingRole, Mention, Origin, QuestionDraft, TaskCandidate, TimePhrase,
-    Trace, When, Words as Said,
+    Actor, ActorKind, ActorProof, Attempt, Attendee, Certainty, ClauseNote, CompletionDraft, DecisionDraft,
+    DecisionKind, DeferralDraft, EventKind, MeetingDraft, MeetingRole, Mention, Origin, QuestionDraft, TaskCandidate,
+    TimePhrase, Trace, When, Words as Said,
 };
 use crate::text::{Range, Source, Span};
 
@@ -29,6 +29,8 @@ pub(super) struct Place {
     pub announces: bool,
     /// The sentence is the whole unit.
     pub alone: bool,
+    /// Said as a decision, after a label or below a heading that says so.
+    pub decided: bool,
     /// The role that the heading above gives to whom it elects.
     pub elects: Option<MeetingRole>,
 }
@@ -42,6 +44,8 @@ pub(super) struct Reader<'a> {
     pub antecedent: Option<Party>,
     /// The one named before a colon at the start of the item: the subject of its sentences that have none.
     pub speaker: Option<Vec<Party>>,
+    /// Those whom the sentences give a role at the meeting.
+    pub elected: Vec<Attendee>,
     /// The next meeting has been announced under this heading.
     pub announced: bool,
 }
@@ -64,7 +68,7 @@ impl Reader<'_> {
         self.announced |= found.iter().any(|e| e.kind == EventKind::NextMeeting);
         self.meeting.events.extend(found);
         for attendee in super::elections::elected(words, place.elects, self.source) {
-            super::attendance::merge(&mut self.meeting.attendance, attendee);
+            self.elected.push(attendee);
         }
         self.schedules(words, &times, past);
         self.mentions(words, place);
@@ -78,6 +82,7 @@ impl Reader<'_> {
         clause.traits.set(Trait::Timed, timed);
         clause.traits.set(Trait::Recurring, events::schedule(words, times, false, self.source).is_some());
         clause.traits.set(Trait::TaskSection, place.tasks);
+        clause.traits.set(Trait::Decided, place.decided);
         clause.traits.set(Trait::ListOfAims, place.aims.is_some());
         clause.traits.set(Trait::Item, place.item);
         clause.traits.set(Trait::Short, place.alone && words.len() <= 12);
@@ -168,6 +173,7 @@ impl Reader<'_> {
             text: sentence.text.clone(),
             kind,
             actors: self.actors(clause, words),
+            present: clause.tense == Some(Tense::Present),
             votes: None,
             topic,
             origin: sentence_origin.clone(),
@@ -203,7 +209,8 @@ impl Reader<'_> {
             Fact::External => self.decide(decision(DecisionKind::External)),
             Fact::Deferral => {
                 let to = self.deferred_to(words, times);
-                let same = self.meeting.deferrals.iter().any(|d| d.origin.span == sentence_origin.span);
+                // Facts come in the order of the text: only the last ones can be of this sentence.
+                let same = self.meeting.deferrals.last().is_some_and(|d| d.origin.span == sentence_origin.span);
                 if !same {
                     self.meeting.deferrals.push(DeferralDraft {
                         text: sentence.text,
@@ -226,7 +233,7 @@ impl Reader<'_> {
     }
 
     fn decide(&mut self, decision: DecisionDraft) {
-        let known = self.meeting.decisions.iter().any(|d| d.origin.span == decision.origin.span);
+        let known = self.meeting.decisions.last().is_some_and(|d| d.origin.span == decision.origin.span);
         if !known {
             self.meeting.decisions.push(decision);
         }

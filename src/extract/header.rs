@@ -13,14 +13,14 @@ use super::zones::{Placed, Zone, plain};
 /// Fills in what the header says.
 pub(super) fn read(meeting: &mut MeetingDraft, placed: &[Placed], tree: &Tree, source: &Source, pack: &Compiled) {
     let mut titles: Vec<&Placed> = Vec::new();
-    for unit in placed {
+    for (index, unit) in placed.iter().enumerate() {
         match unit.zone {
             Zone::Header => {
                 titles.push(unit);
                 title_line(meeting, unit, source, pack);
             }
             Zone::Label(kind) => label(meeting, unit, kind, source, pack),
-            Zone::Topic => hours_of_topic(meeting, unit, placed, pack),
+            Zone::Topic => hours_of_topic(meeting, unit, placed.get(index + 1), pack),
             _ => {}
         }
     }
@@ -120,15 +120,14 @@ fn label(meeting: &mut MeetingDraft, unit: &Placed, kind: SectionKind, source: &
 }
 
 /// `Mötets öppnande` with the hour in the heading or in the text right below it.
-fn hours_of_topic(meeting: &mut MeetingDraft, unit: &Placed, placed: &[Placed], pack: &Compiled) {
+fn hours_of_topic(meeting: &mut MeetingDraft, unit: &Placed, below: Option<&Placed>, pack: &Compiled) {
     let section = pack.section(&plain(&unit.tokens)).or(unit.section);
     let opening = match section {
         Some(SectionKind::Opening) => true,
         Some(SectionKind::Closing) => false,
         _ => return,
     };
-    let at = placed.iter().position(|p| std::ptr::eq(p, unit)).unwrap_or(0);
-    let below = placed.get(at + 1).filter(|p| p.zone == Zone::Body);
+    let below = below.filter(|p| p.zone == Zone::Body);
     for part in std::iter::once(unit).chain(below) {
         let words = Words::new(pack, &part.tokens);
         take_hours(meeting, &words, &[], opening);
@@ -195,7 +194,7 @@ fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> Option<Said>
     let (noise, lead) = (pack.lexicon.class("title-noise"), pack.lexicon.class("title-lead"));
     let out_of_name = |i: usize| {
         let token = words.token(i);
-        found.iter().any(|d| d.start <= i && i < d.end)
+        dates::covers(&found, i)
             || words.has(i, noise)
             || words.tag(i).is_some_and(|t| t.weekday.is_some())
             || token

@@ -6,7 +6,7 @@ use crate::model::{
     AgendaDraft, Attendee, Certainty, DRAFT_VERSION, DecisionDraft, DecisionKind, Draft, MeetingDraft, Origin,
     Presence, SourceKind, TaskCandidate, Trace, Words as Said,
 };
-use crate::syntax::{BlockKind, Token, Tree, parse, sentences};
+use crate::syntax::{BlockKind, LONGEST, Token, Tree, parse, sentences};
 use crate::text::Source;
 
 use super::clauses::parties;
@@ -52,6 +52,7 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
         pack,
         placed: &placed,
         meeting: MeetingDraft::default(),
+        roll: attendance::Roll::default(),
         trace,
         doubled: Vec::new(),
         announced: None,
@@ -179,6 +180,8 @@ struct Page<'a> {
     pack: &'a Compiled,
     placed: &'a [Placed],
     meeting: MeetingDraft,
+    /// The names of those who attend.
+    roll: attendance::Roll,
     trace: Option<&'a mut Trace>,
     /// Names that stand twice in one list.
     doubled: Vec<Attendee>,
@@ -243,7 +246,7 @@ impl Page<'_> {
     fn people(&mut self, tokens: &[Token], kind: SectionKind) {
         for entry in attendance::entries(tokens, kind, self.source, self.pack) {
             let copy = entry.clone();
-            if attendance::merge(&mut self.meeting.attendance, entry) {
+            if self.roll.merge(&mut self.meeting.attendance, entry) {
                 self.doubled.push(copy);
             }
         }
@@ -252,7 +255,7 @@ impl Page<'_> {
     /// The next meeting may be announced in the heading itself.
     fn heading(&mut self, unit: &Placed, section: Option<SectionKind>, topic: Option<usize>) {
         if section == Some(SectionKind::NextMeeting) {
-            let words = Words::new(self.pack, &unit.tokens);
+            let words = Words::new(self.pack, unit.tokens.get(..LONGEST).unwrap_or(&unit.tokens));
             let times = events::Times::new(&words);
             self.meeting.events.extend(events::events(&words, &times, true, false, self.source));
         }
@@ -264,9 +267,9 @@ impl Page<'_> {
         match kind {
             _ if lists_people(kind) || is_person_label(kind) => self.people(value, kind),
             SectionKind::NextMeeting => {
-                let words = Words::new(self.pack, value);
+                let words = Words::new(self.pack, value.get(..LONGEST).unwrap_or(value));
                 let times = events::Times::new(&words);
-                let all = Words::new(self.pack, &unit.tokens);
+                let all = Words::new(self.pack, unit.tokens.get(..LONGEST).unwrap_or(&unit.tokens));
                 let mut found = events::events(&words, &times, true, false, self.source);
                 for event in &mut found {
                     event.what = all.text(0, all.len());
@@ -275,7 +278,10 @@ impl Page<'_> {
                 self.meeting.events.extend(found);
                 self.sentences(value, Place { topic, ..Place::default() }, 1);
             }
-            SectionKind::Decision if !value.is_empty() => self.decision(value, topic, "label"),
+            SectionKind::Decision if !value.is_empty() => {
+                self.decision(value, topic, "label");
+                self.sentences(value, Place { topic, decided: true, ..Place::default() }, 1);
+            }
             SectionKind::Agenda => {
                 *agenda = Some(agenda.take().unwrap_or(AgendaDraft { group: None, date: None, items: Vec::new() }))
             }
@@ -354,7 +360,11 @@ impl Page<'_> {
             condition: None,
             done: found.done,
             topic,
-            needs: if found.rule == "handed-out" { crate::model::ActorProof::Attendee } else { crate::model::ActorProof::None },
+            needs: if found.rule == "handed-out" {
+                crate::model::ActorProof::Attendee
+            } else {
+                crate::model::ActorProof::None
+            },
             origin: Origin { span, rule, certainty: Certainty::Certain },
         });
     }
@@ -368,7 +378,7 @@ impl Page<'_> {
         let people = attendance::entries(&unit.tokens, kind, self.source, self.pack);
         let named = !people.is_empty() && unit.tokens.len() <= 16;
         for entry in people.into_iter().filter(|e| is_person_label(kind) && !e.by_role) {
-            attendance::merge(&mut self.meeting.attendance, entry);
+            self.roll.merge(&mut self.meeting.attendance, entry);
         }
         if named {
             self.decision(&unit.tokens, topic, "elected");
@@ -413,10 +423,10 @@ impl Page<'_> {
     fn decision(&mut self, tokens: &[Token], topic: Option<usize>, rule: &str) {
         let words = Words::new(self.pack, tokens);
         let span = self.source.span(words.range(0, words.len()));
-        let known =
-            self.meeting.decisions.iter().any(|d| {
-                span.start.offset <= d.origin.span.start.offset && d.origin.span.end.offset <= span.end.offset
-            });
+        // Decisions come in the order of the text: those of this unit are the last ones.
+        let known = self.meeting.decisions.last().is_some_and(|d| {
+            span.start.offset <= d.origin.span.start.offset && d.origin.span.end.offset <= span.end.offset
+        });
         if known || words.len() == 0 {
             return;
         }
@@ -426,6 +436,7 @@ impl Page<'_> {
             text: words.text(0, words.len()),
             kind: DecisionKind::Decision,
             actors: Vec::new(),
+            present: true,
             votes: None,
             topic,
             origin,
@@ -440,6 +451,7 @@ impl Page<'_> {
             trace: self.trace.as_deref_mut(),
             antecedent: None,
             speaker: None,
+            elected: Vec::new(),
             announced,
         };
         let (speaker, tokens) = speaker(tokens, self.pack)
@@ -450,8 +462,12 @@ impl Page<'_> {
             let words = Words::new(self.pack, part);
             reader.sentence(&words, Place { alone: count == 1, ..place });
         }
-        if place.announces && reader.announced {
+        let (elected, done) = (std::mem::take(&mut reader.elected), reader.announced);
+        if place.announces && done {
             self.announced = place.topic;
+        }
+        for attendee in elected {
+            self.roll.merge(&mut self.meeting.attendance, attendee);
         }
     }
 }

@@ -41,7 +41,7 @@ pub(super) struct Placed {
 /// Finds the zone of each unit, in order.
 pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed> {
     let tokens: Vec<Vec<Token>> = units.iter().map(|u| u.tokens(text, &pack.hints)).collect();
-    let headings = Headings::new(&units, &tokens, text, pack);
+    let headings = Headings::new(&units, &tokens, pack);
     let mut state = State { pack, section: None, list: None, topics: 0, inline: false };
     let mut out: Vec<Placed> = Vec::new();
     for (index, (unit, tokens)) in units.into_iter().zip(tokens).enumerate() {
@@ -56,32 +56,34 @@ pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed
 struct Headings {
     /// Index of the first heading of a list of people.
     people: Option<usize>,
-    /// Units that are headings of the header: titles.
-    titles: Vec<usize>,
+    /// How many units at the start are headings of the header: titles.
+    titles: usize,
 }
 
 impl Headings {
-    fn new(units: &[Unit], tokens: &[Vec<Token>], text: &str, pack: &Compiled) -> Headings {
+    fn new(units: &[Unit], tokens: &[Vec<Token>], pack: &Compiled) -> Headings {
         let people = units.iter().zip(tokens).position(|(_, t)| opener(t, pack).is_some_and(|(k, _)| lists_people(k)));
-        let mut titles = Vec::new();
-        for (index, (unit, tokens)) in units.iter().zip(tokens).enumerate() {
-            if !is_title(index, unit, tokens, units, people, text, pack) {
-                break;
-            }
-            titles.push(index);
-        }
+        let above = units.get(..people.unwrap_or(0)).unwrap_or_default();
+        let headed = above.iter().rposition(|u| !matches!(u.kind, BlockKind::Heading(_))).map_or(0, |i| i + 1);
+        // The name of the group may stand alone in the first line, the word for minutes in the next ones.
+        let titled = |t: &Vec<Token>| t.len() <= 20 && pack.has_section_word(&plain(t), SectionKind::MinutesTitle);
+        let opens = tokens.iter().skip(1).take(2).any(titled);
+        let all = units.iter().zip(tokens).enumerate();
+        let titles = all.take_while(|(index, (u, t))| is_title(*index, u, t, headed, opens, people, pack)).count();
         Headings { people, titles }
     }
 }
 
 /// The first units of a file are its title as long as they are headings, labels, or short lines without a verb.
+/// `headed`: from this unit on only headings stand before the list of people. `opens`: the word for minutes stands
+/// in one of the lines below the first.
 fn is_title(
     index: usize,
     unit: &Unit,
     tokens: &[Token],
-    units: &[Unit],
+    headed: usize,
+    opens: bool,
     people: Option<usize>,
-    text: &str,
     pack: &Compiled,
 ) -> bool {
     if opener(tokens, pack).is_some_and(|(k, _)| lists_people(k)) {
@@ -95,12 +97,7 @@ fn is_title(
         pack.has_section_word(&line, SectionKind::MinutesTitle) || pack.has_section_word(&line, SectionKind::CallTitle);
     let label = label_end(tokens).is_some();
     let known = opener(tokens, pack).is_some();
-    // The name of the group may stand alone in the first line, the word for minutes in the next ones.
-    let opens = index == 0
-        && units.iter().skip(1).take(2).any(|u| {
-            let tokens = u.tokens(text, &pack.hints);
-            tokens.len() <= 20 && pack.has_section_word(&plain(&tokens), SectionKind::MinutesTitle)
-        });
+    let opens = opens && index == 0;
     match unit.kind {
         BlockKind::Heading(Heading::Paragraph | Heading::Numbered) => false,
         BlockKind::Heading(Heading::Bare) if opens => true,
@@ -111,8 +108,7 @@ fn is_title(
         BlockKind::Heading(Heading::Bare) if index < 4 && dated(tokens, pack) => true,
         // Further headings only when nothing stands between them and the list of people.
         BlockKind::Heading(_) => {
-            !known && people.is_some_and(|p| p > index) && empty_until(units, index, people)
-                || worded && index < 3 && !known
+            !known && people.is_some_and(|p| p > index) && index >= headed || worded && index < 3 && !known
         }
         BlockKind::Paragraph if opens || index == 0 && worded && tokens.len() <= 30 => true,
         BlockKind::Paragraph => {
@@ -125,12 +121,6 @@ fn is_title(
         }
         _ => false,
     }
-}
-
-/// From this heading on only headings stand before the list of people.
-fn empty_until(units: &[Unit], index: usize, people: Option<usize>) -> bool {
-    let until = people.unwrap_or(index);
-    units.get(index..until).unwrap_or_default().iter().all(|u| matches!(u.kind, BlockKind::Heading(_)))
 }
 
 fn dated(tokens: &[Token], pack: &Compiled) -> bool {
@@ -155,7 +145,7 @@ struct State<'a> {
 
 impl State<'_> {
     fn zone(&mut self, index: usize, unit: &Unit, tokens: &[Token], headings: &Headings) -> (Zone, usize) {
-        if headings.titles.contains(&index) {
+        if index < headings.titles {
             let label = label_end(tokens).and_then(|v| {
                 self.pack.section(&plain(tokens.get(..v.saturating_sub(1)).unwrap_or_default())).map(|k| (k, v))
             });

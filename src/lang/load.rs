@@ -158,12 +158,19 @@ fn hints(pack: &Pack) -> Hints {
     Hints {
         abbreviations: set(&pack.language.abbreviations),
         sections,
+        label_words: people_words(pack),
         labels: pack.sections.lines.values().flatten().cloned().collect(),
         verbs: common_verbs(pack),
         suspending: set(&pack.language.suspending),
         page_words: set(&pack.language.page_words),
         point_words: set(&pack.language.point_words),
     }
+}
+
+/// Words of labels above lists of people.
+fn people_words(pack: &Pack) -> HashSet<String> {
+    let kinds = [SectionKind::Present, SectionKind::Absent, SectionKind::Called, SectionKind::CoOpted];
+    kinds.iter().filter_map(|k| pack.sections.words.get(k)).flatten().cloned().collect()
 }
 
 /// Finite forms of verbs that are not nouns as well.

@@ -348,7 +348,7 @@ pub enum OwnerKind {
 }
 
 /// Who has a task.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Owner {
     /// What kind.
     pub kind: OwnerKind,

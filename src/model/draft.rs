@@ -354,6 +354,8 @@ pub struct DecisionDraft {
     pub kind: DecisionKind,
     /// Who decides, when that decides whose it is.
     pub actors: Vec<Actor>,
+    /// Told in the present tense: taken here and now.
+    pub present: bool,
     /// Votes as written.
     pub votes: Option<String>,
     /// Ordinal of the topic.

@@ -94,11 +94,13 @@ impl Groups {
 
     /// Hangs each schedule on the group of its meeting, in order of the meetings' dates.
     pub(super) fn add_schedules(&mut self, drafts: &[Draft], meetings: &[Meeting]) {
+        let days: BTreeMap<&str, Option<Day>> =
+            meetings.iter().rev().map(|m| (m.source.as_str(), m.date.value)).collect();
         let mut found: Vec<(Option<Day>, GroupId, Schedule)> = Vec::new();
         for draft in drafts {
             for meeting in &draft.meetings {
                 let Some(id) = self.of(meeting).cloned() else { continue };
-                let day = meetings.iter().find(|m| m.source == draft.source).and_then(|m| m.date.value);
+                let day = days.get(draft.source.as_str()).copied().flatten();
                 for s in &meeting.schedules {
                     let exceptions = s.exceptions.iter().map(|e| dates::value(e, day, None)).collect();
                     let schedule = Schedule {

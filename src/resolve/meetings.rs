@@ -1,6 +1,7 @@
 //! Drafts of meetings to meetings: everything but the tasks.
 
 use super::groups::Groups;
+use super::people::Table;
 use super::{View, dates};
 use crate::lang::Compiled;
 use crate::model::{
@@ -52,6 +53,7 @@ impl Reader<'_> {
         let date: MeetingDate = dates::of_meeting(m);
         let anchor = date.value;
         let next = next_meeting(m, anchor);
+        let table = self.view.people.table(m, self.groups.of(m));
         let moment = |p: &crate::model::TimePhrase| dates::value(p, anchor, next);
         Meeting {
             id: self.id.clone(),
@@ -66,7 +68,7 @@ impl Reader<'_> {
             place: m.place.clone(),
             attendance: m.attendance.iter().filter_map(|a| self.attendance(a)).collect(),
             topics: m.topics.iter().enumerate().map(|(i, t)| self.topic(i, t)).collect(),
-            decisions: m.decisions.iter().map(|d| self.decision(d)).collect(),
+            decisions: m.decisions.iter().map(|d| self.decision(d, &table)).collect(),
             deferrals: m
                 .deferrals
                 .iter()
@@ -77,7 +79,7 @@ impl Reader<'_> {
                     origin: d.origin.clone(),
                 })
                 .collect(),
-            completions: m.completions.iter().filter_map(|c| self.completion(c)).collect(),
+            completions: m.completions.iter().filter_map(|c| self.completion(c, &table)).collect(),
             events: m.events.iter().map(|e| self.event(e, moment(&e.date))).collect(),
             questions: m
                 .questions
@@ -127,10 +129,8 @@ impl Reader<'_> {
     }
 
     /// What a body decided that sits at the table is still its own decision; the meeting's own name makes it ours.
-    fn decision(&self, d: &crate::model::DecisionDraft) -> Decision {
-        let own = d.actors.iter().any(|a| {
-            self.meeting.group.as_ref().is_some_and(|g| crate::model::fold(&g.text) == crate::model::fold(&a.written))
-        });
+    fn decision(&self, d: &crate::model::DecisionDraft, table: &super::people::Table) -> Decision {
+        let own = d.actors.iter().any(|a| table.decides(&a.written));
         let kind = if d.kind == DecisionKind::External && own { DecisionKind::Decision } else { d.kind };
         Decision {
             text: d.text.clone(),
@@ -141,12 +141,11 @@ impl Reader<'_> {
         }
     }
 
-    fn completion(&self, c: &crate::model::CompletionDraft) -> Option<Completion> {
-        let group = self.groups.of(self.meeting);
+    fn completion(&self, c: &crate::model::CompletionDraft, table: &Table) -> Option<Completion> {
         let owners: Vec<Owner> = c
             .actors
             .iter()
-            .filter_map(|a| super::tasks::known_owner(a, self.meeting, group, self.groups, self.view, self.pack))
+            .filter_map(|a| super::tasks::known_owner(a, table, self.groups, self.view, self.pack))
             .collect();
         let ours = c.actors.is_empty()
             || !owners.is_empty()

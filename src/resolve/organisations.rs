@@ -16,6 +16,8 @@ pub(super) struct Organisations {
     /// Names that stand alone somewhere.
     alone: BTreeSet<String>,
     mentioned: BTreeSet<String>,
+    /// Parts of the slash forms that sit at the table.
+    slashed: BTreeMap<String, OrganisationId>,
 }
 
 impl Organisations {
@@ -42,6 +44,10 @@ impl Organisations {
                     all.present.insert(id);
                 }
             }
+        }
+        let at_table = all.list.values().filter(|o| o.name.contains('/') && all.present.contains(&o.id));
+        for (part, id) in at_table.flat_map(|o| o.name.split('/').map(|p| (fold(p), o.id.clone()))) {
+            all.slashed.entry(part).or_insert(id);
         }
         all
     }
@@ -114,11 +120,7 @@ impl Organisations {
     /// The organisation at the table that a name in running text means, part of a slash form included.
     pub(super) fn insider(&self, name: &str, pack: Option<&Compiled>) -> Option<OrganisationId> {
         let direct = self.find(name, pack).filter(|id| self.present.contains(id));
-        let forms = base_forms(name, pack);
-        let part_of = |o: &&Organisation| {
-            self.present.contains(&o.id) && o.name.contains('/') && o.name.split('/').any(|p| forms.contains(&fold(p)))
-        };
-        direct.or_else(|| self.list.values().find(part_of).map(|o| o.id.clone()))
+        direct.or_else(|| base_forms(name, pack).iter().filter_map(|f| self.slashed.get(f)).min().cloned())
     }
 
     pub(super) fn name(&self, id: &OrganisationId) -> String {

@@ -1,5 +1,6 @@
 //! People: full names, first names, nicknames, initials of surnames, roles. A wrong merge is worse than a split.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::groups::Groups;
@@ -17,6 +18,12 @@ pub(super) struct People {
     list: BTreeMap<PersonId, Person>,
     /// Folded full names and aliases.
     by_name: BTreeMap<String, PersonId>,
+    /// First names of people and of their aliases, folded.
+    by_first: BTreeMap<String, BTreeSet<PersonId>>,
+    /// The surname and the first name of all names of two words or more, folded.
+    by_last: BTreeMap<(String, String), BTreeSet<PersonId>>,
+    /// Titles, and roles that stand in place of a name, folded.
+    by_title: BTreeMap<String, BTreeSet<PersonId>>,
     /// Who is listed at the meetings of a group.
     of_group: BTreeMap<GroupId, BTreeSet<PersonId>>,
     registered: BTreeSet<PersonId>,
@@ -29,6 +36,36 @@ pub(super) enum Found {
     /// Several people fit.
     Several(Vec<PersonId>),
     Nobody,
+}
+
+/// Those around the table of one meeting, looked up once for all its names.
+#[derive(Debug)]
+pub(super) struct Table<'a> {
+    /// The group whose meeting it is.
+    pub group: Option<&'a GroupId>,
+    /// Everybody listed.
+    listed: BTreeSet<PersonId>,
+    /// Everybody listed, without those who were only called when others were there.
+    here: BTreeSet<PersonId>,
+    by_title: BTreeMap<String, BTreeSet<PersonId>>,
+    chair: Option<PersonId>,
+    note_taker: Option<PersonId>,
+    /// People by initials: those written beside the name, and those the name begins with.
+    by_initials: BTreeMap<String, BTreeSet<PersonId>>,
+    /// Bodies that decide here and now, folded: names of the body whose meeting it is.
+    deciding: BTreeSet<String>,
+}
+
+impl Table<'_> {
+    /// Whoever wrote the minutes.
+    /// The body that decides in the present tense in these minutes is the body whose meeting it is.
+    pub(super) fn decides(&self, body: &str) -> bool {
+        self.deciding.contains(&fold(body))
+    }
+
+    pub(super) fn note_taker(&self) -> Option<&PersonId> {
+        self.note_taker.as_ref()
+    }
 }
 
 /// People known only by a single name, made while tasks are resolved.
@@ -94,18 +131,31 @@ impl People {
             unresolved: !name.contains(' '),
             organisations: Vec::new(),
         };
-        self.list.entry(id.clone()).or_insert(person);
-        self.by_name.entry(fold(name)).or_insert_with(|| id.clone());
+        if let Entry::Vacant(free) = self.list.entry(id.clone()) {
+            free.insert(person);
+            self.by_first.entry(first(&fold(name)).to_owned()).or_default().insert(id.clone());
+        }
+        self.call(&id, name);
         id
     }
 
+    /// From now on the name means this person, unless it means another one already.
+    fn call(&mut self, id: &PersonId, written: &str) {
+        let folded = fold(written);
+        let known = self.by_name.entry(folded.clone()).or_insert_with(|| id.clone()).clone();
+        if let Some(last) = surname(&folded) {
+            self.by_last.entry((last.to_owned(), first(&folded).to_owned())).or_default().insert(known);
+        }
+    }
+
     fn alias(&mut self, id: &PersonId, written: &str) {
-        self.by_name.entry(fold(written)).or_insert_with(|| id.clone());
+        self.call(id, written);
         if let Some(person) = self.list.get_mut(id)
             && person.name != written
             && !person.aliases.iter().any(|a| a == written)
         {
             person.aliases.push(written.to_owned());
+            self.by_first.entry(first(&fold(written)).to_owned()).or_default().insert(id.clone());
         }
     }
 
@@ -135,10 +185,8 @@ impl People {
         let folded = fold(name);
         let last = surname(&folded)?;
         let full = given_names(first(&folded), pack);
-        let fits = |known: &&String| {
-            known.as_str() != folded && surname(known) == Some(last) && full.iter().any(|g| g == first(known))
-        };
-        let hits: BTreeSet<&PersonId> = self.by_name.keys().filter(fits).filter_map(|k| self.by_name.get(k)).collect();
+        let named = |given: String| self.by_last.get(&(last.to_owned(), given));
+        let hits: BTreeSet<&PersonId> = full.into_iter().filter_map(named).flatten().collect();
         (hits.len() == 1).then(|| hits.first().map(|id| (*id).clone())).flatten()
     }
 
@@ -148,11 +196,8 @@ impl People {
             if self.by_name.contains_key(&fold(&attendee.name)) {
                 continue;
             }
-            let known: Vec<PersonId> = if attendee.by_role {
-                Vec::new()
-            } else {
-                self.with_first_name(&fold(&attendee.name), self.list.keys(), pack)
-            };
+            let known: Vec<PersonId> =
+                if attendee.by_role { Vec::new() } else { self.with_first_name(&fold(&attendee.name), |_| true, pack) };
             if let [only] = known.as_slice() {
                 let id = only.clone();
                 self.alias(&id, &attendee.name);
@@ -171,6 +216,9 @@ impl People {
             for meeting in &draft.meetings {
                 for attendee in &meeting.attendance {
                     let Some(id) = self.attendee(attendee) else { continue };
+                    for title in titles(attendee) {
+                        self.by_title.entry(title).or_default().insert(id.clone());
+                    }
                     if let Some(group) = groups.of(meeting) {
                         self.of_group.entry(group.clone()).or_default().insert(id.clone());
                     }
@@ -209,54 +257,79 @@ impl People {
         self.list.get(id).map(|p| p.organisations.iter().map(|o| o.id.clone()).collect()).unwrap_or_default()
     }
 
+    /// Those around the table of a meeting.
+    pub(super) fn table<'a>(&self, meeting: &MeetingDraft, group: Option<&'a GroupId>) -> Table<'a> {
+        let role = |role: MeetingRole| {
+            meeting.attendance.iter().find(|a| a.roles.contains(&role)).and_then(|a| self.attendee(a))
+        };
+        let attended = has_present(meeting);
+        let (mut listed, mut here) = (BTreeSet::new(), BTreeSet::new());
+        let mut by_title: BTreeMap<String, BTreeSet<PersonId>> = BTreeMap::new();
+        for attendee in &meeting.attendance {
+            let Some(id) = self.attendee(attendee) else { continue };
+            if attendee.presence != Presence::Invited || !attended {
+                here.insert(id.clone());
+            }
+            for title in titles(attendee) {
+                by_title.entry(title).or_default().insert(id.clone());
+            }
+            listed.insert(id);
+        }
+        let (chair, note_taker) = (role(MeetingRole::Chair), role(MeetingRole::NoteTaker));
+        let by_initials = self.initials(meeting);
+        Table { group, listed, here, by_title, chair, note_taker, by_initials, deciding: deciding(meeting) }
+    }
+
+    fn initials(&self, meeting: &MeetingDraft) -> BTreeMap<String, BTreeSet<PersonId>> {
+        let mut out: BTreeMap<String, BTreeSet<PersonId>> = BTreeMap::new();
+        let given: BTreeSet<&String> = meeting.attendance.iter().filter_map(|a| a.initials.as_ref()).collect();
+        for attendee in &meeting.attendance {
+            let Some(id) = self.attendee(attendee) else { continue };
+            let own: String = attendee.name.split([' ', '-']).filter_map(|w| w.chars().next()).take(6).collect();
+            let starts = own.char_indices().map(|(i, c)| own.get(..i + c.len_utf8()).unwrap_or_default().to_owned());
+            for letters in
+                starts.filter(|s| s.chars().count() >= 2 && !given.contains(s)).chain(attendee.initials.clone())
+            {
+                out.entry(letters).or_default().insert(id.clone());
+            }
+        }
+        out
+    }
+
     /// Who a name in running text is: full name or alias; first name among those at the meeting, then in the group,
     /// then anywhere in the root. Only exact names, nicknames, or first name and initial of the surname.
-    pub(super) fn find(
-        &self,
-        written: &str,
-        meeting: &MeetingDraft,
-        group: Option<&GroupId>,
-        pack: Option<&Compiled>,
-    ) -> Found {
+    pub(super) fn find(&self, written: &str, table: &Table, pack: Option<&Compiled>) -> Found {
         let folded = fold(written.trim_start_matches('@'));
         if folded.contains(' ') {
-            return self.full_name(&folded, written, meeting, group, pack);
+            return self.full_name(&folded, written, table, pack);
         }
-        let here: Vec<PersonId> = meeting
-            .attendance
-            .iter()
-            .filter(|a| a.presence != Presence::Invited || !has_present(meeting))
-            .filter_map(|a| self.attendee(a))
-            .collect();
-        let near: Vec<PersonId> = group.and_then(|g| self.of_group.get(g)).into_iter().flatten().cloned().collect();
-        if let Some(found) = self.by_initials(written, meeting) {
+        if let Some(found) = by_initials(written, table) {
             return found;
         }
-        for circle in [&here, &near] {
-            match self.with_first_name(&folded, circle.iter(), pack).as_slice() {
-                [] => {}
-                [one] => return Found::One(one.clone()),
-                several => return Found::Several(several.to_vec()),
-            }
+        let here = self.with_first_name(&folded, |id| table.here.contains(id), pack);
+        let found =
+            if here.is_empty() { self.with_first_name(&folded, |id| self.is_near(id, table), pack) } else { here };
+        match found.as_slice() {
+            [] => {}
+            [one] => return Found::One(one.clone()),
+            several => return Found::Several(several.to_vec()),
         }
         if let Some(id) = self.by_name.get(&folded) {
             return Found::One(id.clone());
         }
-        match self.with_first_name(&folded, self.list.keys(), pack).as_slice() {
-            [] => self.by_surname(&folded, &here),
+        match self.with_first_name(&folded, |_| true, pack).as_slice() {
+            [] => self.by_surname(&folded, table),
             [one] => Found::One(one.clone()),
             several => Found::Several(several.to_vec()),
         }
     }
 
-    fn full_name(
-        &self,
-        folded: &str,
-        written: &str,
-        meeting: &MeetingDraft,
-        group: Option<&GroupId>,
-        pack: Option<&Compiled>,
-    ) -> Found {
+    /// Whether the person is listed at some meeting of the group.
+    fn is_near(&self, id: &PersonId, table: &Table) -> bool {
+        table.group.and_then(|g| self.of_group.get(g)).is_some_and(|members| members.contains(id))
+    }
+
+    fn full_name(&self, folded: &str, written: &str, table: &Table, pack: Option<&Compiled>) -> Found {
         if let Some(id) = self.by_name.get(folded) {
             return Found::One(id.clone());
         }
@@ -267,107 +340,58 @@ impl People {
         let Some((name, initial)) = folded.split_once(' ').filter(|(_, i)| i.chars().count() == 1) else {
             return Found::Nobody;
         };
-        let circle: Vec<&PersonId> = meeting
-            .attendance
-            .iter()
-            .filter_map(|a| self.by_name.get(&fold(&a.name)))
-            .chain(group.and_then(|g| self.of_group.get(g)).into_iter().flatten())
-            .collect();
-        let fits = self.with_first_name(name, circle.into_iter(), pack);
-        let fits: BTreeSet<PersonId> = fits
-            .into_iter()
-            .filter(|id| surname(&fold(&self.name(id))).is_some_and(|s| s.starts_with(initial)))
-            .collect();
-        match fits.into_iter().collect::<Vec<_>>().as_slice() {
+        let fits = self.with_first_name(name, |id| table.listed.contains(id) || self.is_near(id, table), pack);
+        let initialled = |id: &PersonId| surname(&fold(&self.name(id))).is_some_and(|s| s.starts_with(initial));
+        match fits.into_iter().filter(initialled).collect::<Vec<_>>().as_slice() {
             [one] => Found::One(one.clone()),
             [] => Found::Nobody,
             several => Found::Several(several.to_vec()),
         }
     }
 
-    /// `AE`: initials written beside a name in the list, or those of one name in it.
-    fn by_initials(&self, written: &str, meeting: &MeetingDraft) -> Option<Found> {
-        let letters = written.chars().count();
-        if !(2..=4).contains(&letters) || !written.chars().all(char::is_uppercase) {
-            return None;
-        }
-        let given = meeting.attendance.iter().filter(|a| a.initials.as_deref() == Some(written));
-        let own = |a: &&Attendee| {
-            a.name.split([' ', '-']).filter_map(|w| w.chars().next()).collect::<String>().starts_with(written)
-        };
-        let given: BTreeSet<PersonId> = given.filter_map(|a| self.attendee(a)).collect();
-        let hits = if given.is_empty() {
-            meeting.attendance.iter().filter(own).filter_map(|a| self.attendee(a)).collect()
-        } else {
-            given
-        };
+    fn by_surname(&self, folded: &str, table: &Table) -> Found {
+        let called = (folded.to_owned(), String::new())..;
+        let same = self.by_last.range(called).take_while(|((last, _), _)| last == folded).flat_map(|(_, ids)| ids);
+        let own = |id: &&PersonId| surname(&fold(&self.name(id))) == Some(folded);
+        let hits: BTreeSet<&PersonId> = same.filter(|id| table.here.contains(*id)).filter(own).collect();
         match hits.into_iter().collect::<Vec<_>>().as_slice() {
-            [] => None,
-            [one] => Some(Found::One(one.clone())),
-            several => Some(Found::Several(several.to_vec())),
-        }
-    }
-
-    fn by_surname(&self, folded: &str, here: &[PersonId]) -> Found {
-        let hits: Vec<&PersonId> = here.iter().filter(|id| surname(&fold(&self.name(id))) == Some(folded)).collect();
-        match hits.as_slice() {
             [one] => Found::One((*one).clone()),
             _ => Found::Nobody,
         }
     }
 
-    /// People of a circle with exactly this first name; else those whom it can be a nickname of.
-    fn with_first_name<'a>(
+    /// People of a circle with exactly this first name; else those whom it can be a nickname of. In order of ids.
+    fn with_first_name(
         &self,
         name: &str,
-        circle: impl Iterator<Item = &'a PersonId>,
+        in_circle: impl Fn(&PersonId) -> bool,
         pack: Option<&Compiled>,
     ) -> Vec<PersonId> {
-        let circle: BTreeSet<&PersonId> = circle.collect();
-        let forms = |id: &PersonId| {
-            let person = self.list.get(id);
-            person
-                .into_iter()
-                .flat_map(|p| std::iter::once(&p.name).chain(&p.aliases))
-                .map(|n| first(&fold(n)).to_owned())
-                .collect::<Vec<_>>()
-        };
-        let exact: Vec<PersonId> =
-            circle.iter().filter(|id| forms(id).iter().any(|f| f == name)).map(|id| (*id).clone()).collect();
+        let called = |n: &str| self.by_first.get(n).into_iter().flatten().filter(|id| in_circle(id)).cloned();
+        let exact: Vec<PersonId> = called(name).collect();
         if !exact.is_empty() {
             return exact;
         }
-        let full = given_names(name, pack);
-        circle.into_iter().filter(|id| forms(id).iter().any(|f| full.contains(f))).cloned().collect()
+        let full: BTreeSet<PersonId> = given_names(name, pack).iter().flat_map(|n| called(n)).collect();
+        full.into_iter().collect()
     }
 
     /// The person with a post: the meeting's own note-taker or chair, or the one whose title it is.
-    pub(super) fn with_role(
-        &self,
-        role: &str,
-        meeting: &MeetingDraft,
-        drafts: &[Draft],
-        pack: &Compiled,
-    ) -> Option<PersonId> {
+    pub(super) fn with_role(&self, role: &str, table: &Table, pack: &Compiled) -> Option<PersonId> {
         let forms = super::names::base_forms(role, Some(pack));
         let roles = &pack.pack.roles;
         let own = |list: &[String]| forms.iter().any(|f| list.contains(f));
-        let wanted = [(own(&roles.note_taker), MeetingRole::NoteTaker), (own(&roles.chair), MeetingRole::Chair)];
-        if let Some((_, role)) = wanted.iter().find(|(fits, _)| *fits) {
-            return meeting.attendance.iter().find(|a| a.roles.contains(role)).and_then(|a| self.attendee(a));
+        if own(&roles.note_taker) {
+            return table.note_taker.clone();
         }
-        let titled = |a: &&Attendee| {
-            a.titles.iter().any(|t| forms.contains(&fold(t))) || a.by_role && forms.contains(&fold(&a.name))
+        if own(&roles.chair) {
+            return table.chair.clone();
+        }
+        let titled = |by_title: &BTreeMap<String, BTreeSet<PersonId>>| -> BTreeSet<PersonId> {
+            forms.iter().filter_map(|f| by_title.get(f)).flatten().cloned().collect()
         };
-        let here = meeting.attendance.iter().filter(titled).filter_map(|a| self.attendee(a));
-        let anywhere = drafts
-            .iter()
-            .flat_map(|d| &d.meetings)
-            .flat_map(|m| &m.attendance)
-            .filter(titled)
-            .filter_map(|a| self.attendee(a));
-        let here: BTreeSet<PersonId> = here.collect();
-        let hits = if here.is_empty() { anywhere.collect() } else { here };
+        let here = titled(&table.by_title);
+        let hits = if here.is_empty() { titled(&self.by_title) } else { here };
         (hits.len() == 1).then(|| hits.into_iter().next()).flatten()
     }
 
@@ -382,6 +406,27 @@ impl People {
             person.organisations.sort_by(|a, b| a.id.cmp(&b.id));
         }
         out
+    }
+}
+
+/// What an entry of a list says that the person is, folded.
+fn titles(attendee: &Attendee) -> impl Iterator<Item = String> {
+    attendee.titles.iter().chain(attendee.by_role.then_some(&attendee.name)).map(|t| fold(t))
+}
+
+fn deciding(meeting: &MeetingDraft) -> BTreeSet<String> {
+    let own = meeting.group.iter().map(|g| fold(&g.text));
+    let actors = meeting.decisions.iter().filter(|d| d.present).flat_map(|d| &d.actors);
+    own.chain(actors.filter(|a| a.kind == crate::model::ActorKind::Body).map(|a| fold(&a.written))).collect()
+}
+
+/// `AE`: initials written beside a name in the list, or those of one name in it.
+fn by_initials(written: &str, table: &Table) -> Option<Found> {
+    let shaped = (2..=4).contains(&written.chars().count()) && written.chars().all(char::is_uppercase);
+    let hits: Vec<PersonId> = table.by_initials.get(written).filter(|_| shaped)?.iter().cloned().collect();
+    match hits.as_slice() {
+        [one] => Some(Found::One(one.clone())),
+        _ => Some(Found::Several(hits)),
     }
 }
 

@@ -6,6 +6,9 @@ use super::names::base_forms;
 use crate::lang::{Compiled, Packs};
 use crate::model::{Draft, Project, ProjectId, Register, fold, slug};
 
+/// The name of a working group is compared so far with names of projects, in characters.
+const LONGEST_NAME: usize = 200;
+
 /// The projects of a root.
 #[derive(Debug, Default)]
 pub(super) struct Projects {
@@ -79,7 +82,8 @@ impl Projects {
     /// Whether a body's name begins like a project's: the working group of that project.
     pub(super) fn begins(&self, name: &str) -> bool {
         let folded = fold(name);
-        self.by_name.keys().any(|p| p.chars().count() >= 5 && folded.starts_with(p.as_str()))
+        let ends = folded.char_indices().map(|(at, c)| at + c.len_utf8()).skip(4).take(LONGEST_NAME);
+        ends.filter_map(|end| folded.get(..end)).any(|start| self.by_name.contains_key(start))
     }
 
     pub(super) fn list(&self) -> Vec<Project> {

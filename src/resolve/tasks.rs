@@ -1,17 +1,18 @@
 //! Candidates to tasks: whoever acts must belong here; the same sentence at a later meeting is the same task.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::groups::Groups;
 use super::meetings::{meeting_id, next_meeting, topic_id};
-use super::people::{Found, Unresolved};
+use super::people::{Found, Table, Unresolved};
 use super::{View, dates};
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::Compiled;
 use crate::model::{
-    Actor, ActorKind, ActorProof, DateValue, Draft, GroupId, Meeting, MeetingDraft, MeetingRole, Owner, OwnerKind,
-    Presence, Sighting, SightingKind, Task, TaskCandidate, TaskId, TaskStatus, fold,
+    Actor, ActorKind, ActorProof, Attendee, DateValue, Draft, GroupId, Meeting, MeetingId, Owner, OwnerKind, Presence,
+    Sighting, SightingKind, Task, TaskCandidate, TaskId, TaskStatus, fold,
 };
+use crate::time::Day;
 
 /// The tasks of a root, by place of their first sighting.
 pub(super) fn tasks(
@@ -22,19 +23,25 @@ pub(super) fn tasks(
     unresolved: &mut Unresolved,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Task> {
+    let by_id: BTreeMap<&MeetingId, &Meeting> = meetings.iter().map(|m| (&m.id, m)).collect();
     let mut out: Vec<Task> = Vec::new();
     for draft in drafts {
         let pack = draft.language.as_deref().and_then(|l| view.packs.get(l));
         let mut ordinals = BTreeMap::new();
         for (index, meeting) in draft.meetings.iter().enumerate() {
             let id = meeting_id(&draft.source, index);
-            let known = meetings.iter().find(|m| m.id == id);
+            let known = by_id.get(&id).copied();
+            let anchor = known.and_then(|m| m.date.value);
+            let listed = |a: &Attendee| a.presence != Presence::Invited && !a.by_role;
+            let named = meeting.mentions.iter().filter(|m| m.kind == ActorKind::Person);
             let mut reader = Reader {
-                drafts,
                 draft,
-                meeting,
                 known,
-                group: groups.of(meeting),
+                anchor,
+                next: next_meeting(meeting, anchor),
+                table: view.people.table(meeting, groups.of(meeting)),
+                listed: meeting.attendance.iter().any(listed),
+                named: named.map(|m| m.written.as_str()).collect(),
                 groups,
                 view,
                 pack,
@@ -51,7 +58,7 @@ pub(super) fn tasks(
             }
         }
     }
-    let mut out = join_repeated(out, meetings);
+    let mut out = join_repeated(out, &by_id);
     out.sort_by(|a, b| (&a.source, a.origin.span, &a.id).cmp(&(&b.source, b.origin.span, &b.id)));
     out
 }
@@ -66,11 +73,16 @@ fn task_id(source: &str, text: &str, ordinal: u32) -> TaskId {
 }
 
 struct Reader<'a, 'b> {
-    drafts: &'a [Draft],
     draft: &'a Draft,
-    meeting: &'a MeetingDraft,
     known: Option<&'a Meeting>,
-    group: Option<&'a GroupId>,
+    /// The day of the meeting, and of the one it announces.
+    anchor: Option<Day>,
+    next: Option<Day>,
+    table: Table<'a>,
+    /// Somebody is listed by name.
+    listed: bool,
+    /// What the text names in the form of a person's name.
+    named: BTreeSet<&'a str>,
     groups: &'a Groups,
     view: &'a View<'a>,
     pack: Option<&'a Compiled>,
@@ -82,13 +94,10 @@ impl Reader<'_, '_> {
     fn task(&mut self, candidate: &TaskCandidate, id: TaskId, index: usize) -> Option<Task> {
         let owners = self.owners(candidate)?;
         let meeting = meeting_id(&self.draft.source, index);
-        let anchor = self.known.and_then(|m| m.date.value);
-        let due = candidate.due.as_ref().map(|d| dates::value(d, anchor, next_meeting(self.meeting, anchor)));
+        let due = candidate.due.as_ref().map(|d| dates::value(d, self.anchor, self.next));
         let topic = candidate.topic.map(|t| topic_id(&meeting, t));
-        let project = self
-            .known
-            .and_then(|m| m.topics.iter().find(|t| Some(&t.id) == topic.as_ref()))
-            .and_then(|t| t.project.clone());
+        let below = candidate.topic.and_then(|t| self.known?.topics.get(t));
+        let project = below.and_then(|t| t.project.clone());
         if owners.is_empty() {
             let message = "nobody has taken this on; name who does it";
             self.findings.push(Diagnostic::new(
@@ -136,7 +145,7 @@ impl Reader<'_, '_> {
         if candidate.actors.is_empty() {
             return Some(Vec::new());
         }
-        let person = |a: &Actor| matches!(known_owner(a, self.meeting, self.group, self.groups, self.view, self.pack), Some(o) if o.kind == OwnerKind::Person);
+        let person = |a: &Actor| matches!(known_owner(a, &self.table, self.groups, self.view, self.pack), Some(o) if o.kind == OwnerKind::Person);
         // A name listed beside a known person is a person's.
         let beside = candidate.actors.len() > 1 && candidate.actors.iter().any(person);
         let owners: Vec<Owner> =
@@ -145,7 +154,7 @@ impl Reader<'_, '_> {
     }
 
     fn owner(&mut self, actor: &Actor, needs: ActorProof, beside: bool) -> Option<Owner> {
-        if let Some(owner) = known_owner(actor, self.meeting, self.group, self.groups, self.view, self.pack) {
+        if let Some(owner) = known_owner(actor, &self.table, self.groups, self.view, self.pack) {
             return Some(owner);
         }
         match actor.kind {
@@ -160,15 +169,14 @@ impl Reader<'_, '_> {
 
     /// A name that no list has: a person when the form of the name says so, or when nobody is listed at all.
     fn newcomer(&mut self, actor: &Actor, needs: ActorProof, beside: bool) -> Option<Owner> {
-        if let Found::Several(several) = self.view.people.find(&actor.written, self.meeting, self.group, self.pack) {
+        if let Found::Several(several) = self.view.people.find(&actor.written, &self.table, self.pack) {
             let names: Vec<String> = several.iter().map(|p| self.view.people.name(p)).collect();
             let message = format!("`{}` can be {}; write the surname", actor.written, names.join(" or "));
             self.findings.push(Diagnostic::new(Finding::AmbiguousName, &self.draft.source, actor.span, message));
             return Some(plain(OwnerKind::Unresolved, None, &actor.written, actor));
         }
-        let listed = self.meeting.attendance.iter().any(|a| a.presence != Presence::Invited && !a.by_role);
-        let named_here =
-            self.meeting.mentions.iter().any(|m| m.kind == ActorKind::Person && m.written == actor.written);
+        let listed = self.listed;
+        let named_here = self.named.contains(actor.written.as_str());
         let person = actor.kind == ActorKind::Person
             || beside
             || needs == ActorProof::None
@@ -189,7 +197,7 @@ impl Reader<'_, '_> {
 
     /// A post: the person who has it, or the organisation whose staff it is.
     fn role(&self, actor: &Actor) -> Owner {
-        let person = self.pack.and_then(|p| self.view.people.with_role(&actor.written, self.meeting, self.drafts, p));
+        let person = self.pack.and_then(|p| self.view.people.with_role(&actor.written, &self.table, p));
         if let Some(id) = person {
             return plain(OwnerKind::Person, Some(id.0.clone()), &self.view.people.name(&id), actor);
         }
@@ -222,42 +230,34 @@ fn looks_like_a_name(written: &str, pack: Option<&Compiled>) -> bool {
 /// The owner, when the actor is known: somebody of this corpus, an organisation at the table, the group, everyone.
 pub(super) fn known_owner(
     actor: &Actor,
-    meeting: &MeetingDraft,
-    group: Option<&GroupId>,
+    table: &Table,
     groups: &Groups,
     view: &View,
     pack: Option<&Compiled>,
 ) -> Option<Owner> {
     match actor.kind {
-        ActorKind::Person | ActorKind::Name | ActorKind::Body => named(actor, meeting, group, view, pack),
-        ActorKind::Group => {
-            let name = group.map_or(actor.written.as_str(), |g| groups.name(g));
-            Some(plain(OwnerKind::Group, group.map(|g| g.0.clone()), name, actor))
-        }
+        ActorKind::Body if table.decides(&actor.written) => Some(own_group(actor, table.group, groups)),
+        ActorKind::Person | ActorKind::Name | ActorKind::Body => named(actor, table, view, pack),
+        ActorKind::Group => Some(own_group(actor, table.group, groups)),
         ActorKind::Everyone => Some(plain(OwnerKind::Everyone, None, &actor.written, actor)),
         ActorKind::Writer => {
-            let writer = meeting
-                .attendance
-                .iter()
-                .find(|a| a.roles.contains(&MeetingRole::NoteTaker))
-                .and_then(|a| view.people.attendee(a))?;
-            Some(plain(OwnerKind::Person, Some(writer.0.clone()), &view.people.name(&writer), actor))
+            let writer = table.note_taker()?;
+            Some(plain(OwnerKind::Person, Some(writer.0.clone()), &view.people.name(writer), actor))
         }
         _ => None,
     }
 }
 
+fn own_group(actor: &Actor, group: Option<&GroupId>, groups: &Groups) -> Owner {
+    let name = group.map_or(actor.written.as_str(), |g| groups.name(g));
+    plain(OwnerKind::Group, group.map(|g| g.0.clone()), name, actor)
+}
+
 /// A name: somebody of the corpus first, then an organisation at the table. A person whose organisation is said to
 /// be another one is somebody else of the same name.
-fn named(
-    actor: &Actor,
-    meeting: &MeetingDraft,
-    group: Option<&GroupId>,
-    view: &View,
-    pack: Option<&Compiled>,
-) -> Option<Owner> {
+fn named(actor: &Actor, table: &Table, view: &View, pack: Option<&Compiled>) -> Option<Owner> {
     if actor.kind != ActorKind::Body
-        && let Found::One(id) = view.people.find(&actor.written, meeting, group, pack)
+        && let Found::One(id) = view.people.find(&actor.written, table, pack)
         && !contradicts(&id, actor, view, pack)
     {
         return Some(plain(OwnerKind::Person, Some(id.0.clone()), &view.people.name(&id), actor));
@@ -273,25 +273,51 @@ fn contradicts(id: &crate::model::PersonId, actor: &Actor, view: &View, pack: Op
 }
 
 /// The same sentence with the same owners at a later meeting of the same group is one task seen again.
-fn join_repeated(tasks: Vec<Task>, meetings: &[Meeting]) -> Vec<Task> {
-    let place = |t: &Task| meetings.iter().find(|m| m.id == t.meeting).map(|m| (m.date.value, m.group.clone()));
-    let mut order: Vec<Task> = tasks;
-    order.sort_by(|a, b| {
-        (place(a).map(|p| p.0), &a.source, a.origin.span).cmp(&(place(b).map(|p| p.0), &b.source, b.origin.span))
-    });
+fn join_repeated(mut tasks: Vec<Task>, meetings: &BTreeMap<&MeetingId, &Meeting>) -> Vec<Task> {
+    let day = |t: &Task| meetings.get(&t.meeting).map(|m| m.date.value);
+    tasks.sort_by(|a, b| (day(a), &a.source, a.origin.span).cmp(&(day(b), &b.source, b.origin.span)));
+    let mut seen: HashMap<_, Seen> = HashMap::new();
     let mut out: Vec<Task> = Vec::new();
-    for task in order {
-        let group = place(&task).map(|p| p.1);
-        let same = |t: &&mut Task| {
-            let words = t.text.split_whitespace().count() >= 4 && fold(&t.text) == fold(&task.text);
-            words && t.meeting != task.meeting && t.owners == task.owners && place(t).map(|p| p.1) == group
-        };
-        match out.iter_mut().find(same) {
+    for task in tasks {
+        let words = fold(&task.text);
+        if words.split(' ').count() < 4 {
+            out.push(task);
+            continue;
+        }
+        let group = meetings.get(&task.meeting).map(|m| &m.group);
+        let same = seen.entry((words, task.owners.clone(), group)).or_default();
+        match same.elsewhere(&task.meeting).and_then(|i| out.get_mut(i)) {
             Some(first) => see_again(first, task),
-            None => out.push(task),
+            None => {
+                same.add(&task.meeting, out.len());
+                out.push(task);
+            }
         }
     }
     out
+}
+
+/// Where a sentence with its owners was first seen, and where first at another meeting than that.
+#[derive(Default)]
+struct Seen {
+    first: Option<(MeetingId, usize)>,
+    other: Option<usize>,
+}
+
+impl Seen {
+    /// The first task at another meeting than this one.
+    fn elsewhere(&self, meeting: &MeetingId) -> Option<usize> {
+        let (known, first) = self.first.as_ref()?;
+        if known == meeting { self.other } else { Some(*first) }
+    }
+
+    fn add(&mut self, meeting: &MeetingId, place: usize) {
+        match &self.first {
+            None => self.first = Some((meeting.clone(), place)),
+            Some((known, _)) if known != meeting => self.other = self.other.or(Some(place)),
+            Some(_) => {}
+        }
+    }
 }
 
 fn see_again(first: &mut Task, again: Task) {

@@ -209,7 +209,12 @@ impl Page<'_> {
     fn labelled(&self, at: usize) -> bool {
         let Some((label, _)) = self.content(at).split_once(':') else { return false };
         let label = label.trim_matches(['*', '_', ' ']);
-        label.chars().count() <= 40 && self.hints.labels.contains(label.to_lowercase().as_str())
+        let label = label.to_lowercase();
+        let worded = || {
+            label.split_whitespace().count() <= 3
+                && label.split_whitespace().any(|w| self.hints.label_words.contains(w))
+        };
+        label.chars().count() <= 40 && (self.hints.labels.contains(label.as_str()) || worded())
     }
 
     fn is_section(&self, at: usize) -> bool {

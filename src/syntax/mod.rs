@@ -12,6 +12,6 @@ mod tree;
 pub use block::{Block, BlockKind};
 pub use hints::Hints;
 pub use line::{Heading, Line, Piece, PieceKind, Shape};
-pub use sentence::{Sentence, sentences};
+pub use sentence::{LONGEST, Sentence, sentences};
 pub use token::{Token, TokenKind, tokens};
 pub use tree::{Tree, Unit, parse};

@@ -11,6 +11,13 @@ pub struct Sentence {
     pub end: usize,
 }
 
+/// So many tokens are a sentence even without a full stop: what looks at clauses against their whole sentence stays
+/// linear on a text that never ends one. The longest sentences of real minutes have a third of this.
+pub const LONGEST: usize = 300;
+
+/// So many closing marks in a row end a sentence, whatever comes after.
+const MOST_CLOSING: usize = 64;
+
 /// Cuts the tokens of one paragraph or item into sentences; every token belongs to one.
 pub fn sentences(tokens: &[Token], hints: &Hints) -> Vec<Sentence> {
     let mut out = Vec::new();
@@ -18,7 +25,7 @@ pub fn sentences(tokens: &[Token], hints: &Hints) -> Vec<Sentence> {
     let mut at = 0;
     while at < tokens.len() {
         at += 1;
-        if !ends_at(tokens, at - 1, hints) {
+        if !ends_at(tokens, at - 1, hints) && at - start < LONGEST {
             continue;
         }
         // Closing quotation marks and brackets belong to the sentence they close.
@@ -43,7 +50,7 @@ fn ends_at(tokens: &[Token], at: usize, hints: &Hints) -> bool {
         return false;
     }
     let closing = |t: &&Token| !t.spaced && matches!(t.text.as_str(), "”" | "\"" | ")" | "»" | "." | "!" | "?");
-    let after = tokens.get(at + 1..).unwrap_or_default().iter().find(|t| !closing(t));
+    let after = tokens.get(at + 1..).unwrap_or_default().iter().take(MOST_CLOSING).find(|t| !closing(t));
     let Some(next) = after else { return true };
     if !next.spaced {
         return false;

@@ -114,6 +114,18 @@ fn scan(text: &str, base: usize, out: &mut Vec<Token>) {
     }
 }
 
+/// An address without scheme, or of mail, is looked for in so many bytes: longer than any name of a host may be.
+const LONGEST_HOST: usize = 320;
+
+/// A word that line ends have broken grows no longer than this, an address no longer than [`LONGEST_ADDRESS`]:
+/// a text of nothing but broken words stays readable in linear time.
+const LONGEST_WORD: usize = 200;
+const LONGEST_ADDRESS: usize = 2000;
+
+fn head(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or_default()
+}
+
 fn next_token(rest: &str, c: char) -> (TokenKind, usize) {
     if let Some(len) = address_len(rest) {
         return (TokenKind::Address, len);
@@ -123,6 +135,10 @@ fn next_token(rest: &str, c: char) -> (TokenKind, usize) {
             return (TokenKind::Mail, len);
         }
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let tail = rest.get(digits..).unwrap_or_default();
+        if digits > 0 && tail.strip_prefix('-').is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit())) {
+            return (TokenKind::Number, digits);
+        }
         let len = word_len(rest);
         // `10-12` is two numbers and a dash, `3D-skrivare` a word, `31a` a word.
         let letters = rest.get(digits..len).unwrap_or_default().trim_start_matches('-');
@@ -167,12 +183,12 @@ fn is_word_char(c: char) -> bool {
 
 fn address_len(rest: &str) -> Option<usize> {
     let scheme = ["http://", "https://", "www."].iter().any(|s| rest.starts_with(s));
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”')).unwrap_or(rest.len());
-    let body = rest.get(..end)?;
-    let bare = bare_address(body);
-    if !scheme && !bare {
+    let stops = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”');
+    let near = head(rest, LONGEST_HOST).split(stops).next().unwrap_or_default();
+    if !(scheme || near.starts_with(char::is_alphanumeric) && bare_address(near)) {
         return None;
     }
+    let body = rest.split(stops).next()?;
     let trimmed = body.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '\'']);
     let open = trimmed.matches('(').count() >= trimmed.matches(')').count();
     Some(if open { trimmed.len() } else { trimmed.trim_end_matches([')', ']', '*']).len() })
@@ -192,8 +208,9 @@ fn bare_address(body: &str) -> bool {
 }
 
 fn mail_len(rest: &str) -> Option<usize> {
-    let end = rest.find(|c: char| !(c.is_alphanumeric() || "._%+-@".contains(c))).unwrap_or(rest.len());
-    let body = rest.get(..end)?.trim_end_matches('.');
+    let near = head(rest, LONGEST_HOST);
+    let end = near.find(|c: char| !(c.is_alphanumeric() || "._%+-@".contains(c))).unwrap_or(near.len());
+    let body = near.get(..end)?.trim_end_matches('.');
     let (user, host) = body.split_once('@')?;
     (!user.is_empty() && host.contains('.') && !host.starts_with('.')).then_some(body.len())
 }
@@ -208,7 +225,7 @@ fn mend(out: &mut Vec<Token>, first: usize, hints: &Hints) {
         (next.kind, next.text.clone(), next.lower.clone(), next.range.end);
     let small = next_text.starts_with(char::is_lowercase);
     if let Some(address) = out.get_mut(first - 1).filter(|t| t.kind == TokenKind::Address) {
-        if address.text.ends_with('-') && next_kind == TokenKind::Word {
+        if address.text.ends_with('-') && address.text.len() <= LONGEST_ADDRESS && next_kind == TokenKind::Word {
             mend_address(out, first);
         }
         return;
@@ -217,7 +234,8 @@ fn mend(out: &mut Vec<Token>, first: usize, hints: &Hints) {
     if !broken || next_kind != TokenKind::Word || !small || hints.suspending.contains(&next_lower) {
         return;
     }
-    let Some(word) = out.get(first - 2).filter(|t| t.kind == TokenKind::Word).cloned() else { return };
+    let short = |t: &&Token| t.kind == TokenKind::Word && t.text.len() <= LONGEST_WORD;
+    let Some(word) = out.get(first - 2).filter(short).cloned() else { return };
     // An abbreviation keeps its hyphen, a plain word loses the one that the line end forced on it.
     let hyphen = if word.all_capitals() { "-" } else { "" };
     let text = format!("{}{hyphen}{next_text}", word.text);

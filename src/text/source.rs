@@ -21,6 +21,9 @@ pub struct Fault {
     pub range: Range,
 }
 
+/// Bytes of text between two milestones of a long line.
+const MILE: usize = 1024;
+
 /// A decoded file.
 #[derive(Debug)]
 pub struct Source {
@@ -34,6 +37,8 @@ pub struct Source {
     pub faults: Vec<Fault>,
     map: Vec<(usize, usize)>,
     line_starts: Vec<usize>,
+    /// In long lines: places in the text and the code points of the file that stand before them in their line.
+    milestones: Vec<(usize, usize)>,
     bytes: Vec<u8>,
 }
 
@@ -42,15 +47,35 @@ impl Source {
     pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Source {
         let decoded = decode::decode(&bytes);
         let starts = decoded.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
-        Source {
+        let mut source = Source {
             name: name.into(),
             line_starts: std::iter::once(0).chain(starts).collect(),
             faults: decode::faults(&decoded.faults, &decoded.text),
             encoding: decoded.encoding,
             map: decoded.map,
             text: decoded.text,
+            milestones: Vec::new(),
             bytes,
+        };
+        source.milestones = source.measure();
+        source
+    }
+
+    /// The milestones, one about every `MILE` bytes, so that a place in a line of ten megabytes is not counted from
+    /// the start of the line.
+    fn measure(&self) -> Vec<(usize, usize)> {
+        let mut out = Vec::new();
+        for (index, start) in self.line_starts.iter().enumerate() {
+            let end = self.line_starts.get(index + 1).copied().unwrap_or(self.text.len());
+            let (mut from, mut column) = (*start, 0);
+            while from + MILE < end {
+                let to = self.text.ceil_char_boundary(from + MILE);
+                column += self.code_points_between(from, to);
+                out.push((to, column));
+                from = to;
+            }
         }
+        out
     }
 
     /// The clean text of a range; empty when the range is none of this text.
@@ -101,8 +126,11 @@ impl Source {
     pub fn location(&self, text_offset: usize) -> Location {
         let line = self.line_of(text_offset);
         let start = self.line_starts.get(line as usize - 1).copied().unwrap_or(0);
-        let (from, to) = (self.offset(start), self.offset(text_offset));
-        let column = self.code_points(self.bytes.get(from..to).unwrap_or_default());
+        let passed = self.milestones.partition_point(|(at, _)| *at <= text_offset).checked_sub(1);
+        let milestone = passed.and_then(|i| self.milestones.get(i)).filter(|(at, _)| *at > start);
+        let (from, before) = milestone.copied().unwrap_or((start, 0));
+        let column = before + self.code_points_between(from, text_offset);
+        let to = self.offset(text_offset);
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Location { line, column: small(column).saturating_add(1), offset: small(to) }
     }
@@ -110,6 +138,10 @@ impl Source {
     /// The span in the file of a range of clean text.
     pub fn span(&self, range: Range) -> Span {
         Span { start: self.location(range.start), end: self.location(range.end) }
+    }
+
+    fn code_points_between(&self, from: usize, to: usize) -> usize {
+        self.code_points(self.bytes.get(self.offset(from)..self.offset(to)).unwrap_or_default())
     }
 
     /// Code points in a stretch of the file's own bytes.

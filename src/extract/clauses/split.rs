@@ -70,9 +70,11 @@ pub(super) fn main_verb(words: &Words, start: usize, end: usize) -> Option<usize
 
 /// A word in no list, formed like the present tense, right after a name that opens the clause.
 fn guessed_verb(words: &Words, at: usize, start: usize) -> bool {
-    let named =
-        parties(words, start, false).is_some_and(|(list, next)| next == at && list.iter().all(|p| p.is_named()));
-    named && !words.capital(at) && words.is_word(at) && words.pack.lexicon.looks_present(words.lower(at))
+    // The cheap questions first: this is asked of every word up to the verb.
+    !words.capital(at)
+        && words.is_word(at)
+        && words.pack.lexicon.looks_present(words.lower(at))
+        && parties(words, start, false).is_some_and(|(list, next)| next == at && list.iter().all(|p| p.is_named()))
 }
 
 /// Whether a subordinate clause begins here.

@@ -1,0 +1,189 @@
+//! What holds for every text: nothing stops the reading, every span lies in its file, and neither the order of files
+//! nor other files change what is read.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use minutes::extract;
+use minutes::lang::Packs;
+use minutes::model::{Corpus, Draft, Register};
+use minutes::render::export;
+use minutes::resolve;
+use minutes::text::Source;
+use proptest::prelude::*;
+use proptest::sample::{Index, subsequence};
+use serde_json::Value;
+
+fn draft(name: &str, bytes: &[u8]) -> Draft {
+    extract::draft(&Source::new(name, bytes.to_vec()), Packs::builtin(), None)
+}
+
+fn corpus(files: &[(String, Vec<u8>)]) -> Corpus {
+    let drafts = files.iter().map(|(name, bytes)| draft(name, bytes)).collect();
+    resolve::resolve(drafts, &Register::default())
+}
+
+fn exported(corpus: &Corpus) -> Value {
+    serde_json::to_value(export::export(corpus, None)).expect("JSON")
+}
+
+/// The sample corpus of this repository, sorted by name.
+fn sample() -> Vec<(String, Vec<u8>)> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("minutes");
+    let entries = std::fs::read_dir(folder).expect("the sample").map(|e| e.expect("an entry").path());
+    let minutes = |p: &PathBuf| p.extension().is_some_and(|e| e == "txt" || e == "md");
+    let mut out: Vec<(String, Vec<u8>)> = entries
+        .filter(minutes)
+        .map(|p| (p.file_name().expect("a name").to_string_lossy().into_owned(), std::fs::read(&p).expect("a file")))
+        .collect();
+    out.sort();
+    out
+}
+
+/// Every span of an export, wherever it stands.
+fn spans<'v>(value: &'v Value, out: &mut Vec<&'v Value>) {
+    match value {
+        Value::Object(map) if map.contains_key("start") && map.get("start").is_some_and(Value::is_object) => {
+            out.push(value);
+        }
+        Value::Object(map) => map.values().for_each(|v| spans(v, out)),
+        Value::Array(list) => list.iter().for_each(|v| spans(v, out)),
+        _ => {}
+    }
+}
+
+fn place(span: &Value, which: &str) -> (u64, u64, u64) {
+    let field = |name: &str| span[which][name].as_u64().expect("a number");
+    (field("line"), field("column"), field("offset"))
+}
+
+/// Spans in order and inside the longest file; nothing panics on the way.
+fn is_sound(files: &[(String, Vec<u8>)]) -> Result<(), TestCaseError> {
+    let value = exported(&corpus(files));
+    let longest = files.iter().map(|(_, b)| b.len() as u64).max().unwrap_or_default();
+    let lines = files.iter().map(|(_, b)| b.len() as u64 + 1).max().unwrap_or(1);
+    let mut all = Vec::new();
+    spans(&value, &mut all);
+    for span in all {
+        let (start, end) = (place(span, "start"), place(span, "end"));
+        prop_assert!(start.0 >= 1 && start.1 >= 1, "{span}");
+        prop_assert!((start.0, start.1) <= (end.0, end.1) && start.2 <= end.2, "{span}");
+        prop_assert!(end.2 <= longest && end.0 <= lines, "{span} in {longest} bytes");
+    }
+    Ok(())
+}
+
+/// What can befall a file.
+#[derive(Debug, Clone)]
+enum Mishap {
+    CutLine(Index),
+    DoubleLine(Index),
+    SwapLines(Index, Index),
+    FlipByte(Index, u8),
+    CutTail(Index),
+    Insert(Index, String),
+}
+
+fn mishap() -> impl Strategy<Value = Mishap> {
+    let odd = prop::sample::select(vec![
+        "\0", "\r", "\u{FEFF}", "\u{202E}", "\u{301}", "((((", "- [ ] ", "§ ", "|", "\n\n", "/", "99",
+    ]);
+    prop_oneof![
+        any::<Index>().prop_map(Mishap::CutLine),
+        any::<Index>().prop_map(Mishap::DoubleLine),
+        (any::<Index>(), any::<Index>()).prop_map(|(a, b)| Mishap::SwapLines(a, b)),
+        (any::<Index>(), any::<u8>()).prop_map(|(a, b)| Mishap::FlipByte(a, b)),
+        any::<Index>().prop_map(Mishap::CutTail),
+        (any::<Index>(), odd).prop_map(|(a, s)| Mishap::Insert(a, s.to_owned())),
+    ]
+}
+
+fn befall(bytes: Vec<u8>, mishap: &Mishap) -> Vec<u8> {
+    if bytes.is_empty() {
+        return bytes;
+    }
+    let mut bytes = bytes;
+    let mut lines: Vec<Vec<u8>> = bytes.split_inclusive(|b| *b == b'\n').map(<[u8]>::to_vec).collect();
+    match mishap {
+        Mishap::CutLine(i) => drop(lines.remove(i.index(lines.len()))),
+        Mishap::DoubleLine(i) => {
+            let at = i.index(lines.len());
+            lines.insert(at, lines[at].clone());
+        }
+        Mishap::SwapLines(a, b) => {
+            let (a, b) = (a.index(lines.len()), b.index(lines.len()));
+            lines.swap(a, b);
+        }
+        Mishap::FlipByte(i, with) => {
+            let at = i.index(bytes.len());
+            bytes[at] ^= with;
+            return bytes;
+        }
+        Mishap::CutTail(i) => {
+            bytes.truncate(i.index(bytes.len()));
+            return bytes;
+        }
+        Mishap::Insert(i, what) => {
+            let at = i.index(bytes.len());
+            bytes.splice(at..at, what.bytes());
+            return bytes;
+        }
+    }
+    lines.concat()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
+        is_sound(&[("m.txt".to_owned(), bytes)])?;
+    }
+
+    #[test]
+    fn any_text_of_minutes_is_read(
+        text in "(Protokoll [0-9]{1,2} mars 2017\n\nNärvarande\n([A-ZÅÄÖ][a-zåäö]{1,6} [A-Z][a-z]{1,5}( \\([a-z]{1,9}\\))?\n){0,4}\n)?([-#*§ 0-9a-zåäöA-Ö:.,()/|=>?\u{301}\r\u{AD}]{0,60}\n){0,12}",
+    ) {
+        is_sound(&[("m.txt".to_owned(), text.into_bytes())])?;
+    }
+
+    #[test]
+    fn damaged_minutes_are_read(file in any::<Index>(), mishaps in proptest::collection::vec(mishap(), 1..6)) {
+        let sample = sample();
+        let (name, bytes) = sample[file.index(sample.len())].clone();
+        let damaged = mishaps.iter().fold(bytes, befall);
+        is_sound(&[(name, damaged)])?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_files_changes_nothing(order in Just((0..sample().len()).collect::<Vec<_>>()).prop_shuffle()) {
+        let sample = sample();
+        let shuffled: Vec<_> = order.iter().map(|i| sample[*i].clone()).collect();
+        prop_assert_eq!(exported(&corpus(&sample)), exported(&corpus(&shuffled)));
+    }
+
+    #[test]
+    fn other_files_change_no_id(kept in subsequence((0..sample().len()).collect::<Vec<_>>(), 1..8)) {
+        let sample = sample();
+        let part: Vec<_> = kept.iter().map(|i| sample[*i].clone()).collect();
+        let ids = |corpus: &Corpus| -> BTreeSet<(String, String)> {
+            let sightings = corpus.tasks.iter().flat_map(|t| t.ids.iter().zip(t.sightings.iter().filter(|s| s.kind != minutes::model::SightingKind::Done)));
+            sightings.map(|(id, s)| (id.to_string(), format!("{} {} {:?}", s.source, s.text, s.origin.span.start.offset))).collect()
+        };
+        let (all, some) = (ids(&corpus(&sample)), ids(&corpus(&part)));
+        for (id, sentence) in &some {
+            let other = all.iter().find(|(_, s)| s == sentence);
+            prop_assert!(other.is_none_or(|(o, _)| o == id), "{sentence}: {id} is {other:?}");
+        }
+    }
+}
+
+#[test]
+fn the_same_minutes_give_the_same_bytes() {
+    let once = || serde_json::to_vec(&export::export(&corpus(&sample()), None)).expect("JSON");
+    assert_eq!(once(), once());
+}
