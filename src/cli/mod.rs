@@ -40,11 +40,11 @@ struct Cli {
 }
 
 const EXAMPLES: &str = "Examples:
-  minutes tasks --owner Pernilla          what Pernilla has to do
-  minutes attendance --person Pernilla    which meetings she was at
-  minutes decisions --project Fritidsbank  what was decided about it
-  minutes check minutes/                  what is missing or wrong in the files
-  minutes export > minutes.json           everything, for other programs
+  minutes tasks --owner Pernilla             what Pernilla has to do
+  minutes attendance --person Pernilla       which meetings she was at
+  minutes decisions --project Fritidsbank    what was decided about it
+  minutes check minutes/                     what is missing or wrong there
+  minutes export > minutes.json              everything, for other programs
 
 With no path, the nearest folder upward that holds minutes.yaml is read, else ./minutes, else the folder itself.
 `minutes COMMAND --help` shows its filters and formats; they may also stand before the command.";
