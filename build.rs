@@ -1,7 +1,7 @@
 //! Checks the language packs and stores them in the program as JSON, so that no run reads YAML for them.
 
-#[allow(dead_code, missing_docs, unreachable_pub)]
-#[path = "src/lang/pack.rs"]
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/lang/pack/mod.rs"]
 mod pack;
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed=src/lang/packs");
-    println!("cargo::rerun-if-changed=src/lang/pack.rs");
+    println!("cargo::rerun-if-changed=src/lang/pack");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
     let mut packs = Vec::new();
     let mut folders: Vec<PathBuf> =

@@ -25,7 +25,7 @@ const LAYERS: [Layer; 14] = [
     ("resolve", &["text", "diag", "time", "config", "syntax", "model", "lang", "extract"]),
     ("corpus", &["text", "diag", "time", "config", "syntax", "model", "lang", "extract", "resolve"]),
     ("check", &["text", "diag", "time", "model"]),
-    ("query", &["text", "time", "model"]),
+    ("query", &["text", "diag", "time", "model"]),
     ("render", &["text", "diag", "time", "model", "lang", "query"]),
     (
         "cli",

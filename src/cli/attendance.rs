@@ -52,7 +52,7 @@ fn show_rows(context: &Context<'_>, opened: &Opened, question: &Attendances) -> 
     let objects = rows.iter().map(|r| export::in_meeting(r.meeting, r.group, export::attendance(r.entry)));
     let objects: Vec<_> = objects.collect();
     let mut listing =
-        Listing::new(&["date", "group", "person", "presence", "role", "organisation", "place", "+written"]);
+        Listing::new(&["date", "person", "presence", "?role", "?organisation", "?place", "?group", "+written"]);
     listing.rows = rows.iter().map(row).collect();
     context.show(&listing, &objects, EMPTY)
 }
@@ -67,12 +67,12 @@ fn row(row: &AttendanceRow<'_>) -> Vec<String> {
     };
     vec![
         cells::day(Some(row.meeting)),
-        cells::group(row.group),
         row.person.map_or_else(|| entry.name.clone(), |p| p.name.clone()),
         presence(entry.presence).to_owned(),
         roles.collect::<Vec<_>>().join(", "),
         organisations,
         cells::place(&row.meeting.source, &entry.origin),
+        cells::group(row.group),
         entry.written.clone(),
     ]
 }

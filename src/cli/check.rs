@@ -14,10 +14,10 @@ use crate::render::{Listing, export, findings};
 /// Exit code 0: nothing at or above --fail-on; 1: something; 2: could not run.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  minutes check                         the usual folder
-  minutes check minutes/2017-03-09.txt  one file
-  minutes check --fail-on warning       for a pipeline that wants no warnings either
-  cat draft.txt | minutes check - --stdin-filename draft.txt")]
+  minutes check                                         the usual folder
+  minutes check minutes/2017-03-09_ledningsgrupp.txt    one file
+  minutes check --fail-on warning                       1 for warnings, too
+  cat minutes/2017-03-09_ledningsgrupp.txt | minutes check -")]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: super::Paths,
@@ -50,7 +50,7 @@ impl FailOn {
 }
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
-    let opened = context.open(&arguments.paths.paths)?;
+    let opened = context.open_any(&arguments.paths.paths)?;
     let found = &opened.corpus.findings;
     show(context, found)?;
     context.screen.remark(&format!(
@@ -63,7 +63,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
 
 fn show(context: &Context<'_>, found: &[Diagnostic]) -> Result<(), Stop> {
     if context.given_format().is_none() {
-        return Ok(context.screen.prepared(&findings::render(found))?);
+        return Ok(context.screen.prepared(&findings::render_coloured(found))?);
     }
     let objects: Vec<_> = found.iter().map(export::finding).collect();
     let mut listing = Listing::new(&["place", "severity", "message", "name", "+code"]);

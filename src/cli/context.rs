@@ -1,13 +1,13 @@
 //! What a run knows from its surroundings: where to read, which day is today, where and how to print.
 
 use std::io::{IsTerminal, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
 use super::exit::{Outcome, Stop};
 use super::flags::{Format, Shared};
-use crate::corpus::{self, Input, Opened, Request};
+use crate::corpus::{self, Input, OpenError, Opened, Request};
 use crate::query::{Kind, NameProblem, Period};
 use crate::render::print::Screen;
 use crate::render::{self, Listing, table::Look};
@@ -37,9 +37,19 @@ impl<'a> Context<'a> {
         Period { since: self.shared.since, until: self.shared.until }
     }
 
-    /// Reads the corpus and says what the reader has to remark.
+    /// Reads the corpus for a question, and says so when there is nobody to ask.
     pub(super) fn open(&self, paths: &[PathBuf]) -> Result<Opened, Stop> {
-        let opened = corpus::open(&self.request(paths)?).map_err(|e| Stop::new(e.to_string()))?;
+        let opened = self.open_any(paths)?;
+        if opened.corpus.meetings.is_empty() {
+            let files = counted(opened.read, "file", "files");
+            self.screen.remark(&format!("no minutes of a meeting in {files}; `minutes check` says why"));
+        }
+        Ok(opened)
+    }
+
+    /// Reads the corpus and says what the reader has to remark.
+    pub(super) fn open_any(&self, paths: &[PathBuf]) -> Result<Opened, Stop> {
+        let opened = corpus::open(&self.request(paths)?).map_err(|e| self.unopened(e))?;
         self.remark_on(&opened);
         Ok(opened)
     }
@@ -58,15 +68,11 @@ impl<'a> Context<'a> {
     pub(super) fn request(&self, paths: &[PathBuf]) -> Result<Request, Stop> {
         let directory = self.directory()?;
         let (dashes, named): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|p| p.as_os_str() == "-");
-        let mut paths = named.into_iter().map(|p| self.existing(p)).collect::<Result<Vec<_>, _>>()?;
         let stdin = if dashes.is_empty() { None } else { Some(self.standard_input()?) };
-        if paths.is_empty() && stdin.is_none() {
-            paths.push(usual_folder(&directory));
-        }
         Ok(Request {
-            paths,
+            paths: named.into_iter().cloned().collect(),
             stdin,
-            register: self.shared.register.as_ref().map(|r| self.placed(r)),
+            register: self.shared.register.clone(),
             language: self.shared.language.clone(),
             directory,
             max_size: self.shared.max_size * 1024 * 1024,
@@ -81,23 +87,20 @@ impl<'a> Context<'a> {
         Err(Stop::new(format!("no such folder `{}`; -C takes a folder that exists", directory.display())))
     }
 
-    /// A path as seen from the folder of `-C`.
-    pub(super) fn placed(&self, path: &Path) -> PathBuf {
-        self.shared.directory.as_ref().map_or_else(|| path.to_owned(), |directory| directory.join(path))
-    }
-
-    fn existing(&self, path: &Path) -> Result<PathBuf, Stop> {
-        let placed = self.placed(path);
-        if placed.exists() || placed.is_symlink() {
-            return Ok(placed);
+    /// What keeps the run from starting; a name given as a path was probably meant for a flag.
+    pub(super) fn unopened(&self, error: OpenError) -> Stop {
+        let OpenError::NoSuchPath { path, near, is_name } = error else { return Stop::new(error.to_string()) };
+        if self.shared.directory.as_ref().map_or_else(|| path.clone(), |d| d.join(&path)).is_symlink() {
+            return Stop(format!("{}: this link leads to no file; name the file itself", path.display()));
         }
-        let shown = path.display().to_string();
-        let is_name = !shown.contains(['/', '\\', '.']);
-        let hint = self.name_flag.filter(|_| is_name).map(|flag| {
-            let quoted = if shown.contains(' ') { format!("\"{shown}\"") } else { shown.clone() };
-            format!("; did you mean `{flag} {quoted}`?")
-        });
-        Err(Stop::new(format!("no such file or folder `{shown}`{}", hint.unwrap_or_default())))
+        match self.name_flag {
+            Some(flag) if is_name && near.is_none() => {
+                let path = path.display().to_string();
+                let name = if path.contains(' ') { format!("\"{path}\"") } else { path.clone() };
+                Stop(format!("{path}: no such file or folder; did you mean `{flag} {name}`?"))
+            }
+            _ => Stop(OpenError::NoSuchPath { path, near, is_name: false }.to_string()),
+        }
     }
 
     fn standard_input(&self) -> Result<Input, Stop> {
@@ -146,7 +149,8 @@ impl<'a> Context<'a> {
         if listing.rows.is_empty() {
             return String::new();
         }
-        render::table::render(listing, Look { width: self.screen.width(), bold: self.screen.is_coloured() })
+        let width = self.screen.width().or_else(columns_of_environment);
+        render::table::render(listing, Look { width, bold: self.screen.is_coloured() })
     }
 
     /// A name that is not clear, with the flag that may have been meant.
@@ -174,23 +178,15 @@ pub(super) fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
+/// The width that COLUMNS asks for (POSIX); a table that goes to a pager can have one.
+fn columns_of_environment() -> Option<u16> {
+    std::env::var("COLUMNS").ok()?.parse().ok().filter(|columns| *columns > 0)
+}
+
 /// The day of SOURCE_DATE_EPOCH (reproducible-builds.org), if it is set.
 fn day_of_environment() -> Result<Option<Day>, Stop> {
     let Some(text) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|t| !t.is_empty()) else { return Ok(None) };
     let seconds = text.to_str().and_then(|t| t.parse().ok()).and_then(today_from_seconds);
     let message = "SOURCE_DATE_EPOCH is no number of seconds since 1970; unset it or use --today YYYY-MM-DD";
     seconds.map(Some).ok_or_else(|| Stop::new(message))
-}
-
-/// With no path: the nearest folder upward that holds `minutes.yaml`, else `minutes`, else the folder itself.
-pub(super) fn usual_folder(directory: &Path) -> PathBuf {
-    let absolute = std::path::absolute(directory).unwrap_or_else(|_| directory.to_owned());
-    if directory.join("minutes.yaml").is_file() {
-        return directory.to_owned();
-    }
-    if let Some(above) = absolute.ancestors().skip(1).find(|folder| folder.join("minutes.yaml").is_file()) {
-        return above.to_owned();
-    }
-    let minutes = directory.join("minutes");
-    if minutes.is_dir() { minutes } else { directory.to_owned() }
 }

@@ -13,7 +13,7 @@ use crate::render::{Listing, export};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   minutes decisions                          every decision, by day
-  minutes decisions --project Fritidsbank    what was decided about it
+  minutes decisions --project Hälsodag       what was decided about it
   minutes decisions --since 2017 --format markdown > decisions.md")]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -27,7 +27,8 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let rows = query::decisions(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let objects = rows.iter().map(|r| export::in_meeting(r.meeting, r.group, export::decision(r.decision)));
     let objects: Vec<_> = objects.collect();
-    let mut listing = Listing::new(&["date", "group", "topic", "decision", "kind", "place", "+votes", "+certainty"]);
+    let mut listing =
+        Listing::new(&["date", "?group", "?topic", "*decision", "kind", "@place", "+votes", "+certainty"]);
     listing.rows = rows.iter().map(row).collect();
     if !rows.is_empty() {
         listing.summary.push(counted(rows.len(), "decision", "decisions"));

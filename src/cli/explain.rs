@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::cells;
-use super::context::{Context, finish, usual_folder};
+use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
 use crate::corpus::{self, Explained};
 use crate::diag::entry_named;
@@ -16,9 +16,9 @@ use crate::render::findings;
 /// Why a line was read as it was: what stands there, by which rule, and which rules nearly read something
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  minutes tasks --owner Pernilla                 shows the place of each task, then:
-  minutes explain minutes/2017-03-09.txt:27      why it was read
-  minutes explain missing-date                   what a finding is")]
+  minutes tasks --owner Pernilla                     shows the places; then:
+  minutes explain 2017-03-09_ledningsgrupp.txt:30    why it was read so
+  minutes explain missing-date                       what a finding is")]
 pub(super) struct Arguments {
     /// FILE:LINE, or the code or name of a finding
     #[arg(value_name = "FILE:LINE")]
@@ -52,13 +52,13 @@ fn explain_finding(context: &Context<'_>, name: &str) -> Result<Outcome, Stop> {
 }
 
 fn explain_line(context: &Context<'_>, file: &Path, line: u32) -> Result<Outcome, Stop> {
-    let placed = context.placed(file);
-    let mut request = context.request(std::slice::from_ref(&file.to_owned()))?;
+    let mut request = context.request(&[])?;
     let folder = usual_folder(&request.directory);
-    if is_below(&placed, &folder) {
-        request.paths = vec![folder];
+    let file = place_of(&request.directory, &folder, file);
+    if is_below(&request.directory.join(&file), &folder) {
+        request.paths.push(folder);
     }
-    let (opened, explained) = corpus::explain(&request, &placed).map_err(|e| Stop::new(e.to_string()))?;
+    let (opened, explained) = corpus::explain(&request, &file).map_err(|e| context.unopened(e))?;
     context.remark_on(&opened);
     let Some(range) = explained.source.line(line) else {
         let lines = explained.source.line_count();
@@ -70,34 +70,57 @@ fn explain_line(context: &Context<'_>, file: &Path, line: u32) -> Result<Outcome
     Ok(finish(&opened))
 }
 
+/// The file; one that is not here, but in the usual folder, is that one: lists name places from there.
+fn place_of(directory: &Path, folder: &Path, file: &Path) -> PathBuf {
+    let there = folder.join(file);
+    if !directory.join(file).exists() && there.is_file() { there } else { file.to_owned() }
+}
+
+/// What is read when no path is given: the nearest folder upward that holds `minutes.yaml`, else `minutes`, else
+/// the folder itself.
+fn usual_folder(directory: &Path) -> PathBuf {
+    let here = std::path::absolute(directory).unwrap_or_else(|_| directory.to_owned());
+    if let Some(above) = here.ancestors().find(|folder| folder.join("minutes.yaml").is_file()) {
+        return above.to_owned();
+    }
+    let minutes = here.join("minutes");
+    if minutes.is_dir() { minutes } else { here }
+}
+
 /// Whether a file lies in a folder, by its path alone.
 fn is_below(file: &Path, folder: &Path) -> bool {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     absolute(file).starts_with(absolute(folder))
 }
 
-/// Everything known about a line, in paragraphs: facts, what the file alone said, clauses, rules tried.
+/// Everything known about a line, in paragraphs: facts, what the file alone said if that was something else, clauses,
+/// rules tried. Paragraphs in which nothing would stand are left out.
 fn describe_line(corpus: &Corpus, explained: &Explained, line: u32) -> String {
     let Explained { source, draft, trace } = explained;
+    let read = query::facts_at(corpus, &source.name, line).iter().map(fact).collect::<Vec<_>>();
+    let alone = query::drafted_at(draft, line).iter().map(fact).filter(|fact| !read.contains(fact)).collect();
     let clauses = trace.clauses.iter().filter(|c| c.span.touches_line(line)).map(|c| c.reading.clone());
     let tried = || trace.attempts.iter().filter(|a| a.span.touches_line(line));
     let fired = tried().filter(|a| a.why_not.is_none()).map(|a| a.rule.clone());
     let missed = tried().filter_map(|a| a.why_not.as_ref().map(|why| format!("{}: {why}", a.rule)));
     [
-        paragraph("read here:", query::facts_at(corpus, &source.name, line).iter().map(fact)),
-        paragraph("in this file alone:", query::drafted_at(draft, line).iter().map(fact)),
-        paragraph("candidates that became no task:", query::not_kept_at(corpus, draft, line).into_iter().map(not_kept)),
-        paragraph("clauses:", clauses),
-        paragraph("rules that fired:", fired),
-        paragraph("rules that nearly fired:", missed),
+        if read.is_empty() { "read here: nothing\n".to_owned() } else { paragraph("read here:", read) },
+        paragraph("in this file alone:", alone),
+        paragraph(
+            "candidates that became no task:",
+            query::not_kept_at(corpus, draft, line).into_iter().map(not_kept).collect(),
+        ),
+        paragraph("clauses:", clauses.collect()),
+        paragraph("rules that fired:", fired.collect()),
+        paragraph("rules that nearly fired:", missed.collect()),
     ]
     .concat()
 }
 
-/// A heading and its lines; with no lines it says so.
-fn paragraph(heading: &str, lines: impl Iterator<Item = String>) -> String {
-    let lines: String = lines.map(|line| format!("  {line}\n")).collect();
-    if lines.is_empty() { format!("{heading} nothing\n") } else { format!("{heading}\n{lines}") }
+/// A heading and its lines, or nothing.
+fn paragraph(heading: &str, lines: Vec<String>) -> String {
+    let text: String = lines.iter().map(|line| format!("  {line}\n")).collect();
+    if lines.is_empty() { text } else { format!("{heading}\n{text}") }
 }
 
 fn fact(fact: &Fact<'_>) -> String {

@@ -13,8 +13,8 @@ use crate::render::{export, json, schema};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   minutes export > minutes.json
-  minutes export minutes/2017 --today 2017-03-09
-  minutes export | jq '.tasks[] | select(.owners[].name == \"Pernilla Kvist\") | .text'")]
+  minutes export minutes/2017-03-09_ledningsgrupp.txt --today 2017-03-10
+  minutes export | jq '.tasks[] | select(.due) | .text'")]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: super::Paths,
@@ -26,7 +26,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
             "the export is written as json only; for tables ask `minutes tasks`, `minutes meetings` …",
         ));
     }
-    let opened = context.open(&arguments.paths.paths)?;
+    let opened = context.open_any(&arguments.paths.paths)?;
     context.screen.data(&json::render(&export::export(&opened.corpus, context.today))?)?;
     Ok(finish(&opened))
 }

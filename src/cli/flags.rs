@@ -155,7 +155,7 @@ fn first_day(text: &str) -> Result<Day, String> {
     match numbers(text) {
         Some((year, None)) => Day::new(year, 1, 1).ok_or_else(|| not_a_day(text)),
         Some((year, Some(month))) => Day::new(year, month, 1).ok_or_else(|| not_a_day(text)),
-        None => text.parse(),
+        None => text.parse().map_err(|_| not_a_day(text)),
     }
 }
 
@@ -163,7 +163,7 @@ fn last_day(text: &str) -> Result<Day, String> {
     let last = |year, month| (28..=31).rev().find_map(|day| Day::new(year, month, day));
     match numbers(text) {
         Some((year, month)) => last(year, month.unwrap_or(12)).ok_or_else(|| not_a_day(text)),
-        None => text.parse(),
+        None => text.parse().map_err(|_| not_a_day(text)),
     }
 }
 

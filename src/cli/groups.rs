@@ -11,9 +11,9 @@ use crate::render::{Listing, export};
 /// Whose meetings are minuted: how many, from when to when, by which schedule
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  minutes groups                          every group
-  minutes groups --person Pernilla        those Pernilla belongs to
-  minutes meetings --group \"Working group\"   then: the meetings of one of them")]
+  minutes groups                               every group
+  minutes groups --person Pernilla             those Pernilla belongs to
+  minutes meetings --group utvecklingsgruppen  then: the meetings of one")]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: super::Paths,
@@ -24,7 +24,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let opened = context.open(&arguments.paths.paths)?;
     let rows = query::groups(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let objects: Vec<_> = rows.iter().map(|r| export::group(r.group)).collect();
-    let mut listing = Listing::new(&["group", "meetings", "first", "last", "schedule", "also written", "+id"]);
+    let mut listing = Listing::new(&["group", "meetings", "?first", "last", "*schedule", "?also written", "+id"]);
     listing.rows = rows.iter().map(row).collect();
     context.show(&listing, &objects, "no groups match; without filters all are listed")?;
     Ok(finish(&opened))

@@ -17,7 +17,7 @@ use crate::render::{Listing, export};
   minutes meetings                         every meeting, by day
   minutes meetings --person Pernilla       meetings Pernilla was at
   minutes meetings --project Fritidsbank   meetings that talked about it
-  minutes meetings --json minutes/2017     everything about them, for other programs")]
+  minutes meetings --json minutes/         all about them, for programs")]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: super::Paths,
@@ -35,7 +35,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let opened = context.open(&arguments.paths.paths)?;
     let rows = query::meetings(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let objects: Vec<_> = rows.iter().map(|r| export::meeting(r.meeting)).collect();
-    let columns = ["date", "known", "group", "present", "note-taker", "tasks", "file", "+title", "+evidence", "+id"];
+    let columns = ["date", "*group", "present", "note-taker", "tasks", "@file", "?known", "+title", "+evidence", "+id"];
     let mut listing = Listing::new(&columns);
     listing.rows = rows.iter().map(row).collect();
     if !rows.is_empty() {
@@ -49,12 +49,12 @@ fn row(row: &MeetingRow<'_>) -> Vec<String> {
     let meeting = row.meeting;
     vec![
         cells::day(Some(meeting)),
-        basis(meeting.date.basis).to_owned(),
         cells::group(row.group),
         row.present.to_string(),
         row.note_takers.join(", "),
         row.tasks.to_string(),
         meeting.source.clone(),
+        basis(meeting.date.basis).to_owned(),
         meeting.title.clone().unwrap_or_default(),
         meeting.date.evidence.join("; "),
         meeting.id.to_string(),

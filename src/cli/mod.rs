@@ -42,7 +42,7 @@ struct Cli {
 const EXAMPLES: &str = "Examples:
   minutes tasks --owner Pernilla          what Pernilla has to do
   minutes attendance --person Pernilla    which meetings she was at
-  minutes decisions --project Fritidsbank what was decided about it
+  minutes decisions --project Hälsodag    what was decided about it
   minutes check minutes/                  what is missing or wrong in the files
   minutes export > minutes.json           everything, for other programs
 
@@ -112,11 +112,21 @@ fn command() -> clap::Command {
     let command = Cli::command();
     let choosy: Vec<clap::Arg> = command.get_arguments().filter(|a| is_choosy(a)).cloned().collect();
     let command = command.mut_subcommands(|sub| {
-        let served = flags::served_by(sub.get_name());
-        let hidden = |id: &str| !served.contains(&id) || (id == "person" && served.contains(&"owner"));
-        sub.args(choosy.iter().map(|a| a.clone().hide(hidden(a.get_id().as_str()))).collect::<Vec<_>>())
+        let name = sub.get_name().to_owned();
+        sub.args(choosy.iter().map(|a| in_help_of(&name, a.clone())).collect::<Vec<_>>())
     });
     command.mut_args(|a| if is_choosy(&a) { a.hide(true) } else { a })
+}
+
+/// A flag as the help of a command shows it.
+fn in_help_of(command: &str, flag: clap::Arg) -> clap::Arg {
+    let served = flags::served_by(command);
+    match (command, flag.get_id().as_str()) {
+        (_, id) if !served.contains(&id) => flag.hide(true),
+        ("tasks", "person") | ("export", "format" | "json") => flag.hide(true),
+        ("check", "format") => flag.help("How to write the findings [default: one line each]"),
+        _ => flag,
+    }
 }
 
 /// A flag that would do nothing is an error: silence would look like an answer.
@@ -148,7 +158,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
         Command::Tasks(arguments) => tasks::run(&context(Some("--owner"))?, arguments),
         Command::Attendance(arguments) => attendance::run(&context(Some("--person"))?, arguments),
         Command::Meetings(arguments) => meetings::run(&context(Some("--group"))?, arguments),
-        Command::People(arguments) => people::run(&context(Some("--group"))?, arguments),
+        Command::People(arguments) => people::run(&context(None)?, arguments),
         Command::Organisations(arguments) => organisations::run(&context(Some("--person"))?, arguments),
         Command::Groups(arguments) => groups::run(&context(Some("--person"))?, arguments),
         Command::Projects(arguments) => projects::run(&context(Some("--group"))?, arguments),

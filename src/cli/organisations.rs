@@ -12,7 +12,7 @@ use crate::render::{Listing, export};
 #[command(after_help = "Examples:
   minutes organisations                      every organisation
   minutes organisations --person Pernilla    those Pernilla belongs to
-  minutes tasks --organisation Fritidsbank   then: what one of them has to do")]
+  minutes tasks --organisation G7            then: what one has to do")]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: super::Paths,
@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let opened = context.open(&arguments.paths.paths)?;
     let rows = query::organisations(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let objects: Vec<_> = rows.iter().map(|r| export::organisation(r.organisation)).collect();
-    let mut listing = Listing::new(&["organisation", "people", "open tasks", "also written", "+id"]);
+    let mut listing = Listing::new(&["organisation", "people", "open tasks", "?also written", "+id"]);
     listing.rows = rows.iter().map(row).collect();
     context.show(&listing, &objects, "no organisations match; without filters all are listed")?;
     Ok(finish(&opened))

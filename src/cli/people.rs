@@ -13,9 +13,9 @@ use crate::render::{Listing, export};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   minutes people                               everybody in the minutes
-  minutes people --organisation Fritidsbank    people who belong to it
-  minutes people --group \"Working group\"       people who come to its meetings
-  minutes tasks --owner Pernilla               then: what one of them has to do")]
+  minutes people --organisation G7             people who belong to it
+  minutes people --group utvecklingsgruppen    people who come to its meetings
+  minutes tasks --owner Pernilla               then: what one has to do")]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: super::Paths,
@@ -27,7 +27,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let rows = query::people(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let objects: Vec<_> = rows.iter().map(|r| export::person(r.person)).collect();
     let mut listing =
-        Listing::new(&["person", "organisations", "groups", "meetings", "open tasks", "also written", "+id"]);
+        Listing::new(&["person", "meetings", "open tasks", "organisations", "?also written", "?groups", "+id"]);
     listing.rows = rows.iter().map(row).collect();
     if !rows.is_empty() {
         listing.summary.push(counted(rows.len(), "person", "people"));
@@ -41,11 +41,11 @@ fn row(row: &PersonRow<'_>) -> Vec<String> {
     let name = if person.unresolved { format!("{} (unresolved)", person.name) } else { person.name.clone() };
     vec![
         name,
-        row.organisations.join(", "),
-        row.groups.join(", "),
         row.meetings.to_string(),
         row.open_tasks.to_string(),
+        row.organisations.join(", "),
         person.aliases.join(", "),
+        row.groups.join(", "),
         person.id.to_string(),
     ]
 }

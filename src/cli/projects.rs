@@ -10,9 +10,9 @@ use crate::render::{Listing, export};
 /// What is worked on: meetings that talked about it, open tasks
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  minutes projects                           every project and standing topic
-  minutes projects --group \"Working group\"   those its meetings talked about
-  minutes tasks --project Fritidsbank        then: what has to be done for one of them")]
+  minutes projects                             every project, standing topic
+  minutes projects --group utvecklingsgruppen  those its meetings talked about
+  minutes tasks --project Fritidsbank          then: what is to do for one")]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: super::Paths,
@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let opened = context.open(&arguments.paths.paths)?;
     let rows = query::projects(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let objects: Vec<_> = rows.iter().map(|r| export::project(r.project)).collect();
-    let mut listing = Listing::new(&["project", "meetings", "last", "open tasks", "also written", "+id"]);
+    let mut listing = Listing::new(&["project", "meetings", "last", "open tasks", "?also written", "+id"]);
     listing.rows = rows.iter().map(row).collect();
     context.show(&listing, &objects, "no projects match; without filters all are listed")?;
     Ok(finish(&opened))

@@ -26,7 +26,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let rows = query::questions(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let objects = rows.iter().map(|r| export::in_meeting(r.meeting, r.group, export::question(r.question)));
     let objects: Vec<_> = objects.collect();
-    let mut listing = Listing::new(&["date", "group", "topic", "question", "place", "+certainty"]);
+    let mut listing = Listing::new(&["date", "?group", "?topic", "*question", "@place", "+certainty"]);
     listing.rows = rows.iter().map(row).collect();
     if !rows.is_empty() {
         listing.summary.push(counted(rows.len(), "question", "questions"));

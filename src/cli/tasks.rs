@@ -17,11 +17,11 @@ use crate::render::{Listing, export};
 /// --until compare the day of the meeting that first said the task.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  minutes tasks                                      every open task
-  minutes tasks --owner Pernilla                     what Pernilla has to do
-  minutes tasks --owner Pernilla --with-groups       also what her groups have to do
-  minutes tasks --project Fritidsbank --status all   what was promised for it, done or not
-  minutes tasks --unowned --since 2017-03 minutes/   what nobody has taken on")]
+  minutes tasks                                     every open task
+  minutes tasks --owner Pernilla                    what Pernilla has to do
+  minutes tasks --owner Pernilla --with-groups      and what her groups have
+  minutes tasks --project Fritidsbank --status all  for it, done or not
+  minutes tasks --unowned --since 2017-03 minutes/  what nobody has taken on")]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: super::Paths,
@@ -73,9 +73,10 @@ fn status(shared: &Shared) -> StatusFilter {
 }
 
 fn listing(list: &TaskList<'_>, question: &Tasks) -> Listing {
-    // One status for all rows says nothing in a table, but a program reading columns wants them all.
+    // One status, or no owner, for all rows says nothing in a table, but a program reading columns wants them all.
     let status = if question.status == StatusFilter::All { "status" } else { "+status" };
-    let columns = ["due", status, "owner", "task", "group", "date", "place", "+project", "+certainty", "+id"];
+    let owner = if question.unowned { "+owner" } else { "owner" };
+    let columns = ["due", status, owner, "*task", "@place", "?date", "?group", "+project", "+certainty", "+id"];
     let mut listing = Listing::new(&columns);
     listing.rows = list.rows.iter().map(row).collect();
     listing.summary = summary(list, question);
@@ -89,9 +90,9 @@ fn row(row: &TaskRow<'_>) -> Vec<String> {
         status_word(task.status).to_owned(),
         cells::owners(&task.owners),
         task.text.clone(),
-        cells::group(row.group),
-        cells::day(row.meeting),
         cells::place(&task.source, &task.origin),
+        cells::day(row.meeting),
+        cells::group(row.group),
         row.project.map(|p| p.name.clone()).unwrap_or_default(),
         cells::certainty(task.origin.certainty).to_owned(),
         task.id.to_string(),

@@ -44,13 +44,10 @@ fn parts<'t>(line: &'t [Token], source: &Source) -> Vec<(&'t [Token], bool)> {
     for (at, token) in line.iter().enumerate() {
         depth += i32::from(token.is("(")) - i32::from(token.is(")"));
         let gap = at > start && line.get(at - 1).is_some_and(|p| column_gap(source, p.range, token.range));
+        let dash = token.is("-") && (token.spaced || line.get(at + 1).is_some_and(|n| n.spaced));
+        let stop = token.is(".") && line.get(at + 1).is_some_and(|n| n.spaced && n.capital());
         let cut = depth <= 0
-            && (token.is(",")
-                || token.is(";")
-                || token.is("|")
-                || token.is("–")
-                || token.is("—")
-                || token.is("-") && token.spaced);
+            && (dash || stop || token.is(",") || token.is(";") || token.is("|") || token.is("–") || token.is("—"));
         if gap {
             out.push((line.get(start..at).unwrap_or_default(), wide));
             (start, wide) = (at, true);
@@ -58,7 +55,7 @@ fn parts<'t>(line: &'t [Token], source: &Source) -> Vec<(&'t [Token], bool)> {
         if cut {
             out.push((line.get(start..at).unwrap_or_default(), wide));
             start = at + 1;
-            wide = token.is(";") || token.is("|");
+            wide = token.is(";") || token.is("|") || token.is(".");
         }
     }
     out.push((line.get(start..).unwrap_or_default(), wide));
@@ -92,6 +89,7 @@ fn split_names<'t>(line: &'t [Token], source: &Source, pack: &Compiled) -> Vec<V
         let starts = list && (person_like(part, pack) || names_only)
             || wide && (person_like(part, pack) || two_capitals(part, pack) && list);
         let conjoined = split_and(part, pack);
+        let starts = starts || list && conjoined.len() > 1;
         match out.last_mut() {
             Some(entry) if !starts => entry.extend(conjoined),
             _ => out.extend(conjoined.into_iter().map(|p| vec![p])),
@@ -183,10 +181,19 @@ fn entry_of(entry: Vec<&[Token]>, kind: SectionKind, source: &Source, pack: &Com
     let posts = leading_posts(bare(first), pack);
     let name = bare(first).get(posts..).unwrap_or_default();
     let name = strip_label(name);
+    // `Angelica mailansvarig`: small letters after the name say what the person does.
+    let capitals = name.iter().take_while(|t| t.capital() || is_particle(t, pack) || t.kind != TokenKind::Word).count();
+    let posted = name.get(capitals..).is_some_and(|rest| is_post(rest, pack));
+    let (name, after) =
+        if capitals > 0 && posted { name.split_at_checked(capitals).unwrap_or((name, &[])) } else { (name, &[][..]) };
     if posts > 0 {
         reading.note(&words_of(first.get(..posts).unwrap_or_default()), name.is_empty());
     }
+    reading.name = words_of(name);
     reading.brackets(first);
+    if !after.is_empty() {
+        reading.part(after);
+    }
     for part in entry.iter().skip(1) {
         reading.brackets(part);
         reading.part(bare(part));
@@ -230,6 +237,9 @@ fn strip_label(name: &[Token]) -> &[Token] {
 
 /// A name has a capital, few words, and no verb.
 fn is_name(shown: &str, name: &[Token], by_role: bool, pack: &Compiled) -> bool {
+    if !by_role && pack.section(shown).is_some() {
+        return false;
+    }
     let count = shown.split_whitespace().count();
     let lettered = shown.chars().any(char::is_alphabetic);
     let capital = shown.chars().next().is_some_and(char::is_uppercase);
@@ -250,6 +260,19 @@ struct Reading<'a> {
     roles: Vec<MeetingRole>,
     titles: Vec<String>,
     organisations: Vec<String>,
+    name: String,
+    initials: Option<String>,
+}
+
+/// `AE` beside Anders Ekblom.
+fn are_initials(text: &str, name: &str) -> bool {
+    let letters: String = name.split([' ', '-']).filter_map(|w| w.chars().next()).collect();
+    text.chars().count() >= 2
+        && text.chars().all(char::is_uppercase)
+        && (letters == text
+            || letters.starts_with(text.get(..1).unwrap_or_default())
+                && text.chars().count() == 3
+                && name.to_uppercase().contains(text.get(1..).unwrap_or_default()))
 }
 
 impl<'a> Reading<'a> {
@@ -261,7 +284,16 @@ impl<'a> Reading<'a> {
         };
         let roles = role_of_section(kind).into_iter().collect();
         let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
-        Reading { pack, written, presence, roles, titles: Vec::new(), organisations: Vec::new() }
+        Reading {
+            pack,
+            written,
+            presence,
+            roles,
+            titles: Vec::new(),
+            organisations: Vec::new(),
+            name: String::new(),
+            initials: None,
+        }
     }
 
     /// Everything in brackets.
@@ -269,7 +301,10 @@ impl<'a> Reading<'a> {
         let mut at = 0;
         while let Some(open) = (at..part.len()).find(|i| part.get(*i).is_some_and(|t| t.is("("))) {
             let close = (open..part.len()).find(|i| part.get(*i).is_some_and(|t| t.is(")"))).unwrap_or(part.len());
-            self.part(part.get(open + 1..close).unwrap_or_default());
+            let inside = part.get(open + 1..close).unwrap_or_default();
+            for piece in inside.split(|t| t.is(",") || t.is(";")) {
+                self.part(piece);
+            }
             at = close + 1;
         }
     }
@@ -295,6 +330,10 @@ impl<'a> Reading<'a> {
         if self.note(&text, false) {
             return;
         }
+        if self.initials.is_none() && are_initials(&text, &self.name) {
+            self.initials = Some(text);
+            return;
+        }
         let posts = leading_posts(part, self.pack);
         if posts > 0 && posts < part.len() {
             self.titles.push(words_of(part.get(..posts).unwrap_or_default()));
@@ -302,12 +341,19 @@ impl<'a> Reading<'a> {
         } else if self.pack.pack.roles.parties.contains(&fold(&text)) {
             self.titles.push(text);
         } else if part.first().is_some_and(|t| t.capital())
+            || part.last().is_some_and(|t| self.definite(&t.lower))
             || part.iter().any(|t| self.pack.lexicon.tags(&t.lower).body)
         {
             self.organisations.push(text);
         } else {
             self.titles.push(text);
         }
+    }
+
+    /// The definite form of a noun, which a title does not take.
+    fn definite(&self, lower: &str) -> bool {
+        let endings = &self.pack.pack.language.definite;
+        lower.chars().count() >= 6 && endings.iter().any(|[e, _]| e.chars().count() >= 2 && lower.ends_with(e.as_str()))
     }
 
     /// Takes a word for a role at the meeting or for a post; `alone`: it stands in place of a name.
@@ -346,6 +392,7 @@ impl<'a> Reading<'a> {
             roles: self.roles,
             titles: self.titles,
             organisations: self.organisations,
+            initials: self.initials,
             by_role,
             origin,
         }
@@ -366,12 +413,25 @@ pub(super) fn role_of_section(kind: SectionKind) -> Option<MeetingRole> {
 
 /// Where in the list of attendees each name stands, folded.
 #[derive(Debug, Default)]
-pub(super) struct Roll(HashMap<String, usize>);
+pub(super) struct Roll {
+    by_name: HashMap<String, usize>,
+    by_first: HashMap<String, Vec<usize>>,
+}
 
 impl Roll {
     /// Puts entries for the same name together; whether the name stands twice.
     pub(super) fn merge(&mut self, list: &mut Vec<Attendee>, new: Attendee) -> bool {
-        let place = *self.0.entry(fold(&new.name)).or_insert(list.len());
+        let name = fold(&new.name);
+        // Somebody elected by the first name is the one person of that name in the list.
+        let alone = |places: &Vec<usize>| (places.len() == 1).then(|| places.first().copied()).flatten();
+        let known = self.by_name.get(&name).copied().or_else(|| self.by_first.get(&name).and_then(alone));
+        let place = known.unwrap_or(list.len());
+        if known.is_none() {
+            if let Some((first, _)) = name.split_once(' ') {
+                self.by_first.entry(first.to_owned()).or_default().push(place);
+            }
+            self.by_name.insert(name, place);
+        }
         match list.get_mut(place) {
             Some(old) => add(old, new),
             None => {

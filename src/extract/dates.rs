@@ -115,6 +115,7 @@ fn full_year(written: u32, digits: usize) -> Option<i32> {
 
 fn calendar_date(words: &Words, at: usize) -> Option<FoundDate> {
     iso(words, at)
+        .or_else(|| short_iso(words, at))
         .or_else(|| compact(words, at))
         .or_else(|| named_month(words, at))
         .or_else(|| slashed(words, at))
@@ -134,6 +135,23 @@ fn iso(words: &Words, at: usize) -> Option<FoundDate> {
         digits(words, at) == 4 && dash(at + 1) && joined(words, at + 2) && dash(at + 3) && joined(words, at + 4);
     let year = full_year(number(words, at)?, 4)?;
     shaped.then(|| dated(at, at + 5, Some(year), number(words, at + 2)?, Some(number(words, at + 4)?))).flatten()
+}
+
+/// `24-10-21` and `2018 04 07`.
+fn short_iso(words: &Words, at: usize) -> Option<FoundDate> {
+    let dash = |i: usize| words.is_mark(i, "-") && joined(words, i) && joined(words, i + 1);
+    let two = |i: usize| digits(words, i) == 2;
+    if two(at) && dash(at + 1) && two(at + 2) && dash(at + 3) && two(at + 4) && !dash(at + 5) {
+        let year = full_year(number(words, at)?, 2)?;
+        return dated(at, at + 5, Some(year), number(words, at + 2)?, Some(number(words, at + 4)?))
+            .filter(|d| !d.impossible);
+    }
+    let spaced = digits(words, at) == 4 && two(at + 1) && two(at + 2);
+    let year = full_year(number(words, at)?, 4)?;
+    spaced
+        .then(|| dated(at, at + 3, Some(year), number(words, at + 1)?, Some(number(words, at + 2)?)))
+        .flatten()
+        .filter(|d| !d.impossible)
 }
 
 /// `991025` and `20170309`.
@@ -184,7 +202,11 @@ fn named_month(words: &Words, at: usize) -> Option<FoundDate> {
         next += 1;
     }
     let year = number(words, next).and_then(|y| full_year(y, digits(words, next)).filter(|_| digits(words, next) == 4));
-    dated(at, next + usize::from(year.is_some()), year, month, Some(day))
+    // `20 feb-14`
+    let dashed = words.is_mark(next, "-") && joined(words, next) && joined(words, next + 1);
+    let short = dashed.then(|| number(words, next + 1).and_then(|y| full_year(y, digits(words, next + 1)))).flatten();
+    let end = if short.is_some() { next + 2 } else { next + usize::from(year.is_some()) };
+    dated(at, end, year.or(short), month, Some(day))
 }
 
 /// `9/3`, `3/11 -15`, `12/05/22`.
@@ -327,6 +349,11 @@ pub(super) fn deadline<'a>(words: &Words, dates: &'a [FoundDate], start: usize, 
     inside.into_iter().find(|d| match d.when {
         When::Days(n) if n > 0 => true,
         When::Vague => true,
+        When::NextMeeting
+            if d.start.checked_sub(1).is_some_and(|i| words.has(i, words.pack.lexicon.known.preposition)) =>
+        {
+            true
+        }
         _ => (1..=4).any(|back| {
             let Some(from) = d.start.checked_sub(back) else { return false };
             let rest = words.lower.get(from..d.start).unwrap_or_default();

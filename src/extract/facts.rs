@@ -3,9 +3,9 @@
 use crate::lang::CompiledRule;
 use crate::lang::pack::{Fact, Proof, SectionKind, SubjectKind, Sureness, Tense, Trait};
 use crate::model::{
-    Actor, ActorKind, ActorProof, Attempt, Certainty, ClauseNote, CompletionDraft, DecisionDraft, DecisionKind,
-    DeferralDraft, EventKind, MeetingDraft, Mention, Origin, QuestionDraft, TaskCandidate, TimePhrase, Trace, When,
-    Words as Said,
+    Actor, ActorKind, ActorProof, Attempt, Attendee, Certainty, ClauseNote, CompletionDraft, DecisionDraft,
+    DecisionKind, DeferralDraft, EventKind, MeetingDraft, MeetingRole, Mention, Origin, QuestionDraft, TaskCandidate,
+    TimePhrase, Trace, When, Words as Said,
 };
 use crate::text::{Range, Source, Span};
 
@@ -29,6 +29,10 @@ pub(super) struct Place {
     pub announces: bool,
     /// The sentence is the whole unit.
     pub alone: bool,
+    /// Said as a decision, after a label or below a heading that says so.
+    pub decided: bool,
+    /// The role that the heading above gives to whom it elects.
+    pub elects: Option<MeetingRole>,
 }
 
 /// Reads sentences into a meeting.
@@ -38,6 +42,10 @@ pub(super) struct Reader<'a> {
     pub trace: Option<&'a mut Trace>,
     /// The one person named last in the paragraph.
     pub antecedent: Option<Party>,
+    /// The one named before a colon at the start of the item: the subject of its sentences that have none.
+    pub speaker: Option<Vec<Party>>,
+    /// Those whom the sentences give a role at the meeting.
+    pub elected: Vec<Attendee>,
     /// The next meeting has been announced under this heading.
     pub announced: bool,
 }
@@ -59,6 +67,9 @@ impl Reader<'_> {
         let found = events::events(words, &times, place.announces && !self.announced, past, self.source);
         self.announced |= found.iter().any(|e| e.kind == EventKind::NextMeeting);
         self.meeting.events.extend(found);
+        for attendee in super::elections::elected(words, place.elects, self.source) {
+            self.elected.push(attendee);
+        }
         self.schedules(words, &times, past);
         self.mentions(words, place);
         self.meeting.attachments.extend(super::links::attachments(words, self.source));
@@ -69,10 +80,17 @@ impl Reader<'_> {
         let timed = times.dates.iter().any(|d| clause.start <= d.start && d.start < clause.end);
         clause.traits.set(Trait::Dated, due.is_some());
         clause.traits.set(Trait::Timed, timed);
+        clause.traits.set(Trait::Recurring, events::schedule(words, times, false, self.source).is_some());
         clause.traits.set(Trait::TaskSection, place.tasks);
+        clause.traits.set(Trait::Decided, place.decided);
         clause.traits.set(Trait::ListOfAims, place.aims.is_some());
         clause.traits.set(Trait::Item, place.item);
         clause.traits.set(Trait::Short, place.alone && words.len() <= 12);
+        if let Some(speaker) =
+            self.speaker.as_ref().filter(|_| clause.subject.is_empty() && clause.tense == Some(Tense::Present))
+        {
+            clause.subject.clone_from(speaker);
+        }
         self.resolve_pronoun(clause, words);
         if let Some(trace) = self.trace.as_deref_mut() {
             trace.clauses.push(ClauseNote {
@@ -104,12 +122,24 @@ impl Reader<'_> {
         let deferred =
             self.fire("deferrals", words, clause, span).is_some_and(|rule| self.add(rule, clause, words, times, place));
         if !deferred && let Some(rule) = self.fire("tasks", words, clause, span) {
-            self.add(rule, clause, words, times, place);
+            let added = self.add(rule, clause, words, times, place);
+            if !added && clause.traits.has(Trait::Follows) {
+                self.due_of_the_same_breath(clause, words, times);
+            }
         }
         for file in ["decisions", "completions", "questions"] {
             if let Some(rule) = self.fire(file, words, clause, span) {
                 self.add(rule, clause, words, times, place);
             }
+        }
+    }
+
+    /// `X writes the text and sends it by Friday`: the deadline is the task's, too.
+    fn due_of_the_same_breath(&mut self, clause: &Clause, words: &Words, times: &Times) {
+        let phrase = due(words, &times.dates, clause).map(|d| events::phrase(d, words, self.source));
+        let sentence = self.source.span(words.range(0, words.len()));
+        if let Some(task) = self.meeting.tasks.last_mut().filter(|t| t.sentence.span == sentence) {
+            task.due = task.due.take().or(phrase);
         }
     }
 
@@ -143,14 +173,23 @@ impl Reader<'_> {
             text: sentence.text.clone(),
             kind,
             actors: self.actors(clause, words),
+            present: clause.tense == Some(Tense::Present),
             votes: None,
             topic,
             origin: sentence_origin.clone(),
         };
         match rule.rule.fact {
             Fact::Task | Fact::Need => {
-                let actors = if rule.rule.fact == Fact::Need { Vec::new() } else { self.actors(clause, words) };
-                let due = due(words, &times.dates, clause).map(|d| events::phrase(d, words, self.source));
+                let named = super::rules::owner(rule, words, clause);
+                let actors = match &named {
+                    _ if rule.rule.fact == Fact::Need => Vec::new(),
+                    Some(list) => list.iter().map(|p| actor(p, words, self.source)).collect(),
+                    None => self.actors(clause, words),
+                };
+                // Where the phrase names the owner, what is to be done goes on to the end of the sentence.
+                let reach =
+                    if named.is_some() { Clause { end: words.len(), ..clause.clone() } } else { clause.clone() };
+                let due = due(words, &times.dates, &reach).map(|d| events::phrase(d, words, self.source));
                 let condition = clause.condition.map(|(a, b)| words.text(a, b));
                 let needs = proof(rule.rule.proof);
                 self.meeting.tasks.push(TaskCandidate {
@@ -303,7 +342,7 @@ fn reading(clause: &Clause, words: &Words) -> String {
     )
 }
 
-const ALL_TRAITS: [Trait; 16] = [
+const ALL_TRAITS: [Trait; 17] = [
     Trait::Negated,
     Trait::Hedged,
     Trait::Question,
@@ -320,6 +359,7 @@ const ALL_TRAITS: [Trait; 16] = [
     Trait::ListOfAims,
     Trait::Item,
     Trait::Short,
+    Trait::Recurring,
 ];
 
 /// Whether an actor of this kind can be named as an owner.

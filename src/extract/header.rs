@@ -107,6 +107,10 @@ fn label(meeting: &mut MeetingDraft, unit: &Placed, kind: SectionKind, source: &
         }
         SectionKind::Opening => take_hours(meeting, &words, &found, true),
         SectionKind::Closing => take_hours(meeting, &words, &found, false),
+        SectionKind::Subject if meeting.title.is_none() && !value.is_empty() => {
+            meeting.title = Some(text());
+            claim_dates(meeting, &words, DateSource::Title, source);
+        }
         SectionKind::Place if meeting.place.is_none() && !value.is_empty() => meeting.place = Some(text()),
         SectionKind::GroupName if meeting.group.is_none() && !value.is_empty() && value.len() < 8 => {
             meeting.group = Some(Said { text: text(), span: source.span(words.range(0, words.len())) });

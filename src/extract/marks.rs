@@ -36,12 +36,30 @@ pub(super) fn marked(words: &Words, listed: bool, item: bool) -> Option<Marked> 
         return Some(found);
     }
     if !expected {
-        return None;
+        return item.then(|| handed_out(words, at, end)).flatten();
     }
     let (owners, end) = named_at_end(words, at, end).unwrap_or((Vec::new(), end));
     let rule = if ticked.is_some() { "checkbox" } else { "listed" };
     let said = (at..end).any(|i| words.is_word(i));
     said.then(|| Marked { start: at, end, owners, done: ticked == Some(true), rule })
+}
+
+/// `Påminna laget, senast 1/10 (NW)`, `Tält och bord: PS`: an item of a list that ends in who does it.
+fn handed_out(words: &Words, at: usize, end: usize) -> Option<Marked> {
+    let made = |end, owners| Marked { start: at, end, owners, done: false, rule: "handed-out" };
+    let to_do = words.infinitive(at) && !words.finite(at);
+    if let Some((owners, stop)) = named_at_end(words, at, end).filter(|(_, stop)| words.is_mark(*stop, "(")) {
+        let initials = owners.iter().all(|o| words.token(o.start).is_some_and(crate::syntax::Token::all_capitals));
+        return (to_do || initials).then(|| made(stop, owners));
+    }
+    let colon =
+        (at + 1..end).find(|i| words.is_mark(*i, ":") || words.token(*i).is_some_and(|t| t.is("–") && t.spaced))?;
+    let verbless = !(at..end).any(|i| words.finite(i)) && words.pack.section(&words.text(at, colon)).is_none();
+    let (owners, next) = named(words, colon + 1)?;
+    let people = owners
+        .iter()
+        .all(|o| o.kind == SubjectKind::Person || words.token(o.start).is_some_and(crate::syntax::Token::all_capitals));
+    (verbless && people && next >= end && colon > at).then(|| made(colon, owners))
 }
 
 fn trim_end(words: &Words) -> usize {

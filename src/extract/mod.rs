@@ -3,6 +3,7 @@
 mod attendance;
 mod clauses;
 mod dates;
+mod elections;
 mod events;
 mod facts;
 mod findings;
@@ -11,6 +12,7 @@ mod links;
 mod marks;
 mod read;
 mod rules;
+mod tables;
 mod topics;
 mod words;
 mod zones;

@@ -12,10 +12,10 @@ use crate::text::Source;
 use super::clauses::parties;
 use super::dates::{dates, deadline};
 use super::events;
-use super::facts::{Place, Reader, actor, can_own, form_origin};
+use super::facts::{Place, Reader, actor, can_own};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_person_label, lists_people, opener, place, plain};
-use super::{attendance, findings, header, links, marks, topics};
+use super::{attendance, findings, header, links, marks, tables, topics};
 
 /// Reads one file. `language` overrides what the text shows.
 pub fn draft(source: &Source, packs: &Packs, language: Option<&str>) -> Draft {
@@ -148,6 +148,32 @@ fn spelled_out(tokens: &[Token], bracket: usize, short: &str, pack: &Compiled) -
     None
 }
 
+/// `- Malin: the fair went well. Calls the firm again.`: who speaks, and where what is said begins.
+fn speaker(tokens: &[Token], pack: &Compiled) -> Option<(Vec<super::clauses::Party>, usize)> {
+    let words = Words::new(pack, tokens);
+    let (list, next) = parties(&words, 0, true)?;
+    let people = list
+        .iter()
+        .all(|p| matches!(p.kind, crate::lang::pack::SubjectKind::Person | crate::lang::pack::SubjectKind::Name));
+    (people && words.is_mark(next, ":") && pack.section(&list.first()?.written).is_none()).then_some((list, next + 1))
+}
+
+/// All parties in some words, whatever stands between them.
+fn everybody(words: &Words) -> Vec<super::clauses::Party> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match parties(words, at, true) {
+            Some((list, next)) => {
+                out.extend(list.into_iter().filter(|p| can_own(p.actor_kind())));
+                at = next.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
 /// One file being read.
 struct Page<'a> {
     source: &'a Source,
@@ -172,7 +198,17 @@ impl Page<'_> {
         let mut topic = None;
         let mut section = None;
         let mut agenda: Option<AgendaDraft> = None;
+        let mut columns: Option<tables::Columns> = None;
         for unit in placed {
+            if let Some(found) = tables::header(&unit.unit, &unit.tokens, self.pack) {
+                columns = Some(found);
+                continue;
+            }
+            columns = columns.filter(|_| unit.unit.kind == BlockKind::Row);
+            if let Some(row) = columns.as_ref().and_then(|c| tables::row(c, &unit.tokens, self.pack)) {
+                self.table_row(&row, unit, topic);
+                continue;
+            }
             match unit.zone {
                 Zone::Topic => {
                     topic = Some(topic.map_or(0, |t: usize| t + 1));
@@ -194,6 +230,17 @@ impl Page<'_> {
             }
         }
         self.meeting.agendas.extend(agenda);
+        self.called_are_present();
+    }
+
+    /// A list of those called that says who did not come is the list of those who came.
+    fn called_are_present(&mut self) {
+        let list = &mut self.meeting.attendance;
+        let none = !list.iter().any(|a| matches!(a.presence, Presence::Present | Presence::Part) && a.roles.is_empty());
+        let marked = list.iter().any(|a| a.presence == Presence::Absent && a.origin.rule.ends_with("/called"));
+        if none && marked {
+            list.iter_mut().filter(|a| a.presence == Presence::Invited).for_each(|a| a.presence = Presence::Present);
+        }
     }
 
     fn people(&mut self, tokens: &[Token], kind: SectionKind) {
@@ -231,7 +278,10 @@ impl Page<'_> {
                 self.meeting.events.extend(found);
                 self.sentences(value, Place { topic, ..Place::default() }, 1);
             }
-            SectionKind::Decision if !value.is_empty() => self.decision(value, topic, "label"),
+            SectionKind::Decision if !value.is_empty() => {
+                self.decision(value, topic, "label");
+                self.sentences(value, Place { topic, decided: true, ..Place::default() }, 1);
+            }
             SectionKind::Agenda => {
                 *agenda = Some(agenda.take().unwrap_or(AgendaDraft { group: None, date: None, items: Vec::new() }))
             }
@@ -273,8 +323,14 @@ impl Page<'_> {
         if let Some(kind) = section.filter(|k| is_person_label(*k) || *k == SectionKind::Election) {
             self.elected(unit, kind, topic);
         }
-        let place =
-            Place { topic, tasks, item, announces: section == Some(SectionKind::NextMeeting), ..Place::default() };
+        let place = Place {
+            topic,
+            tasks,
+            item,
+            announces: section == Some(SectionKind::NextMeeting),
+            elects: section.and_then(attendance::role_of_section),
+            ..Place::default()
+        };
         let count = sentences(&unit.tokens, &self.pack.hints).len();
         self.sentences(&unit.tokens, place, count);
         if section == Some(SectionKind::Decision) {
@@ -304,52 +360,53 @@ impl Page<'_> {
             condition: None,
             done: found.done,
             topic,
-            needs: crate::model::ActorProof::None,
+            needs: if found.rule == "handed-out" {
+                crate::model::ActorProof::Attendee
+            } else {
+                crate::model::ActorProof::None
+            },
             origin: Origin { span, rule, certainty: Certainty::Certain },
         });
     }
 
-    /// Names below `Val av …` take the role; those who are elected in so many words too.
+    /// Names alone below `Val av …` take the role, and their election is a decision.
     fn elected(&mut self, unit: &Placed, kind: SectionKind, topic: Option<usize>) {
         let words = Words::new(self.pack, &unit.tokens);
-        let verb = (0..words.len()).any(|i| words.finite(i));
-        let elect = self.pack.lexicon.class("elect");
-        let elects = (0..words.len()).any(|i| words.has(i, elect));
-        if !verb {
-            let before = self.meeting.attendance.len();
-            let people = attendance::entries(&unit.tokens, kind, self.source, self.pack);
-            let named = !people.is_empty() && unit.tokens.len() <= 16;
-            for entry in people.into_iter().filter(|e| is_person_label(kind) && !e.by_role) {
-                self.roll.merge(&mut self.meeting.attendance, entry);
-            }
-            if named || self.meeting.attendance.len() > before {
-                self.decision(&unit.tokens, topic, "elected");
-            }
-        } else if elects && let Some(role) = attendance::role_of_section(kind) {
-            let mut at = 0;
-            while at < words.len() {
-                let Some((list, next)) = parties(&words, at, at > 0) else {
-                    at += 1;
-                    continue;
-                };
-                for party in list.iter().filter(|p| p.is_named() && p.written.contains(' ')) {
-                    let range = words.range(party.start, party.end);
-                    let rule = format!("{}/attendance/elected", self.pack.pack.language.code);
-                    let attendee = Attendee {
-                        name: party.written.clone(),
-                        written: party.written.clone(),
-                        presence: Presence::Present,
-                        roles: vec![role],
-                        titles: Vec::new(),
-                        organisations: Vec::new(),
-                        by_role: false,
-                        origin: form_origin(self.source, range, &rule, Certainty::Likely),
-                    };
-                    self.roll.merge(&mut self.meeting.attendance, attendee);
-                }
-                at = next.max(at + 1);
-            }
+        if (0..words.len()).any(|i| words.finite(i)) {
+            return;
         }
+        let people = attendance::entries(&unit.tokens, kind, self.source, self.pack);
+        let named = !people.is_empty() && unit.tokens.len() <= 16;
+        for entry in people.into_iter().filter(|e| is_person_label(kind) && !e.by_role) {
+            self.roll.merge(&mut self.meeting.attendance, entry);
+        }
+        if named {
+            self.decision(&unit.tokens, topic, "elected");
+        }
+    }
+
+    /// A row of a table of things to do.
+    fn table_row(&mut self, row: &tables::Row, unit: &Placed, topic: Option<usize>) {
+        let (what, who, when) =
+            (Words::new(self.pack, row.what), Words::new(self.pack, row.who), Words::new(self.pack, row.when));
+        let owners = everybody(&who);
+        let due = dates(&when).first().map(|d| events::phrase(d, &when, self.source));
+        let span = self.source.span(unit.unit.range());
+        self.meeting.tasks.push(TaskCandidate {
+            text: what.text(0, what.len()),
+            sentence: Said { text: plain(&unit.tokens), span },
+            actors: owners.iter().map(|p| actor(p, &who, self.source)).collect(),
+            due,
+            condition: None,
+            done: row.done,
+            topic,
+            needs: crate::model::ActorProof::None,
+            origin: Origin {
+                span,
+                rule: format!("{}/tasks/mark-table", self.pack.pack.language.code),
+                certainty: Certainty::Certain,
+            },
+        });
     }
 
     /// `Godkänd.` as the whole text of a topic.
@@ -379,6 +436,7 @@ impl Page<'_> {
             text: words.text(0, words.len()),
             kind: DecisionKind::Decision,
             actors: Vec::new(),
+            present: true,
             votes: None,
             topic,
             origin,
@@ -392,15 +450,24 @@ impl Page<'_> {
             meeting: &mut self.meeting,
             trace: self.trace.as_deref_mut(),
             antecedent: None,
+            speaker: None,
+            elected: Vec::new(),
             announced,
         };
+        let (speaker, tokens) = speaker(tokens, self.pack)
+            .map_or((None, tokens), |(s, at)| (Some(s), tokens.get(at..).unwrap_or_default()));
+        reader.speaker = speaker;
         for sentence in sentences(tokens, &self.pack.hints) {
             let part = tokens.get(sentence.start..sentence.end).unwrap_or_default();
             let words = Words::new(self.pack, part);
             reader.sentence(&words, Place { alone: count == 1, ..place });
         }
-        if place.announces && reader.announced {
+        let (elected, done) = (std::mem::take(&mut reader.elected), reader.announced);
+        if place.announces && done {
             self.announced = place.topic;
+        }
+        for attendee in elected {
+            self.roll.merge(&mut self.meeting.attendance, attendee);
         }
     }
 }

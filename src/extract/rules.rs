@@ -5,7 +5,7 @@ use crate::lang::{CompiledRule, Phrase};
 use crate::model::Attempt;
 use crate::text::Span;
 
-use super::clauses::Clause;
+use super::clauses::{Clause, Party, parties};
 use super::words::Words;
 
 /// The first rule of the file that fires on the clause. With `notes`, also why the nearly fitting ones did not.
@@ -84,6 +84,26 @@ fn traits(rule: &Rule, clause: &Clause) -> Option<String> {
     rule.unless.iter().find(|t| clause.traits.has(**t)).map(|t| format!("it is {t:?}"))
 }
 
+fn names_owner(rule: &CompiledRule) -> bool {
+    rule.rule.phrase.iter().any(|p| p.split_whitespace().any(|w| w == "@"))
+}
+
+/// Who has to do it, when the rule's phrase says where that stands.
+pub(super) fn owner(rule: &CompiledRule, words: &Words, clause: &Clause) -> Option<Vec<Party>> {
+    let start = if rule.rule.sentence { 0 } else { clause.start };
+    let end = if rule.rule.sentence { words.len() } else { clause.end };
+    let (lower, tags) = (words.lower.get(start..end)?, words.tags.get(start..end)?);
+    let found = rule.phrases.iter().filter_map(|p| p.find(lower, tags, &words.pack.lexicon)).filter_map(|m| m.owner);
+    let owners = found.filter_map(|at| parties(words, start + at, true)).map(|(list, _)| list);
+    owners
+        .filter(|list| {
+            list.iter().all(|p| {
+                p.is_named() || matches!(p.kind, SubjectKind::Group | SubjectKind::Everyone | SubjectKind::Writer)
+            })
+        })
+        .next()
+}
+
 fn phrases(rule: &CompiledRule, words: &Words, clause: &Clause) -> Option<String> {
     let (start, end) = if rule.rule.sentence { (0, words.len()) } else { (clause.start, clause.end) };
     let lower = words.lower.get(start..end).unwrap_or_default();
@@ -91,6 +111,9 @@ fn phrases(rule: &CompiledRule, words: &Words, clause: &Clause) -> Option<String
     let found = |p: &&Phrase| p.find(lower, tags, &words.pack.lexicon).is_some();
     if !rule.phrases.is_empty() && !rule.phrases.iter().any(|p| found(&p)) {
         return Some("none of its phrases is there".to_owned());
+    }
+    if names_owner(rule) && owner(rule, words, clause).is_none() {
+        return Some("nobody stands where its phrase expects the owner".to_owned());
     }
     rule.without.iter().find(found).map(|p| format!("`{}` is there", p.written))
 }

@@ -15,9 +15,12 @@ pub(super) struct Words<'a> {
 
 impl<'a> Words<'a> {
     pub(super) fn new(pack: &'a Compiled, tokens: &'a [Token]) -> Words<'a> {
-        let tags = tokens
-            .iter()
-            .map(|t| if t.kind == TokenKind::Word { pack.lexicon.tags(&t.lower) } else { Tags::default() });
+        // Capitals among small letters are initials or an abbreviation, whatever word they spell.
+        let shouted = !tokens.iter().any(|t| t.text.chars().any(char::is_lowercase));
+        let initials = |t: &Token| t.all_capitals() && !shouted && t.text.chars().count() <= 4;
+        let tags = tokens.iter().map(|t| {
+            if t.kind == TokenKind::Word && !initials(t) { pack.lexicon.tags(&t.lower) } else { Tags::default() }
+        });
         Words { pack, tokens, tags: tags.collect(), lower: tokens.iter().map(|t| t.lower.as_str()).collect() }
     }
 

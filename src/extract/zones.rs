@@ -42,7 +42,7 @@ pub(super) struct Placed {
 pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed> {
     let tokens: Vec<Vec<Token>> = units.iter().map(|u| u.tokens(text, &pack.hints)).collect();
     let headings = Headings::new(&units, &tokens, pack);
-    let mut state = State { pack, section: None, list: None, topics: 0 };
+    let mut state = State { pack, section: None, list: None, topics: 0, inline: false };
     let mut out: Vec<Placed> = Vec::new();
     for (index, (unit, tokens)) in units.into_iter().zip(tokens).enumerate() {
         let (zone, value) = state.zone(index, &unit, &tokens, &headings);
@@ -65,40 +65,52 @@ impl Headings {
         let people = units.iter().zip(tokens).position(|(_, t)| opener(t, pack).is_some_and(|(k, _)| lists_people(k)));
         let above = units.get(..people.unwrap_or(0)).unwrap_or_default();
         let headed = above.iter().rposition(|u| !matches!(u.kind, BlockKind::Heading(_))).map_or(0, |i| i + 1);
+        // The name of the group may stand alone in the first line, the word for minutes in the next ones.
+        let titled = |t: &Vec<Token>| t.len() <= 20 && pack.has_section_word(&plain(t), SectionKind::MinutesTitle);
+        let opens = tokens.iter().skip(1).take(2).any(titled);
         let all = units.iter().zip(tokens).enumerate();
-        let titles = all.take_while(|(index, (u, t))| is_title(*index, u, t, headed, people, pack)).count();
+        let titles = all.take_while(|(index, (u, t))| is_title(*index, u, t, headed, opens, people, pack)).count();
         Headings { people, titles }
     }
 }
 
 /// The first units of a file are its title as long as they are headings, labels, or short lines without a verb.
-/// `headed`: from this unit on only headings stand before the list of people.
+/// `headed`: from this unit on only headings stand before the list of people. `opens`: the word for minutes stands
+/// in one of the lines below the first.
 fn is_title(
     index: usize,
     unit: &Unit,
     tokens: &[Token],
     headed: usize,
+    opens: bool,
     people: Option<usize>,
     pack: &Compiled,
 ) -> bool {
     if opener(tokens, pack).is_some_and(|(k, _)| lists_people(k)) {
         return false;
     }
+    if opener(tokens, pack).is_some_and(|(k, _)| matches!(k, SectionKind::Mail | SectionKind::Subject)) {
+        return index < 8;
+    }
     let line = plain(tokens);
     let worded =
         pack.has_section_word(&line, SectionKind::MinutesTitle) || pack.has_section_word(&line, SectionKind::CallTitle);
     let label = label_end(tokens).is_some();
     let known = opener(tokens, pack).is_some();
+    let opens = opens && index == 0;
     match unit.kind {
         BlockKind::Heading(Heading::Paragraph | Heading::Numbered) => false,
+        BlockKind::Heading(Heading::Bare) if opens => true,
         BlockKind::Heading(Heading::Markup(1)) if index == 0 => true,
         BlockKind::Heading(_) if index == 0 => {
             worded || dated(tokens, pack) || people.is_some() && !known || ends_like_group(tokens, pack)
         }
+        BlockKind::Heading(Heading::Bare) if index < 4 && dated(tokens, pack) => true,
         // Further headings only when nothing stands between them and the list of people.
         BlockKind::Heading(_) => {
             !known && people.is_some_and(|p| p > index) && index >= headed || worded && index < 3 && !known
         }
+        BlockKind::Paragraph if opens || index == 0 && worded && tokens.len() <= 30 => true,
         BlockKind::Paragraph => {
             index < 12
                 && (label
@@ -127,6 +139,8 @@ struct State<'a> {
     /// The label above the list being read.
     list: Option<SectionKind>,
     topics: usize,
+    /// The list of people began behind its label, in the same line.
+    inline: bool,
 }
 
 impl State<'_> {
@@ -135,18 +149,23 @@ impl State<'_> {
             let label = label_end(tokens).and_then(|v| {
                 self.pack.section(&plain(tokens.get(..v.saturating_sub(1)).unwrap_or_default())).map(|k| (k, v))
             });
-            return label.map_or((Zone::Header, 0), |(k, v)| self.labelled(k, v, tokens.len()));
+            return label.map_or((Zone::Header, 0), |(k, v)| self.labelled(k, v, tokens));
         }
         let opened = opener(tokens, self.pack);
         if let BlockKind::Heading(heading) = unit.kind {
             return self.heading(heading, unit, tokens, opened, headings, index);
         }
         if let Some((kind, value)) = opened
-            && (value < tokens.len() || label_end(tokens).is_some() || lists_people(kind))
+            && (value < tokens.len()
+                || label_end(tokens).is_some()
+                || lists_people(kind)
+                || matches!(kind, SectionKind::Decision | SectionKind::Matter | SectionKind::Proposal))
         {
-            return self.labelled(kind, value, tokens.len());
+            return self.labelled(kind, value, tokens);
         }
-        self.inside(unit, tokens)
+        // A list before the list of people announces what the meeting is about.
+        let before_people = self.topics == 0 && headings.people.is_some_and(|p| index < p);
+        self.inside(unit, tokens, before_people)
     }
 
     fn heading(
@@ -162,7 +181,7 @@ impl State<'_> {
         // Names in a list look like headings to the form alone.
         if let Some(kind) = self.section.filter(|k| lists_people(*k))
             && !marked
-            && unit.gap == 0
+            && (unit.gap == 0 || self.pack.person_name(tokens))
             && opened.is_none()
         {
             return (Zone::People(kind), 0);
@@ -173,6 +192,7 @@ impl State<'_> {
             return self.topic();
         };
         self.section = Some(kind);
+        self.inline = false;
         let before_topics = self.topics == 0 || headings.people.is_none_or(|p| index <= p + 4);
         match kind {
             SectionKind::Present | SectionKind::Absent | SectionKind::Called | SectionKind::CoOpted
@@ -193,7 +213,8 @@ impl State<'_> {
             SectionKind::NoteTaker | SectionKind::Adjuster | SectionKind::Chair if before_topics && !marked => {
                 (Zone::Opener, value)
             }
-            SectionKind::Signature => (Zone::Opener, value),
+            SectionKind::Signature | SectionKind::Mail => (Zone::Opener, value),
+            SectionKind::Decision | SectionKind::Matter | SectionKind::Proposal if !marked => (Zone::Opener, value),
             SectionKind::NextMeeting | SectionKind::Agenda if !marked && label_end(tokens).is_some() => {
                 (Zone::Label(kind), value)
             }
@@ -206,10 +227,23 @@ impl State<'_> {
         (Zone::Topic, 0)
     }
 
-    fn labelled(&mut self, kind: SectionKind, value: usize, len: usize) -> (Zone, usize) {
-        let bare = value >= len;
+    fn labelled(&mut self, kind: SectionKind, value: usize, tokens: &[Token]) -> (Zone, usize) {
+        let bare = value >= tokens.len();
+        // Two labels side by side stand above two signatures.
+        let signs = is_person_label(kind)
+            && !bare
+            && self.pack.section(&plain(tokens.get(value..).unwrap_or_default())).is_some();
+        if matches!(kind, SectionKind::Decision | SectionKind::Matter | SectionKind::Proposal) && bare {
+            self.section = Some(kind);
+            return (Zone::Opener, value);
+        }
         if lists_people(kind) || matches!(kind, SectionKind::Signature) {
             self.section = Some(kind);
+            self.inline = !bare;
+        }
+        if signs {
+            self.section = Some(SectionKind::Signature);
+            return (Zone::Signature, value);
         }
         if bare {
             self.list = Some(kind);
@@ -217,12 +251,12 @@ impl State<'_> {
                 self.section = Some(kind);
             }
         } else {
-            self.list = matches!(kind, SectionKind::Agenda | SectionKind::Purpose | SectionKind::Tasks).then_some(kind);
+            self.list = matches!(kind, SectionKind::Agenda | SectionKind::Purpose).then_some(kind);
         }
         (Zone::Label(kind), value)
     }
 
-    fn inside(&mut self, unit: &Unit, tokens: &[Token]) -> (Zone, usize) {
+    fn inside(&mut self, unit: &Unit, tokens: &[Token], before_people: bool) -> (Zone, usize) {
         let item = matches!(unit.kind, BlockKind::Item { .. } | BlockKind::Row);
         if let Some(kind) = self.list.filter(|k| aims(*k)) {
             if item {
@@ -234,6 +268,12 @@ impl State<'_> {
             self.list = Some(SectionKind::Purpose);
             return (Zone::Body, 0);
         }
+        if self.list == Some(SectionKind::Tasks) {
+            if item || unit.gap == 0 && tokens.len() <= 25 {
+                return (Zone::Tasks, 0);
+            }
+            self.list = None;
+        }
         match self.section.or(self.list) {
             Some(kind) if lists_people(kind) || is_person_label(kind) && self.topics == 0 => {
                 self.person_or_body(kind, unit, tokens)
@@ -241,7 +281,9 @@ impl State<'_> {
             Some(kind) if is_person_label(kind) || kind == SectionKind::Election => (Zone::Body, 0),
             Some(SectionKind::Tasks) => (Zone::Tasks, 0),
             Some(SectionKind::Signature) => (Zone::Signature, 0),
+            Some(SectionKind::Proposal) => (Zone::Aims(SectionKind::Proposal), 0),
             Some(SectionKind::Agenda) if item => (Zone::Aims(SectionKind::Agenda), 0),
+            None if item && before_people => (Zone::Aims(SectionKind::Agenda), 0),
             _ if self.topics == 0 && tokens.len() < 12 && label_end(tokens).is_some() => (Zone::Header, 0),
             _ => (Zone::Body, 0),
         }
@@ -249,10 +291,13 @@ impl State<'_> {
 
     /// A list of people ends at a blank line before something that is no name.
     fn person_or_body(&mut self, kind: SectionKind, unit: &Unit, tokens: &[Token]) -> (Zone, usize) {
-        let sentence = tokens.last().is_some_and(|t| t.is(".")) && self.has_verb(tokens)
-            || tokens.len() > 8 && self.has_verb(tokens);
-        let prose = !matches!(unit.kind, BlockKind::Item { .. })
-            && (sentence || unit.gap > 0 && !looks_like_name(tokens, self.pack));
+        let sentence = self.has_verb(tokens) && !mostly_names(tokens);
+        let numbered = matches!(unit.kind, BlockKind::Item { numbered: true, .. }) && unit.gap > 0;
+        let over = unit.gap > 0 && self.inline;
+        let prose = numbered
+            || over
+            || !matches!(unit.kind, BlockKind::Item { .. })
+                && (sentence || unit.gap > 0 && !looks_like_name(tokens, self.pack));
         if prose {
             self.section = None;
             self.list = None;
@@ -261,8 +306,13 @@ impl State<'_> {
         (Zone::People(kind), 0)
     }
 
+    /// A verb outside brackets.
     fn has_verb(&self, tokens: &[Token]) -> bool {
-        tokens.iter().skip(1).any(|t| self.pack.hints.verbs.contains(&t.lower))
+        let mut depth = 0i32;
+        tokens.iter().skip(1).any(|t| {
+            depth += i32::from(t.is("(")) - i32::from(t.is(")"));
+            depth <= 0 && !t.capital() && self.pack.hints.verbs.contains(&t.lower)
+        })
     }
 
     fn introduces_aims(&self, tokens: &[Token]) -> bool {
@@ -316,15 +366,34 @@ fn ends_with_colon(tokens: &[Token]) -> bool {
 pub(super) fn opener(tokens: &[Token], pack: &Compiled) -> Option<(SectionKind, usize)> {
     if let Some(value) = label_end(tokens) {
         let label = plain(tokens.get(..value - 1)?);
-        if let Some(kind) = pack.section(&label) {
+        if let Some(kind) = pack.section(&label).or_else(|| pack.label(&label)) {
             return Some((kind, value));
         }
+    }
+    // A label in a column of its own needs no colon.
+    if let Some(column) = tokens.iter().skip(1).take(6).position(|t| t.column).map(|i| i + 1)
+        && let Some(kind) = pack.section(&plain(tokens.get(..column)?))
+    {
+        return Some((kind, column));
     }
     let line = plain(tokens);
     if tokens.len() > 12 || line.ends_with(['.', '!', '?']) {
         return None;
     }
     pack.section(&line).map(|kind| (kind, tokens.len()))
+}
+
+/// Most words outside brackets begin with a capital: a list of names, whatever verb stands in it.
+fn mostly_names(tokens: &[Token]) -> bool {
+    let mut depth = 0i32;
+    let mut counts = (0usize, 0usize);
+    for token in tokens {
+        depth += i32::from(token.is("(")) - i32::from(token.is(")"));
+        if depth <= 0 && token.kind == TokenKind::Word {
+            counts = (counts.0 + 1, counts.1 + usize::from(token.capital()));
+        }
+    }
+    counts.0 >= 2 && counts.1 * 10 >= counts.0 * 7
 }
 
 /// Two or more capitals, or one word, no verb.

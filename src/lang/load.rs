@@ -150,11 +150,16 @@ fn hints(pack: &Pack) -> Hints {
         SectionKind::OtherBusiness,
         SectionKind::Agenda,
         SectionKind::Tasks,
+        SectionKind::Decision,
+        SectionKind::Matter,
+        SectionKind::Proposal,
     ];
     let sections = alone.iter().filter_map(|k| pack.sections.lines.get(k)).flatten().cloned().collect();
     Hints {
         abbreviations: set(&pack.language.abbreviations),
         sections,
+        label_words: people_words(pack),
+        labels: pack.sections.lines.values().flatten().cloned().collect(),
         verbs: common_verbs(pack),
         suspending: set(&pack.language.suspending),
         page_words: set(&pack.language.page_words),
@@ -162,10 +167,18 @@ fn hints(pack: &Pack) -> Hints {
     }
 }
 
+/// Words of labels above lists of people.
+fn people_words(pack: &Pack) -> HashSet<String> {
+    let kinds = [SectionKind::Present, SectionKind::Absent, SectionKind::Called, SectionKind::CoOpted];
+    kinds.iter().filter_map(|k| pack.sections.words.get(k)).flatten().cloned().collect()
+}
+
 /// Finite forms of verbs that are not nouns as well.
 fn common_verbs(pack: &Pack) -> HashSet<String> {
     let noun: HashSet<&String> = pack.verbs.ambiguous.iter().collect();
-    let finite = |form: &pack::VerbForm| matches!(form, pack::VerbForm::Present | pack::VerbForm::Past);
+    let finite = |form: &pack::VerbForm| {
+        matches!(form, pack::VerbForm::Present | pack::VerbForm::Past | pack::VerbForm::Passive)
+    };
     pack.verbs
         .forms
         .iter()
@@ -186,10 +199,37 @@ impl Compiled {
         self.pack.sections.prefixes.iter().find(|(_, prefixes)| prefixes.iter().any(begins)).map(|(kind, _)| *kind)
     }
 
+    /// Whether the tokens are a person's name and nothing else but brackets: capitals only, a known given name first.
+    pub fn person_name(&self, tokens: &[crate::syntax::Token]) -> bool {
+        let name: Vec<_> = tokens.iter().take_while(|t| !t.is("(")).collect();
+        let given = name.first().is_some_and(|t| {
+            t.capital() && self.lexicon.tags(t.lower.split('-').next().unwrap_or_default()).given_name
+        });
+        given && (2..=4).contains(&name.len()) && name.iter().all(|t| t.capital())
+    }
+
+    /// The kind of section of a label (a line with a colon) by one of its words.
+    pub fn label(&self, label: &str) -> Option<SectionKind> {
+        let kinds = [
+            SectionKind::Absent,
+            SectionKind::Called,
+            SectionKind::CoOpted,
+            SectionKind::Present,
+            SectionKind::NoteTaker,
+        ];
+        kinds.into_iter().find(|k| self.has_section_word(label, *k))
+    }
+
     /// Whether a short line has one of the words that belong to a kind of section.
     pub fn has_section_word(&self, line: &str, kind: SectionKind) -> bool {
         let line = fold(line);
         let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
-        self.pack.sections.words.get(&kind).is_some_and(|list| list.iter().any(|w| words.contains(&w.as_str())))
+        self.pack.sections.words.get(&kind).is_some_and(|list| {
+            list.iter().any(|w| {
+                words.iter().any(|x| {
+                    x == w || w.chars().count() >= 4 && kind == SectionKind::MinutesTitle && x.ends_with(w.as_str())
+                })
+            })
+        })
     }
 }

@@ -1,7 +1,8 @@
 //! Phrases: sequences of words and word classes, as rules write them.
 //!
 //! `<next> <meeting>` is two classes of `words.yaml`, `upp|fram` is either word, `igen?` may be missing, `*` stands
-//! for up to five words, `{decide}` is any form of a verb of that kind, `^` and `$` are the ends of what is searched.
+//! for up to five words, `{decide}` is any form of a verb of that kind, `^` and `$` are the ends of what is searched,
+//! and `@` is the place where the one begins who has to do it.
 
 use super::lexicon::{ClassBits, Lexicon, Tags};
 use super::pack::VerbKind;
@@ -14,6 +15,7 @@ enum Part {
     Gap,
     Start,
     End,
+    Owner,
 }
 
 /// A compiled phrase.
@@ -31,6 +33,8 @@ pub struct Match {
     pub start: usize,
     /// First word after.
     pub end: usize,
+    /// Where the owner begins, when the phrase says so.
+    pub owner: Option<usize>,
 }
 
 const GAP: usize = 5;
@@ -48,7 +52,7 @@ impl Phrase {
     /// The first place where the phrase stands. `words` are in lower case, `tags` say what they can be.
     pub fn find(&self, words: &[&str], tags: &[Tags], lexicon: &Lexicon) -> Option<Match> {
         let text = Text { words, tags, lexicon };
-        (0..words.len()).find_map(|start| text.fits(&self.parts, start).map(|end| Match { start, end }))
+        (0..words.len()).find_map(|start| text.fits(&self.parts, start).map(|(end, owner)| Match { start, end, owner }))
     }
 }
 
@@ -59,6 +63,8 @@ fn part(written: &str, lexicon: &Lexicon) -> Result<(Part, bool), String> {
         Part::Gap
     } else if body == "^" {
         Part::Start
+    } else if body == "@" {
+        Part::Owner
     } else if body == "$" {
         Part::End
     } else if let Some(class) = inside('<', '>') {
@@ -79,9 +85,12 @@ struct Text<'a> {
 }
 
 impl Text<'_> {
-    /// Whether the parts stand at `at`; the index after them.
-    fn fits(&self, parts: &[(Part, bool)], at: usize) -> Option<usize> {
-        let Some(((part, optional), rest)) = parts.split_first() else { return Some(at) };
+    /// Whether the parts stand at `at`; the index after them, and where the owner begins.
+    fn fits(&self, parts: &[(Part, bool)], at: usize) -> Option<(usize, Option<usize>)> {
+        let Some(((part, optional), rest)) = parts.split_first() else { return Some((at, None)) };
+        if *part == Part::Owner {
+            return self.fits(rest, at).map(|(end, _)| (end, Some(at)));
+        }
         if *part == Part::Gap {
             return (0..=GAP)
                 .find_map(|skip| (at + skip <= self.words.len()).then(|| self.fits(rest, at + skip)).flatten());

@@ -198,6 +198,8 @@ pub struct Attendee {
     pub titles: Vec<String>,
     /// Organisations as written; a slash form is not yet taken apart.
     pub organisations: Vec<String>,
+    /// Initials given beside the name.
+    pub initials: Option<String>,
     /// Whether `name` is a post and no name.
     pub by_role: bool,
     /// Where and by which rule.
@@ -352,6 +354,8 @@ pub struct DecisionDraft {
     pub kind: DecisionKind,
     /// Who decides, when that decides whose it is.
     pub actors: Vec<Actor>,
+    /// Told in the present tense: taken here and now.
+    pub present: bool,
     /// Votes as written.
     pub votes: Option<String>,
     /// Ordinal of the topic.

@@ -51,7 +51,7 @@ fn drafts_of(meeting: &MeetingDraft) -> Vec<Fact<'_>> {
     let mut facts = Vec::new();
     facts.extend(meeting.attendance.iter().map(|f| fact("attendance", f.written.as_str(), &f.origin)));
     facts.extend(meeting.topics.iter().map(|f| fact("topic", &f.title, &f.origin)));
-    facts.extend(meeting.tasks.iter().map(|f| fact("task candidate", &f.text, &f.origin)));
+    facts.extend(meeting.tasks.iter().map(|f| fact("task", &f.text, &f.origin)));
     facts.extend(meeting.decisions.iter().map(|f| fact("decision", &f.text, &f.origin)));
     facts.extend(meeting.deferrals.iter().map(|f| fact("deferral", &f.text, &f.origin)));
     facts.extend(meeting.completions.iter().map(|f| fact("completion", &f.text, &f.origin)));

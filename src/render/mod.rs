@@ -6,6 +6,7 @@ pub mod export;
 pub mod findings;
 pub mod json;
 pub mod jsonl;
+mod layout;
 mod listing;
 pub mod markdown;
 pub mod print;
@@ -15,4 +16,4 @@ pub mod table;
 mod tests;
 pub mod tsv;
 
-pub use listing::{Column, Listing};
+pub use listing::{Column, Listing, Weight};

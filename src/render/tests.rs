@@ -66,7 +66,7 @@ fn a_table_is_plain_in_a_pipe_and_wraps_on_a_terminal() {
         plain,
         snapbox::str![[r#"
 owner            task
-──────────────────────────────────────────
+────────────────────────────────────────
 Åsa              ringer Lokal | nu snart
 =HYPERLINK("x")  /u{1b}[2J/u{202e}bort
 

@@ -68,7 +68,7 @@ impl Reader<'_> {
             place: m.place.clone(),
             attendance: m.attendance.iter().filter_map(|a| self.attendance(a)).collect(),
             topics: m.topics.iter().enumerate().map(|(i, t)| self.topic(i, t)).collect(),
-            decisions: m.decisions.iter().map(|d| self.decision(d)).collect(),
+            decisions: m.decisions.iter().map(|d| self.decision(d, &table)).collect(),
             deferrals: m
                 .deferrals
                 .iter()
@@ -129,10 +129,8 @@ impl Reader<'_> {
     }
 
     /// What a body decided that sits at the table is still its own decision; the meeting's own name makes it ours.
-    fn decision(&self, d: &crate::model::DecisionDraft) -> Decision {
-        let own = d.actors.iter().any(|a| {
-            self.meeting.group.as_ref().is_some_and(|g| crate::model::fold(&g.text) == crate::model::fold(&a.written))
-        });
+    fn decision(&self, d: &crate::model::DecisionDraft, table: &super::people::Table) -> Decision {
+        let own = d.actors.iter().any(|a| table.decides(&a.written));
         let kind = if d.kind == DecisionKind::External && own { DecisionKind::Decision } else { d.kind };
         Decision {
             text: d.text.clone(),

@@ -54,10 +54,19 @@ pub(super) struct Table<'a> {
     note_taker: Option<PersonId>,
     /// Names looked up before: a list of twenty thousand Annas is gone through once.
     found: RefCell<HashMap<String, Found>>,
+    /// People by initials: those written beside the name, and those the name begins with.
+    by_initials: BTreeMap<String, BTreeSet<PersonId>>,
+    /// Bodies that decide here and now, folded: names of the body whose meeting it is.
+    deciding: BTreeSet<String>,
 }
 
 impl Table<'_> {
     /// Whoever wrote the minutes.
+    /// The body that decides in the present tense in these minutes is the body whose meeting it is.
+    pub(super) fn decides(&self, body: &str) -> bool {
+        self.deciding.contains(&fold(body))
+    }
+
     pub(super) fn note_taker(&self) -> Option<&PersonId> {
         self.note_taker.as_ref()
     }
@@ -271,7 +280,34 @@ impl People {
             listed.insert(id);
         }
         let (chair, note_taker) = (role(MeetingRole::Chair), role(MeetingRole::NoteTaker));
-        Table { group, listed, here, by_title, chair, note_taker, found: RefCell::default() }
+        let by_initials = self.initials(meeting);
+        Table {
+            group,
+            listed,
+            here,
+            by_title,
+            chair,
+            note_taker,
+            by_initials,
+            deciding: deciding(meeting),
+            found: RefCell::default(),
+        }
+    }
+
+    fn initials(&self, meeting: &MeetingDraft) -> BTreeMap<String, BTreeSet<PersonId>> {
+        let mut out: BTreeMap<String, BTreeSet<PersonId>> = BTreeMap::new();
+        let given: BTreeSet<&String> = meeting.attendance.iter().filter_map(|a| a.initials.as_ref()).collect();
+        for attendee in &meeting.attendance {
+            let Some(id) = self.attendee(attendee) else { continue };
+            let own: String = attendee.name.split([' ', '-']).filter_map(|w| w.chars().next()).take(6).collect();
+            let starts = own.char_indices().map(|(i, c)| own.get(..i + c.len_utf8()).unwrap_or_default().to_owned());
+            for letters in
+                starts.filter(|s| s.chars().count() >= 2 && !given.contains(s)).chain(attendee.initials.clone())
+            {
+                out.entry(letters).or_default().insert(id.clone());
+            }
+        }
+        out
     }
 
     /// Who a name in running text is: full name or alias; first name among those at the meeting, then in the group,
@@ -289,6 +325,9 @@ impl People {
         let folded = fold(written.trim_start_matches('@'));
         if folded.contains(' ') {
             return self.full_name(&folded, written, table, pack);
+        }
+        if let Some(found) = by_initials(written, table) {
+            return found;
         }
         let here = self.with_first_name(&folded, |id| table.here.contains(id), pack);
         let found =
@@ -396,6 +435,22 @@ impl People {
 /// What an entry of a list says that the person is, folded.
 fn titles(attendee: &Attendee) -> impl Iterator<Item = String> {
     attendee.titles.iter().chain(attendee.by_role.then_some(&attendee.name)).map(|t| fold(t))
+}
+
+fn deciding(meeting: &MeetingDraft) -> BTreeSet<String> {
+    let own = meeting.group.iter().map(|g| fold(&g.text));
+    let actors = meeting.decisions.iter().filter(|d| d.present).flat_map(|d| &d.actors);
+    own.chain(actors.filter(|a| a.kind == crate::model::ActorKind::Body).map(|a| fold(&a.written))).collect()
+}
+
+/// `AE`: initials written beside a name in the list, or those of one name in it.
+fn by_initials(written: &str, table: &Table) -> Option<Found> {
+    let shaped = (2..=4).contains(&written.chars().count()) && written.chars().all(char::is_uppercase);
+    let hits: Vec<PersonId> = table.by_initials.get(written).filter(|_| shaped)?.iter().cloned().collect();
+    match hits.as_slice() {
+        [one] => Some(Found::One(one.clone())),
+        _ => Some(Found::Several(hits.into())),
+    }
 }
 
 fn has_present(meeting: &MeetingDraft) -> bool {

@@ -9,8 +9,8 @@ use super::{View, dates};
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::Compiled;
 use crate::model::{
-    Actor, ActorKind, ActorProof, Attendee, DateValue, Draft, Meeting, MeetingId, Owner, OwnerKind, Presence, Sighting,
-    SightingKind, Task, TaskCandidate, TaskId, TaskStatus, fold,
+    Actor, ActorKind, ActorProof, Attendee, DateValue, Draft, GroupId, Meeting, MeetingId, Owner, OwnerKind, Presence,
+    Sighting, SightingKind, Task, TaskCandidate, TaskId, TaskStatus, fold,
 };
 use crate::time::Day;
 
@@ -148,16 +148,20 @@ impl Reader<'_, '_> {
         if candidate.actors.is_empty() {
             return Some(Vec::new());
         }
-        let owners: Vec<Owner> = candidate.actors.iter().filter_map(|a| self.owner(a, candidate.needs)).collect();
+        let person = |a: &Actor| matches!(known_owner(a, &self.table, self.groups, self.view, self.pack), Some(o) if o.kind == OwnerKind::Person);
+        // A name listed beside a known person is a person's.
+        let beside = candidate.actors.len() > 1 && candidate.actors.iter().any(person);
+        let owners: Vec<Owner> =
+            candidate.actors.iter().filter_map(|a| self.owner(a, candidate.needs, beside)).collect();
         (!owners.is_empty()).then_some(owners)
     }
 
-    fn owner(&mut self, actor: &Actor, needs: ActorProof) -> Option<Owner> {
+    fn owner(&mut self, actor: &Actor, needs: ActorProof, beside: bool) -> Option<Owner> {
         if let Some(owner) = known_owner(actor, &self.table, self.groups, self.view, self.pack) {
             return Some(owner);
         }
         match actor.kind {
-            ActorKind::Person | ActorKind::Name => self.newcomer(actor, needs),
+            ActorKind::Person | ActorKind::Name => self.newcomer(actor, needs, beside),
             ActorKind::Role => Some(self.role(actor)),
             ActorKind::Body if self.view.projects.begins(&actor.written) => {
                 Some(plain(OwnerKind::Organisation, None, &actor.written, actor))
@@ -167,7 +171,7 @@ impl Reader<'_, '_> {
     }
 
     /// A name that no list has: a person when the form of the name says so, or when nobody is listed at all.
-    fn newcomer(&mut self, actor: &Actor, needs: ActorProof) -> Option<Owner> {
+    fn newcomer(&mut self, actor: &Actor, needs: ActorProof, beside: bool) -> Option<Owner> {
         if let Found::Several(several) = self.view.people.find(&actor.written, &self.table, self.pack) {
             let names: Vec<String> = several.iter().take(MOST_NAMES).map(|p| self.view.people.name(p)).collect();
             let more = several.len() - names.len();
@@ -179,6 +183,7 @@ impl Reader<'_, '_> {
         let listed = self.listed;
         let named_here = self.named.contains(actor.written.as_str());
         let person = actor.kind == ActorKind::Person
+            || beside
             || needs == ActorProof::None
             || !listed && looks_like_a_name(&actor.written, self.pack);
         if !person && !named_here || needs == ActorProof::Attendee && listed {
@@ -236,11 +241,9 @@ pub(super) fn known_owner(
     pack: Option<&Compiled>,
 ) -> Option<Owner> {
     match actor.kind {
+        ActorKind::Body if table.decides(&actor.written) => Some(own_group(actor, table.group, groups)),
         ActorKind::Person | ActorKind::Name | ActorKind::Body => named(actor, table, view, pack),
-        ActorKind::Group => {
-            let name = table.group.map_or(actor.written.as_str(), |g| groups.name(g));
-            Some(plain(OwnerKind::Group, table.group.map(|g| g.0.clone()), name, actor))
-        }
+        ActorKind::Group => Some(own_group(actor, table.group, groups)),
         ActorKind::Everyone => Some(plain(OwnerKind::Everyone, None, &actor.written, actor)),
         ActorKind::Writer => {
             let writer = table.note_taker()?;
@@ -248,6 +251,11 @@ pub(super) fn known_owner(
         }
         _ => None,
     }
+}
+
+fn own_group(actor: &Actor, group: Option<&GroupId>, groups: &Groups) -> Owner {
+    let name = group.map_or(actor.written.as_str(), |g| groups.name(g));
+    plain(OwnerKind::Group, group.map(|g| g.0.clone()), name, actor)
 }
 
 /// A name: somebody of the corpus first, then an organisation at the table. A person whose organisation is said to

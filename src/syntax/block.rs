@@ -37,12 +37,17 @@ pub struct Block {
     pub lines: (usize, usize),
     /// Where.
     pub range: Range,
+    /// Where a heading ends whose body goes on in its own line.
+    pub cut: Option<usize>,
 }
 
 /// Cuts the lines into blocks; every line belongs to one.
 pub(super) fn blocks(lines: &[Line], text: &str, hints: &Hints) -> Vec<Block> {
     let marked = lines.iter().filter(|l| matches!(l.shape, Shape::Heading(_))).count() >= 2;
-    let page = Page { lines, text, hints, width: wrap_width(lines, text), marked };
+    let page = Page { lines, text, hints, width: wrap_width(lines, text), marked, agenda: false };
+    let agenda =
+        (0..lines.len()).filter(|i| page.shape(*i) == Some(Shape::Numbered) && page.known_point(*i)).count() >= 2;
+    let page = Page { agenda, ..page };
     let mut out = Vec::new();
     let mut at = front_matter(&page, &mut out);
     while at < lines.len() {
@@ -90,6 +95,8 @@ struct Page<'a> {
     width: usize,
     /// The file marks its headings, so a line without a mark is none unless it opens a known section.
     marked: bool,
+    /// Numbers run through the whole meeting: at least two of the numbered lines are known points of an agenda.
+    agenda: bool,
 }
 
 impl Page<'_> {
@@ -110,7 +117,8 @@ impl Page<'_> {
     fn block(&self, kind: BlockKind, start: usize, end: usize) -> Block {
         let first = self.lines.get(start).map_or(0, |l| l.range.start);
         let last = end.checked_sub(1).and_then(|i| self.lines.get(i)).map_or(first, |l| l.range.end);
-        Block { kind, lines: (start, end), range: Range::new(first, last) }
+        let cut = (kind == BlockKind::Heading(Heading::Numbered)).then(|| self.title_end(start)).flatten();
+        Block { kind, lines: (start, end), range: Range::new(first, last), cut }
     }
 
     fn block_at(&self, at: usize) -> (BlockKind, usize) {
@@ -188,10 +196,25 @@ impl Page<'_> {
 
     /// Whether the writer ended this line on purpose: the first word of the next one would have fitted.
     fn intended_break(&self, at: usize) -> bool {
+        if self.labelled(at + 1) {
+            return true;
+        }
         let width = self.lines.get(at).map_or(0, |l| width(l, self.text));
         let next = self.content(at + 1).split_whitespace().next().map_or(0, |w| w.chars().count());
         let fits = (width + 1 + next) * 10 < self.width * 8;
         fits && !self.starts_small(at + 1)
+    }
+
+    /// The line opens with a known label and a colon.
+    fn labelled(&self, at: usize) -> bool {
+        let Some((label, _)) = self.content(at).split_once(':') else { return false };
+        let label = label.trim_matches(['*', '_', ' ']);
+        let label = label.to_lowercase();
+        let worded = || {
+            label.split_whitespace().count() <= 3
+                && label.split_whitespace().any(|w| self.hints.label_words.contains(w))
+        };
+        label.chars().count() <= 40 && (self.hints.labels.contains(label.as_str()) || worded())
     }
 
     fn is_section(&self, at: usize) -> bool {
@@ -227,6 +250,7 @@ impl Page<'_> {
         let lettered =
             content.chars().any(char::is_alphabetic) && content.chars().filter(|c| c.is_alphanumeric()).count() >= 2;
         self.shape(at) == Some(Shape::Text)
+            && !self.labelled(at)
             && starts
             && !ends
             && lettered
@@ -260,10 +284,49 @@ impl Page<'_> {
         words <= 8 && followed && !self.content(at).ends_with('?')
     }
 
+    fn lettered(&self, at: usize) -> bool {
+        let marker = self.lines.get(at).and_then(|l| l.marker).and_then(|m| self.text.get(m.start..m.end));
+        marker.is_some_and(|m| m.starts_with(|c: char| c.is_ascii_lowercase()))
+    }
+
+    fn is_short_title(&self, title: &str) -> bool {
+        (1..=8).contains(&title.split_whitespace().count()) && !self.has_verb_anywhere(title) && !title.ends_with('?')
+    }
+
+    /// `Reports. The board has …`: where the title ends when the body goes on behind it.
+    fn title_end(&self, at: usize) -> Option<usize> {
+        if !self.agenda {
+            return None;
+        }
+        let content = self.content(at);
+        let start = self.lines.get(at)?.content.start;
+        let goes_on = |i: &usize| content.get(i + 1..).is_some_and(|r| r.starts_with(' ') && !r.trim().is_empty());
+        let stop = content.find([':', '.', ';']).filter(goes_on)?;
+        let title = content.get(..stop)?;
+        (title.split_whitespace().count() <= 6 && self.is_short_title(title)).then_some(start + stop + 1)
+    }
+
+    /// A numbered line that is a point of every agenda.
+    fn known_point(&self, at: usize) -> bool {
+        let title = self.content(at).split(['.', ':']).next().unwrap_or_default().trim().to_lowercase();
+        let begins = |l: &String| l.chars().count() > 8 && title.starts_with(l.as_str());
+        self.hints.labels.contains(title.as_str()) || self.hints.labels.iter().any(begins)
+    }
+
+    fn has_verb_anywhere(&self, content: &str) -> bool {
+        let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        content.split_whitespace().any(|w| self.hints.verbs.contains(&bare(w)))
+    }
+
     /// `1. Reports` before its body is a heading; `1. Book the room` among its like is an item.
     fn numbered_heading(&self, at: usize) -> bool {
+        if self.agenda && !self.lettered(at) {
+            return self.title_end(at).is_some() || self.is_short_title(self.content(at));
+        }
         let content = self.content(at);
-        let near = |i: Option<usize>| i.and_then(|i| self.shape(i)) == Some(Shape::Numbered);
+        let near = |i: Option<usize>| {
+            i.is_some_and(|i| self.shape(i) == Some(Shape::Numbered) && self.lettered(i) == self.lettered(at))
+        };
         let short = content.chars().count() <= 100 && !content.ends_with(['.', ',', ';']);
         let after_gap = at == 0 || self.shape(at - 1) == Some(Shape::Blank);
         short

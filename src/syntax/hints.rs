@@ -9,6 +9,10 @@ pub struct Hints {
     pub abbreviations: HashSet<String>,
     /// Lines that open a section by themselves (the words for attendance, other business …), without colon.
     pub sections: HashSet<String>,
+    /// Labels that stand before a colon (the words for chair, date, decision …).
+    pub labels: HashSet<String>,
+    /// Words one of which makes a short text before a colon a label.
+    pub label_words: HashSet<String>,
     /// Finite verbs so common that a line with one of them is a sentence, not a heading.
     pub verbs: HashSet<String>,
     /// Words before which a hyphen is suspended (and, or): the word before keeps it.

@@ -110,7 +110,7 @@ fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usi
     if is_rule(inner) {
         return (Shape::Rule, 0, 0);
     }
-    if is_page_number(inner, hints) {
+    if is_page_number(inner, hints) || is_running_line(inner, hints) {
         return (Shape::PageNumber, 0, 0);
     }
     if let Some((depth, marker, close)) = markup_heading(inner, indent, org) {
@@ -131,6 +131,11 @@ fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usi
         return (Shape::Heading(Heading::Paragraph), sign, 0);
     }
     if let Some(marker) = bullet(inner) {
+        let number = number_mark(inner.get(marker..).unwrap_or_default(), false);
+        let digit = inner.get(marker..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+        if digit && number > 0 && inner.get(marker + number..).is_some_and(|r| r.starts_with(char::is_uppercase)) {
+            return (Shape::Numbered, marker + number, 0);
+        }
         return (Shape::Bullet { depth: indent }, marker, 0);
     }
     match numbering(inner, hints) {
@@ -230,11 +235,22 @@ fn number_mark(inner: &str, strict: bool) -> usize {
     let end = if letter { 2 } else { mark + closing };
     let rest = inner.get(end..).unwrap_or_default();
     let gap = blanks(rest);
+    // `4   Reports` and `9.Reports` are numbered as well.
+    let wide = rest.starts_with("  ") || rest.starts_with('\t');
+    let glued = end > 0 && bytes.get(end - 1) == Some(&b'.') && rest.starts_with(char::is_uppercase);
     let starts_word =
         rest.trim_start().chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '"' | '”' | '[' | '(' | '*'));
     let marked = letter || closing == 1 || bytes.get(..mark).is_some_and(|m| m.contains(&b'.'));
     let sized = letter || (1..=6).contains(&digits) && bytes.first() != Some(&b'.');
-    if sized && gap > 0 && starts_word && (marked || !strict) { end + gap } else { 0 }
+    if sized && (gap > 0 || glued) && starts_word && (marked || wide || !strict) { end + gap } else { 0 }
+}
+
+/// A footer that ends in its page number: `…  Page 1(2)`.
+fn is_running_line(inner: &str, hints: &Hints) -> bool {
+    let mut words = inner.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '/')).filter(|w| !w.is_empty());
+    let number = |w: Option<&str>| w.is_some_and(|w| w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit()));
+    let gap = inner.contains("   ") || inner.contains('\t');
+    gap && number(words.next()) && words.take(2).any(|w| hints.page_words.contains(&w.to_lowercase()))
 }
 
 fn is_address(inner: &str) -> bool {

@@ -7,6 +7,8 @@ fn hints() -> Hints {
     Hints {
         abbreviations: set("kl t.ex ca"),
         sections: set("närvarande övrigt"),
+        labels: set("frånvarande beslut"),
+        label_words: set("länk"),
         verbs: set("är finns har"),
         suspending: set("och eller"),
         page_words: set("sida av"),

@@ -37,6 +37,8 @@ pub struct Token {
     pub spaced: bool,
     /// Whether a new piece (line) begins with it.
     pub fresh: bool,
+    /// Whether a tab or three blanks stand before it in its line: a new column.
+    pub column: bool,
 }
 
 impl Token {
@@ -82,11 +84,12 @@ pub fn tokens(text: &str, pieces: &[Range], hints: &Hints) -> Vec<Token> {
 
 fn scan(text: &str, base: usize, out: &mut Vec<Token>) {
     let mut at = 0;
-    let mut spaced = false;
+    let (mut spaced, mut blanks) = (false, 0);
     while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
         let rest = text.get(at..).unwrap_or_default();
         if c.is_whitespace() || matches!(c, '*' | '`' | '~' | '\\') || c.is_control() {
             spaced |= c.is_whitespace();
+            blanks += if c == '\t' { 3 } else { usize::from(c.is_whitespace()) };
             at += c.len_utf8();
             continue;
         }
@@ -97,8 +100,16 @@ fn scan(text: &str, base: usize, out: &mut Vec<Token>) {
         let (kind, len) = next_token(rest, c);
         let word = rest.get(..len).unwrap_or_default();
         let range = Range::new(base + at, base + at + len);
-        out.push(Token { kind, range, text: word.to_owned(), lower: word.to_lowercase(), spaced, fresh: false });
-        spaced = false;
+        out.push(Token {
+            kind,
+            range,
+            text: word.to_owned(),
+            lower: word.to_lowercase(),
+            spaced,
+            fresh: false,
+            column: blanks >= 3,
+        });
+        (spaced, blanks) = (false, 0);
         at += len;
     }
 }
@@ -173,8 +184,8 @@ fn is_word_char(c: char) -> bool {
 fn address_len(rest: &str) -> Option<usize> {
     let scheme = ["http://", "https://", "www."].iter().any(|s| rest.starts_with(s));
     let stops = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”');
-    let near = head(rest, LONGEST_HOST).split(stops).next().unwrap_or_default();
-    if !(scheme || near.starts_with(char::is_alphanumeric) && bare_address(near)) {
+    let near = || head(rest, LONGEST_HOST).split(stops).next().unwrap_or_default();
+    if !(scheme || rest.starts_with(char::is_alphanumeric) && bare_address(near())) {
         return None;
     }
     let body = rest.split(stops).next()?;

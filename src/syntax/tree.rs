@@ -69,12 +69,14 @@ impl Tree {
                 BlockKind::Junk => cut = true,
                 BlockKind::FrontMatter => {}
                 kind => {
-                    let unit = self.unit(block, kind, gap);
+                    let mut unit = self.unit(block, kind, gap);
+                    let body = block.cut.and_then(|cut| split_off(&mut unit, cut));
                     let previous = out.last_mut().filter(|p| goes_on(p, &unit, text, gap > 0 || cut));
                     match previous {
                         Some(previous) => previous.pieces.extend(unit.pieces),
                         None => out.push(unit),
                     }
+                    out.extend(body);
                     (gap, cut) = (0, false);
                 }
             }
@@ -105,6 +107,16 @@ impl Unit {
     pub fn marked_heading(&self) -> bool {
         matches!(self.kind, BlockKind::Heading(h) if h != Heading::Bare)
     }
+}
+
+/// Cuts a unit in two at an offset; the second part is a paragraph.
+fn split_off(unit: &mut Unit, cut: usize) -> Option<Unit> {
+    let first = *unit.pieces.first()?;
+    let rest: Vec<Range> = unit.pieces.drain(1..).collect();
+    let tail = Range::new(cut, first.end);
+    *unit.pieces.first_mut()? = Range::new(first.start, cut);
+    let pieces: Vec<Range> = std::iter::once(tail).chain(rest).filter(|r| !r.is_empty()).collect();
+    (!pieces.is_empty()).then_some(Unit { kind: BlockKind::Paragraph, marker: None, pieces, gap: 0 })
 }
 
 /// A sentence that a page break or a footer cut goes on in small letters.

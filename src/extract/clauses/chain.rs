@@ -3,7 +3,7 @@
 use crate::lang::pack::{SubjectKind, Tense, Trait, VerbForm, VerbKind};
 
 use super::super::words::Words;
-use super::parties::{Party, parties};
+use super::parties::{self, Party, parties};
 use super::split::main_verb;
 use super::{Clause, Traits};
 
@@ -36,7 +36,7 @@ pub(super) fn analyse(words: &Words, start: usize, end: usize, shared: &[Party])
 
 /// Whether the clause opens with an imperative (or an infinitive used as one), so that a later verb is subordinate.
 fn commands(words: &Words, start: usize, finite: usize) -> bool {
-    let bare = words.has_form(start, &[VerbForm::Imperative, VerbForm::Infinitive]) && !words.finite(start);
+    let bare = words.infinitive(start) && !words.finite(start);
     let noun = words.tag(start).is_some_and(|t| t.ambiguous_verb || t.given_name);
     bare && !noun
         && start < finite
@@ -92,8 +92,14 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
         clause.subject = list;
         return next;
     }
+    let relative = |at: usize| words.has(at, words.pack.lexicon.class("relative"));
+    let object_first = is_object(words, begin, finite)
+        && parties(words, after, true).is_some_and(|(list, next)| {
+            list.iter().all(|p| p.kind == SubjectKind::Person) && !words.is_mark(next, ",")
+        });
     if let Some((list, next)) = parties(words, begin, false)
-        && past(next) >= finite
+        && !object_first
+        && (past(next) >= finite || relative(next))
         && begin < finite
     {
         clause.subject = list;
@@ -101,7 +107,9 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
     }
     if let Some((list, next)) = parties(words, after, true) {
         let named = list.iter().any(Party::is_named);
-        if !named || is_adverbial(words, begin, finite) {
+        let people =
+            list.iter().all(|p| p.kind == SubjectKind::Person) && words.finite(finite) && !words.is_mark(next, ",");
+        if !named || is_adverbial(words, begin, finite) || people && is_object(words, begin, finite) {
             clause.subject = list;
             return next;
         }
@@ -135,6 +143,13 @@ fn late_subject(words: &Words, begin: usize, finite: usize) -> Option<Vec<Party>
 fn is_subject_word(words: &Words, at: usize) -> bool {
     let k = &words.pack.lexicon.known;
     words.has(at, k.group_pronoun | k.person_pronoun | k.everyone)
+}
+
+/// One definite noun, no body, no name: with a person after the verb it is the object (`The posters Eva prints`).
+fn is_object(words: &Words, begin: usize, finite: usize) -> bool {
+    let tag = words.tag(begin);
+    let noun = tag.is_some_and(|t| !t.body && !t.own_body && !t.given_name && !t.post && t.classes == 0);
+    finite == begin + 1 && noun && parties::is_definite(words, begin)
 }
 
 /// Whether what stands before the verb says when, where or under which condition: then the subject follows the verb.
@@ -185,7 +200,8 @@ fn next_verb(words: &Words, last: Option<&Link>, from: usize, end: usize) -> Opt
     let kinds = &last?.kinds;
     let any = |list: &[VerbKind]| kinds.iter().any(|k| list.contains(k));
     let bare = any(&AUXILIARY);
-    let marked = bare || any(&[VerbKind::Will, VerbKind::Promise, VerbKind::Continue, VerbKind::Have]);
+    let bare = bare || any(&[VerbKind::Will]);
+    let marked = bare || any(&[VerbKind::Promise, VerbKind::Continue, VerbKind::Have]);
     let perfect = any(&[VerbKind::Have]);
     let passive_be = any(&[VerbKind::Become]);
     if !(bare || marked || perfect || passive_be) {
@@ -246,13 +262,14 @@ fn link(words: &Words, at: usize, after: usize, end: usize, finite: bool) -> Lin
     };
     let mut following: Vec<&str> = Vec::new();
     for i in (at + 1..after).chain(after..end).filter(|i| *i >= after || *i == at + 1).take(5) {
-        if words.is_mark(i, ",")
-            || words.is_mark(i, ".")
-            || words.has(i, lexicon.known.infinitive_mark) && words.infinitive(i + 1)
-        {
+        if words.is_mark(i, ",") || words.is_mark(i, ".") {
             break;
         }
         following.push(words.lower(i));
+        // What follows the infinitive mark belongs to another verb.
+        if words.has(i, lexicon.known.infinitive_mark) && words.infinitive(i + 1) {
+            break;
+        }
     }
     let gap = (after..end).take(3).take_while(|i| is_light(words, *i)).count() + usize::from(after > at + 1);
     let both = lexicon.phrasal(reading.lexeme, &following, gap);

@@ -100,28 +100,35 @@ fn read(words: &Words, start: usize, end: usize, base: Traits, depth: usize, out
             out.push(clause);
             continue;
         };
-        clause.end = clause.end.max(from);
-        let whole = end;
+        clause.end = from;
         out.push(clause);
         let mut inner = base;
-        inner.set(what, true);
-        read(words, from, whole, inner, depth + 1, out);
+        if let Some(what) = what {
+            inner.set(what, true);
+        }
+        read(words, from, end, inner, depth + 1, out);
         return;
     }
 }
 
 /// Where the content of a decision, a report or an aim begins (after the word that opens it), and what it is then.
-fn content_of(words: &Words, clause: &Clause, end: usize) -> Option<(usize, Trait)> {
+fn content_of(words: &Words, clause: &Clause, end: usize) -> Option<(usize, Option<Trait>)> {
     let last = clause.chain.last()?;
     let mark = words.pack.lexicon.known.infinitive_mark;
     let decided = clause.chain.iter().any(|l| l.kinds.contains(&VerbKind::Decide)) || decides_by_noun(words, clause);
     let near = if decided { clause.end } else { clause.end.min(last.at + 5) };
-    let opener = (last.at + 1..near).find(|i| words.has(*i, mark) && !words.has(*i + 1, mark))?;
+    let opens = |i: usize| {
+        words.has(i, mark) && !words.has(i + 1, mark) || decided && words.is_mark(i, ":") && !words.has(i + 1, mark)
+    };
+    let opener = (last.at + 1..near).find(|i| opens(*i))?;
     let quoted = [VerbKind::Report, VerbKind::Opine, VerbKind::Propose, VerbKind::Be, VerbKind::Want];
+    let remains = (clause.start..opener).any(|i| words.has(i, words.pack.lexicon.class("remaining")));
     let kind = if decided {
-        Trait::Decided
+        Some(Trait::Decided)
+    } else if remains {
+        None
     } else if !words.infinitive(opener + 1) && last.kinds.iter().any(|k| quoted.contains(k)) {
-        Trait::Quoted
+        Some(Trait::Quoted)
     } else {
         return None;
     };

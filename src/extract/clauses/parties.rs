@@ -55,7 +55,9 @@ impl Party {
 /// capital letter can only be a name's.
 pub(in super::super) fn parties(words: &Words, at: usize, inverted: bool) -> Option<(Vec<Party>, usize)> {
     let (first, mut next) = party(words, at, inverted)?;
+    let alone = next;
     let mut list = vec![first];
+    let mut closed = true;
     while list.len() < 12 {
         let Some(joined) = joint(words, next) else { break };
         let Some((another, after)) =
@@ -64,7 +66,13 @@ pub(in super::super) fn parties(words: &Words, at: usize, inverted: bool) -> Opt
             break;
         };
         list.push(another);
+        closed = !words.is_mark(next, ",") || words.has(next + 1, words.pack.lexicon.known.coordinator);
         next = after;
+    }
+    // A list ends in a conjunction; two names with only a comma between belong to two clauses.
+    if !closed {
+        list.truncate(1);
+        next = alone;
     }
     Some((list, next))
 }
@@ -89,7 +97,7 @@ fn party(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
 }
 
 fn make(words: &Words, kind: SubjectKind, start: usize, end: usize) -> (Party, usize) {
-    let noun = kind == SubjectKind::Name && start == 0 && end == 1 && is_definite(words, start);
+    let noun = kind == SubjectKind::Name && start == 0 && end == 1 && !words.token(0).is_some_and(Token::all_capitals);
     (Party { kind, start, end, written: words.text(start, end), organisation: None, noun }, end)
 }
 
@@ -156,7 +164,7 @@ fn post(words: &Words, at: usize) -> Option<(Party, usize)> {
     (definite && !genitive).then(|| make(words, SubjectKind::Role, noun, noun + 1))
 }
 
-fn is_definite(words: &Words, at: usize) -> bool {
+pub(super) fn is_definite(words: &Words, at: usize) -> bool {
     let word = words.lower(at);
     words.pack.pack.language.definite.iter().any(|[ending, _]| word.ends_with(ending.as_str()))
 }
@@ -204,7 +212,9 @@ fn name(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
     if (function_word || !tag.verbs.is_empty()) && !sure_name && end == at + 1 && !(inverted && tag.given_name) {
         let another = words.has(end, words.pack.lexicon.class("and")) && words.capital(end + 1);
         let opens_name = at == 0 && tag.ambiguous_name && (words.finite(end) || another);
-        if !opens_name {
+        // A capital inside a sentence is a name's.
+        let inside = at > 0 && tag.ambiguous_name && !words.is_mark(at - 1, ".");
+        if !opens_name && !inside {
             return None;
         }
     }

@@ -1,6 +1,6 @@
 //! Where one main clause ends and the next begins.
 
-use crate::lang::pack::VerbForm;
+use crate::lang::pack::{VerbForm, VerbKind};
 use crate::syntax::TokenKind;
 
 use super::super::words::Words;
@@ -17,6 +17,11 @@ pub(super) fn split(words: &Words, start: usize, end: usize) -> Vec<Part> {
     let mut out = Vec::new();
     let mut from = start;
     while let Some(finite) = main_verb(words, from, end) {
+        if let Some((cut, next)) = heading_words(words, from, finite) {
+            out.push(Part { start: from, end: cut });
+            from = next;
+            continue;
+        }
         let auxiliary = super::chain::is_auxiliary(words, finite);
         let passive = |n: usize| {
             words.has_form(n, &[VerbForm::Passive]) && !words.has_form(n, &[VerbForm::Present, VerbForm::Past])
@@ -30,6 +35,14 @@ pub(super) fn split(words: &Words, start: usize, end: usize) -> Vec<Part> {
     }
     out.push(Part { start: from, end });
     out
+}
+
+/// `Heating; Eva asks the firm`: words without a verb, a mark, then a clause of somebody named.
+fn heading_words(words: &Words, from: usize, finite: usize) -> Option<(usize, usize)> {
+    let mark = |i: &usize| [";", ":", "–", "."].iter().any(|m| words.is_mark(*i, m));
+    let cut = (from + 1..finite).rev().find(mark)?;
+    let (list, after) = parties(words, cut + 1, true)?;
+    (list.iter().all(|p| p.is_named()) && after <= finite).then_some((cut, cut + 1))
 }
 
 /// The verb that carries the clause: the first finite one that no subordinate clause before it takes.
@@ -91,7 +104,10 @@ fn subordinates(words: &Words, at: usize, start: usize) -> bool {
 fn separates(words: &Words, at: usize) -> bool {
     let mark = words
         .token(at)
-        .is_some_and(|t| t.kind == TokenKind::Mark && matches!(t.text.as_str(), "," | ";" | "–" | ":" | "-" | "."));
+        .is_some_and(|t| t.kind == TokenKind::Mark && matches!(t.text.as_str(), "," | ";" | "–" | ":" | "-" | "."))
+        && !(words.is_mark(at, ":")
+            && (words.has(at + 1, words.pack.lexicon.known.infinitive_mark)
+                || at > 0 && words.verb_kinds(at - 1).contains(&VerbKind::Decide)));
     mark && (words.token(at).is_none_or(|t| t.spaced) || !words.is_mark(at, "-"))
         || words.has(at, words.pack.lexicon.known.coordinator)
 }

@@ -1,0 +1,106 @@
+//! Who leads, writes and checks, when the text tells it in so many words.
+
+use crate::model::{Attendee, Certainty, MeetingRole, Presence};
+use crate::text::Source;
+
+use super::clauses::{Party, parties};
+use super::facts::form_origin;
+use super::words::Words;
+
+/// The people a sentence gives a role at the meeting: `X valdes till sekreterare`, `Mötesordförande X`.
+pub(super) fn elected(words: &Words, under: Option<MeetingRole>, source: &Source) -> Vec<Attendee> {
+    let elect = words.pack.lexicon.class("elect");
+    let elects = (0..words.len()).any(|i| words.has(i, elect));
+    let role = under.or_else(|| (0..words.len()).find_map(|i| role_at(words, i)));
+    if let Some(role) = role.filter(|_| elects) {
+        let people = named(words).into_iter().filter(|p| !is_office_holder(words, p));
+        return people.map(|p| attendee(&p, role, words, source)).collect();
+    }
+    with_title(words, source)
+}
+
+/// `Mötesordförande Martin I och mötessekreterare Niclas H`.
+fn with_title(words: &Words, source: &Source) -> Vec<Attendee> {
+    let mut out = Vec::new();
+    for at in 0..words.len() {
+        // A role that is somebody's (`the board's chair`) is not a role at this meeting.
+        let opens = at == 0 || words.has(at - 1, words.pack.lexicon.known.coordinator) || words.is_mark(at - 1, ",");
+        let Some(role) = role_at(words, at).filter(|_| opens && !is_definite(words, at)) else { continue };
+        let next = parties(words, at + 1, true).and_then(|(list, _)| list.into_iter().next());
+        if let Some(party) = next.filter(|p| p.is_named() && p.start == at + 1 && p.written.contains(' ')) {
+            out.push(attendee(&party, role, words, source));
+        }
+    }
+    out
+}
+
+fn is_definite(words: &Words, at: usize) -> bool {
+    words.pack.pack.roles.posts.iter().all(|p| p != words.lower(at)) && role_exact(words, at).is_none()
+}
+
+fn role_exact(words: &Words, at: usize) -> Option<MeetingRole> {
+    let roles = &words.pack.pack.roles;
+    let lists = [
+        (&roles.note_taker, MeetingRole::NoteTaker),
+        (&roles.adjuster, MeetingRole::Adjuster),
+        (&roles.chair, MeetingRole::Chair),
+        (&roles.teller, MeetingRole::Teller),
+    ];
+    lists.iter().find(|(list, _)| list.iter().any(|w| w == words.lower(at))).map(|(_, role)| *role)
+}
+
+/// The role a word names; checking the minutes is also said with a verb.
+fn role_at(words: &Words, at: usize) -> Option<MeetingRole> {
+    let adjust = words.pack.lexicon.class("adjust");
+    let beside = at.checked_sub(1).is_some_and(|i| words.has(i, words.pack.lexicon.class("beside")));
+    if words.has(at, adjust) {
+        return Some(MeetingRole::Adjuster);
+    }
+    role_exact(words, at).filter(|_| !beside)
+}
+
+fn named(words: &Words) -> Vec<Party> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match parties(words, at, at > 0) {
+            Some((list, next)) => {
+                out.extend(list);
+                at = next.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// Only names count: a post, a body, a pronoun is nobody.
+fn is_office_holder(words: &Words, party: &Party) -> bool {
+    let person = matches!(party.kind, crate::lang::pack::SubjectKind::Person | crate::lang::pack::SubjectKind::Name);
+    let token = words.token(party.start);
+    !person
+        || token.is_none_or(|t| !t.capital())
+        || words.tag(party.start).is_some_and(|t| t.post || t.body || !t.given_name && !t.verbs.is_empty())
+        || words.pack.section(&party.written).is_some()
+        || noun_alone(words, party)
+}
+
+/// One capital word that no list knows as a name, at the start of the sentence, and not the subject of an election.
+fn noun_alone(words: &Words, party: &Party) -> bool {
+    party.noun && !words.finite(party.end)
+}
+
+fn attendee(party: &Party, role: MeetingRole, words: &Words, source: &Source) -> Attendee {
+    let rule = format!("{}/attendance/elected", words.pack.pack.language.code);
+    Attendee {
+        name: party.written.clone(),
+        written: party.written.clone(),
+        presence: Presence::Present,
+        roles: vec![role],
+        titles: Vec::new(),
+        organisations: Vec::new(),
+        initials: None,
+        by_role: false,
+        origin: form_origin(source, words.range(party.start, party.end), &rule, Certainty::Likely),
+    }
+}

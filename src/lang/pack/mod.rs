@@ -1,0 +1,254 @@
+//! The files of a language pack as plain types. Shared with the build script, which checks the packs and
+//! stores them in the program; so this file names nothing of the crate.
+
+mod rule;
+mod verbs;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use rule::*;
+pub use verbs::*;
+
+/// `language.yaml`: the language itself and how its texts are written.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Language {
+    /// ISO 639-1 code.
+    pub code: String,
+    /// Its own name.
+    pub name: String,
+    /// Words that show the language of a text by being frequent.
+    pub function_words: Vec<String>,
+    /// Abbreviations whose full stop ends no sentence, without the last stop.
+    pub abbreviations: Vec<String>,
+    /// Words after which a hyphen is suspended.
+    pub suspending: Vec<String>,
+    /// Words beside page numbers.
+    pub page_words: Vec<String>,
+    /// Words before the number of a point.
+    pub point_words: Vec<String>,
+    /// Endings of the genitive.
+    pub genitive: Vec<String>,
+    /// Endings that make the definite form of a noun, with what they stand for (`en` → ``).
+    pub definite: Vec<[String; 2]>,
+}
+
+/// `words.yaml`: closed classes of words. The keys that the program itself looks for are in [`Class`];
+/// any other key can be used in phrases.
+pub type Words = BTreeMap<String, Vec<String>>;
+
+/// `sections.yaml`: what headings and labels open.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Sections {
+    /// Kind of section → the lines that open it, in lower case, without colon.
+    pub lines: BTreeMap<SectionKind, Vec<String>>,
+    /// Kind of section → how a line that opens it begins.
+    pub prefixes: BTreeMap<SectionKind, Vec<String>>,
+    /// Kind of section → words, one of which is in a short line that opens it.
+    pub words: BTreeMap<SectionKind, Vec<String>>,
+}
+
+/// What a section holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SectionKind {
+    /// Who was there.
+    Present,
+    /// Who was not.
+    Absent,
+    /// Who was called.
+    Called,
+    /// Who took part without a vote.
+    CoOpted,
+    /// The one who leads.
+    Chair,
+    /// The one who writes.
+    NoteTaker,
+    /// Those who check the minutes.
+    Adjuster,
+    /// Those who count.
+    Teller,
+    /// The date of the meeting.
+    Date,
+    /// Its hours.
+    Time,
+    /// Its place.
+    Place,
+    /// The group that meets.
+    GroupName,
+    /// The head of a letter: sender, addressee, subject.
+    Mail,
+    /// The subject of a letter: a title.
+    Subject,
+    /// What a matter is about, within its topic.
+    Matter,
+    /// Names below the text.
+    Signature,
+    /// What a coming meeting is to talk about.
+    Agenda,
+    /// The next meeting.
+    NextMeeting,
+    /// Things to do.
+    Tasks,
+    /// Who does it.
+    Responsible,
+    /// By when.
+    Due,
+    /// How far it has come.
+    State,
+    /// What was decided.
+    Decision,
+    /// Elections.
+    Election,
+    /// Other business: gathers topics.
+    OtherBusiness,
+    /// Reports: gathers topics.
+    Reports,
+    /// What a group or a meeting is for.
+    Purpose,
+    /// A proposal.
+    Proposal,
+    /// Opening of the meeting.
+    Opening,
+    /// End of the meeting.
+    Closing,
+    /// Words of a title that make a text minutes.
+    MinutesTitle,
+    /// Words of a title that make a text a call or an agenda.
+    CallTitle,
+    /// The yearly meeting.
+    Annual,
+    /// A new board's first meeting.
+    Constituting,
+    /// A meeting out of turn.
+    Extra,
+}
+
+/// `roles.yaml`: posts and bodies by their words and endings.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Roles {
+    /// Marks of the one who leads, as in `(ordförande)`.
+    pub chair: Vec<String>,
+    /// Marks of the one who writes.
+    pub note_taker: Vec<String>,
+    /// Marks of those who check.
+    pub adjuster: Vec<String>,
+    /// Marks of those who count.
+    pub teller: Vec<String>,
+    /// Marks of those without a vote.
+    pub co_opted: Vec<String>,
+    /// Marks of absence beside a name.
+    pub absent: Vec<String>,
+    /// Marks of presence for a part.
+    pub part: Vec<String>,
+    /// Posts.
+    pub posts: Vec<String>,
+    /// Endings of posts.
+    pub post_endings: Vec<String>,
+    /// Endings of the holders of posts, definite plural.
+    pub holder_endings: Vec<String>,
+    /// Endings of bodies.
+    pub body_endings: Vec<String>,
+    /// Words for the body whose meeting it is.
+    pub own_body: Vec<String>,
+    /// Endings of the names of groups, in the form a title uses.
+    pub group_endings: Vec<String>,
+    /// Forms of business and association in names.
+    pub body_words: Vec<String>,
+    /// Abbreviations of parties, which are no organisations in `(MP)`.
+    pub parties: Vec<String>,
+}
+
+/// `time.yaml`: words of dates and times.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TimeWords {
+    /// Month number (1–12) → its words.
+    pub months: BTreeMap<u32, Vec<String>>,
+    /// Day of the week (1 Monday – 7 Sunday) → its words.
+    pub weekdays: BTreeMap<u32, Vec<String>>,
+    /// Number → its words.
+    pub numbers: BTreeMap<u32, Vec<String>>,
+    /// Words for the day after n days.
+    pub days_ahead: BTreeMap<u32, Vec<String>>,
+    /// Words that go before an hour.
+    pub clock: Vec<String>,
+    /// Words for day.
+    pub day: Vec<String>,
+    /// Words for week.
+    pub week: Vec<String>,
+    /// Words for month.
+    pub month: Vec<String>,
+    /// Words for next.
+    pub next: Vec<String>,
+    /// Words for meeting.
+    pub meeting: Vec<String>,
+    /// Words for the meeting before this one.
+    pub previous: Vec<String>,
+    /// Words for within.
+    pub within: Vec<String>,
+    /// Words for after so many days.
+    pub after: Vec<String>,
+    /// Phrases that say that a time is a deadline, when a time follows.
+    pub deadline: Vec<String>,
+    /// Phrases for a time that is no date.
+    pub vague: Vec<String>,
+    /// Words for even (weeks).
+    pub even: Vec<String>,
+    /// Words for odd (weeks).
+    pub odd: Vec<String>,
+    /// Words for every second.
+    pub every_second: Vec<String>,
+    /// Words for every.
+    pub every: Vec<String>,
+    /// Ordinals used in schedules (1–5, -1 for last) → words.
+    pub ordinals: BTreeMap<i32, Vec<String>>,
+    /// Endings of a number that make it an ordinal.
+    pub ordinal_endings: Vec<String>,
+    /// Words between a weekday and a date.
+    pub date_article: Vec<String>,
+    /// Words before a month that stands alone.
+    pub in_month: Vec<String>,
+    /// Words before a weekday that make it the coming one.
+    pub on_day: Vec<String>,
+    /// Words that take a day out of a schedule (must change, is cancelled).
+    pub exception: Vec<String>,
+}
+
+/// `names.yaml`: given names and their short forms.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Names {
+    /// Common given names.
+    pub given_names: Vec<String>,
+    /// Given names that are also ordinary words.
+    pub ambiguous: Vec<String>,
+    /// Short form → the given names it can stand for.
+    pub nicknames: BTreeMap<String, Vec<String>>,
+    /// Endings typical of surnames.
+    pub surname_endings: Vec<String>,
+    /// Small words inside names.
+    pub particles: Vec<String>,
+}
+
+/// All files of one pack, as the program loads them.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Pack {
+    pub language: Language,
+    pub words: Words,
+    pub sections: Sections,
+    pub roles: Roles,
+    pub time: TimeWords,
+    pub names: Names,
+    pub verbs: Verbs,
+    /// Name of the rule file → its rules.
+    pub rules: BTreeMap<String, Vec<Rule>>,
+}
+
+/// The rule files of a pack.
+pub const RULE_FILES: [&str; 5] = ["tasks", "decisions", "deferrals", "completions", "questions"];

@@ -1,0 +1,210 @@
+//! `verbs.yaml`: verbs, their forms, and what they say in minutes.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// `verbs.yaml` as written.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct VerbFile {
+    /// What each kind means.
+    pub kinds: BTreeMap<VerbKind, String>,
+    /// Endings in place of the infinitive's last letter.
+    pub conjugations: BTreeMap<String, Conjugation>,
+    /// Verbs that follow a conjugation.
+    pub regular: Vec<Regular>,
+    /// Verbs with all forms spelled.
+    pub irregular: Vec<Irregular>,
+    /// Verbs that mean something else together with a word after them.
+    pub phrasal: Vec<Phrasal>,
+    /// Forms that are also nouns or adjectives.
+    pub ambiguous: Vec<String>,
+}
+
+/// Endings of one conjugation.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Conjugation {
+    pub present: String,
+    pub past: String,
+    pub supine: String,
+    pub imperative: String,
+    pub passive: Vec<String>,
+}
+
+/// Regular verbs of one kind.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Regular {
+    pub conjugation: String,
+    pub kind: VerbKind,
+    pub verbs: Vec<String>,
+}
+
+/// An irregular verb.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Irregular {
+    pub infinitive: Vec<String>,
+    pub present: Vec<String>,
+    pub past: Vec<String>,
+    pub supine: Vec<String>,
+    pub imperative: Vec<String>,
+    pub passive: Vec<String>,
+    pub kinds: Vec<VerbKind>,
+}
+
+/// A verb with a word after it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phrasal {
+    /// Infinitive of the verb.
+    pub verb: String,
+    /// The words, in a row, within a few tokens after the verb.
+    pub with: Vec<String>,
+    /// What the two say together.
+    pub kinds: Vec<VerbKind>,
+}
+
+/// What kind of thing a verb says in minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[repr(u8)]
+#[allow(missing_docs)]
+pub enum VerbKind {
+    Undertake,
+    Act,
+    Ongoing,
+    Report,
+    Opine,
+    Propose,
+    Attend,
+    Happen,
+    State,
+    Shall,
+    Will,
+    Must,
+    Should,
+    May,
+    Can,
+    Need,
+    Want,
+    Have,
+    Be,
+    Become,
+    Begin,
+    Continue,
+    Try,
+    Plan,
+    Intend,
+    Let,
+    Decide,
+    Defer,
+    Promise,
+    Drop,
+}
+
+/// A form of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[repr(u8)]
+#[allow(missing_docs)]
+pub enum VerbForm {
+    Infinitive,
+    Present,
+    Past,
+    Supine,
+    Imperative,
+    /// Any form of the passive.
+    Passive,
+}
+
+/// Verbs with all their forms: what the program loads.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Verbs {
+    /// Infinitive and kinds.
+    pub lexemes: Vec<(String, Vec<VerbKind>)>,
+    /// Form as written, index of its lexeme, which form.
+    pub forms: Vec<(String, u32, VerbForm)>,
+    /// Index of the verb, the words after it, index of the lexeme that both make.
+    pub phrasal: Vec<(u32, Vec<String>, u32)>,
+    /// Forms that are also nouns or adjectives.
+    pub ambiguous: Vec<String>,
+    /// Endings of the present tense that new verbs take.
+    pub present_endings: Vec<String>,
+}
+
+/// Spells out the forms of all verbs.
+///
+/// # Errors
+/// When a conjugation or the verb of a phrase does not exist.
+pub fn spell_out(file: VerbFile) -> Result<Verbs, String> {
+    let mut present_endings: Vec<String> =
+        file.conjugations.values().map(|c| c.present.clone()).filter(|e| !e.is_empty()).collect();
+    present_endings.dedup();
+    let mut verbs = Verbs {
+        lexemes: Vec::new(),
+        forms: Vec::new(),
+        phrasal: Vec::new(),
+        ambiguous: file.ambiguous,
+        present_endings,
+    };
+    for group in &file.regular {
+        let endings = file.conjugations.get(&group.conjugation);
+        let endings = endings.ok_or_else(|| format!("no conjugation is called `{}`", group.conjugation))?;
+        for verb in &group.verbs {
+            regular(&mut verbs, verb, endings, group.kind);
+        }
+    }
+    for verb in file.irregular {
+        irregular(&mut verbs, verb);
+    }
+    for phrase in file.phrasal {
+        let known = verbs.lexemes.iter().position(|(v, _)| *v == phrase.verb);
+        let verb = known.ok_or_else(|| format!("no verb is called `{}` (in phrasal)", phrase.verb))?;
+        verbs.lexemes.push((format!("{} {}", phrase.verb, phrase.with.join(" ")), phrase.kinds));
+        let both = verbs.lexemes.len() - 1;
+        verbs.phrasal.push((small(verb), phrase.with, small(both)));
+    }
+    Ok(verbs)
+}
+
+fn small(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+fn regular(verbs: &mut Verbs, verb: &str, endings: &Conjugation, kind: VerbKind) {
+    let stem = verb.strip_suffix('a').unwrap_or(verb);
+    verbs.lexemes.push((verb.to_owned(), vec![kind]));
+    let index = small(verbs.lexemes.len() - 1);
+    let mut add = |form: String, which| verbs.forms.push((form, index, which));
+    add(verb.to_owned(), VerbForm::Infinitive);
+    add(format!("{stem}{}", endings.present), VerbForm::Present);
+    add(format!("{stem}{}", endings.past), VerbForm::Past);
+    add(format!("{stem}{}", endings.supine), VerbForm::Supine);
+    add(format!("{stem}{}", endings.imperative), VerbForm::Imperative);
+    for ending in &endings.passive {
+        add(format!("{stem}{ending}"), VerbForm::Passive);
+    }
+}
+
+fn irregular(verbs: &mut Verbs, verb: Irregular) {
+    let name = verb.infinitive.first().cloned().unwrap_or_default();
+    verbs.lexemes.push((name, verb.kinds));
+    let index = small(verbs.lexemes.len() - 1);
+    let lists = [
+        (verb.infinitive, VerbForm::Infinitive),
+        (verb.present, VerbForm::Present),
+        (verb.past, VerbForm::Past),
+        (verb.supine, VerbForm::Supine),
+        (verb.imperative, VerbForm::Imperative),
+        (verb.passive, VerbForm::Passive),
+    ];
+    for (forms, which) in lists {
+        verbs.forms.extend(forms.into_iter().map(|f| (f, index, which)));
+    }
+}
