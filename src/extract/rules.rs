@@ -94,14 +94,10 @@ pub(super) fn owner(rule: &CompiledRule, words: &Words, clause: &Clause) -> Opti
     let end = if rule.rule.sentence { words.len() } else { clause.end };
     let (lower, tags) = (words.lower.get(start..end)?, words.tags.get(start..end)?);
     let found = rule.phrases.iter().filter_map(|p| p.find(lower, tags, &words.pack.lexicon)).filter_map(|m| m.owner);
-    let owners = found.filter_map(|at| parties(words, start + at, true)).map(|(list, _)| list);
-    owners
-        .filter(|list| {
-            list.iter().all(|p| {
-                p.is_named() || matches!(p.kind, SubjectKind::Group | SubjectKind::Everyone | SubjectKind::Writer)
-            })
-        })
-        .next()
+    let mut owners = found.filter_map(|at| parties(words, start + at, true)).map(|(list, _)| list);
+    let ours =
+        |p: &Party| p.is_named() || matches!(p.kind, SubjectKind::Group | SubjectKind::Everyone | SubjectKind::Writer);
+    owners.find(|list| list.iter().all(ours))
 }
 
 fn phrases(rule: &CompiledRule, words: &Words, clause: &Clause) -> Option<String> {
