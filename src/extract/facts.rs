@@ -12,6 +12,7 @@ use crate::text::{Range, Source, Span};
 use super::clauses::{self, Clause, Party};
 use super::dates::{FoundDate, deadline};
 use super::events::{self, Times};
+use super::rules::named;
 use super::words::Words;
 
 /// Where a sentence stands.
@@ -329,12 +330,12 @@ pub(super) fn form_origin(source: &Source, range: Range, rule: &str, certainty: 
 
 /// A clause in words, for `explain`.
 fn reading(clause: &Clause, words: &Words) -> String {
-    let subject: Vec<String> = clause.subject.iter().map(|p| format!("{} ({:?})", p.written, p.kind)).collect();
-    let verbs: Vec<String> = clause.chain.iter().map(|l| format!("{} {:?}", l.name, l.kinds)).collect();
+    let subject: Vec<String> = clause.subject.iter().map(|p| format!("{} ({})", p.written, named(&[p.kind]))).collect();
+    let verbs: Vec<String> = clause.chain.iter().map(|l| format!("{} ({})", l.name, named(&l.kinds))).collect();
     let subject = if subject.is_empty() { "none".to_owned() } else { subject.join(", ") };
     let verbs = if verbs.is_empty() { "none".to_owned() } else { verbs.join(" + ") };
-    let tense = clause.tense.map_or_else(|| "none".to_owned(), |t| format!("{t:?}"));
-    let traits: Vec<String> = ALL_TRAITS.iter().filter(|t| clause.traits.has(**t)).map(|t| format!("{t:?}")).collect();
+    let tense = named(clause.tense.as_slice());
+    let traits: Vec<String> = ALL_TRAITS.iter().filter(|t| clause.traits.has(**t)).map(|t| named(&[*t])).collect();
     format!(
         "“{}” subject: {subject}; verbs: {verbs}; tense: {tense}; {}",
         words.text(clause.start, clause.end),

@@ -1,6 +1,6 @@
 //! Tries the rules of a pack on a clause.
 
-use crate::lang::pack::{ChainLength, Rule, SubjectKind};
+use crate::lang::pack::{ChainLength, Rule, SubjectKind, Tense, Trait, VerbKind};
 use crate::lang::{CompiledRule, Phrase};
 use crate::model::Attempt;
 use crate::text::Span;
@@ -20,7 +20,7 @@ pub(super) fn fire<'r>(
         return rules.iter().find(|r| obstacle(r, words, clause).is_none());
     };
     for rule in rules {
-        let why_not = obstacle(rule, words, clause);
+        let why_not = obstacle(rule, words, clause).map(|o| o.told(clause));
         let fired = why_not.is_none();
         if fired || near(&rule.rule, clause) {
             notes.push(Attempt { span, rule: rule.name.clone(), why_not });
@@ -37,8 +37,50 @@ fn near(rule: &Rule, clause: &Clause) -> bool {
     verbs(rule, clause).is_none() && !(rule.first.is_empty() && rule.last.is_empty())
 }
 
-/// Why a rule does not fire; `None` when it does.
-fn obstacle(rule: &CompiledRule, words: &Words, clause: &Clause) -> Option<String> {
+/// What keeps a rule from firing. Put into words only when somebody asks.
+enum Obstacle<'r> {
+    FirstVerb(&'r [VerbKind]),
+    LastVerb(&'r [VerbKind]),
+    VerbIs(VerbKind),
+    ChainLength,
+    Tense(&'r [Tense]),
+    Subject(&'r [SubjectKind]),
+    Is(Trait),
+    IsNot(Trait),
+    NoPhrase,
+    Phrase(&'r str),
+    NoOwner,
+}
+
+impl Obstacle<'_> {
+    fn told(&self, clause: &Clause) -> String {
+        match self {
+            Obstacle::FirstVerb(any) => {
+                format!("the first verb says {}, not {}", named(clause.first_kinds()), named(any))
+            }
+            Obstacle::LastVerb(any) => format!("the verb says {}, not {}", named(clause.last_kinds()), named(any)),
+            Obstacle::VerbIs(kind) => format!("the verb says {}", named(&[*kind])),
+            Obstacle::ChainLength => format!("{} verbs stand in a row", clause.chain.len()),
+            Obstacle::Tense(any) => format!("the tense is {}, not {}", named(clause.tense.as_slice()), named(any)),
+            Obstacle::Subject(any) => format!("the subject is {}, not {}", named(&clause.subject_kinds()), named(any)),
+            Obstacle::Is(one) => format!("it is {}", named(&[*one])),
+            Obstacle::IsNot(one) => format!("it is not {}", named(&[*one])),
+            Obstacle::NoPhrase => "none of its phrases is there".to_owned(),
+            Obstacle::Phrase(written) => format!("`{written}` is there"),
+            Obstacle::NoOwner => "nobody stands where its phrase expects the owner".to_owned(),
+        }
+    }
+}
+
+/// The names of kinds as packs write them.
+pub(super) fn named<T: serde::Serialize>(kinds: &[T]) -> String {
+    let name = |k: &T| serde_json::to_value(k).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+    let names: Vec<String> = kinds.iter().map(name).collect();
+    if names.is_empty() { "nothing".to_owned() } else { names.join(" or ") }
+}
+
+/// Why a rule does not fire; `None` when it does. The cheap questions come first.
+fn obstacle<'r>(rule: &'r CompiledRule, words: &Words, clause: &Clause) -> Option<Obstacle<'r>> {
     let r = &rule.rule;
     verbs(r, clause)
         .or_else(|| tense(r, clause))
@@ -47,41 +89,38 @@ fn obstacle(rule: &CompiledRule, words: &Words, clause: &Clause) -> Option<Strin
         .or_else(|| phrases(rule, words, clause))
 }
 
-fn verbs(rule: &Rule, clause: &Clause) -> Option<String> {
+fn verbs<'r>(rule: &'r Rule, clause: &Clause) -> Option<Obstacle<'r>> {
     let (first, last) = (clause.first_kinds(), clause.last_kinds());
     if !rule.first.is_empty() && !rule.first.iter().any(|k| first.contains(k)) {
-        return Some(format!("the first verb is {first:?}, not one of {:?}", rule.first));
+        return Some(Obstacle::FirstVerb(&rule.first));
     }
     if !rule.last.is_empty() && !rule.last.iter().any(|k| last.contains(k)) {
-        return Some(format!("the verb is {last:?}, not one of {:?}", rule.last));
+        return Some(Obstacle::LastVerb(&rule.last));
     }
     if let Some(kind) = rule.last_not.iter().find(|k| last.contains(k)) {
-        return Some(format!("the verb is {kind:?}"));
+        return Some(Obstacle::VerbIs(*kind));
     }
     let fits = match rule.chain {
         None => true,
         Some(ChainLength::One) => clause.chain.len() == 1,
         Some(ChainLength::Many) => clause.chain.len() > 1,
     };
-    (!fits).then(|| format!("the clause has {} verbs in a row", clause.chain.len()))
+    (!fits).then_some(Obstacle::ChainLength)
 }
 
-fn tense(rule: &Rule, clause: &Clause) -> Option<String> {
+fn tense<'r>(rule: &'r Rule, clause: &Clause) -> Option<Obstacle<'r>> {
     let fits = rule.tense.is_empty() || clause.tense.is_some_and(|t| rule.tense.contains(&t));
-    (!fits).then(|| format!("the tense is {:?}, not one of {:?}", clause.tense, rule.tense))
+    (!fits).then_some(Obstacle::Tense(&rule.tense))
 }
 
-fn subject(rule: &Rule, clause: &Clause) -> Option<String> {
-    let kinds: Vec<SubjectKind> = clause.subject_kinds();
-    let fits = rule.subject.is_empty() || kinds.iter().any(|k| rule.subject.contains(k));
-    (!fits).then(|| format!("the subject is {kinds:?}, not one of {:?}", rule.subject))
+fn subject<'r>(rule: &'r Rule, clause: &Clause) -> Option<Obstacle<'r>> {
+    let fits = rule.subject.is_empty() || clause.subject_kinds().iter().any(|k| rule.subject.contains(k));
+    (!fits).then_some(Obstacle::Subject(&rule.subject))
 }
 
-fn traits(rule: &Rule, clause: &Clause) -> Option<String> {
-    if let Some(missing) = rule.when.iter().find(|t| !clause.traits.has(**t)) {
-        return Some(format!("it is not {missing:?}"));
-    }
-    rule.unless.iter().find(|t| clause.traits.has(**t)).map(|t| format!("it is {t:?}"))
+fn traits<'r>(rule: &'r Rule, clause: &Clause) -> Option<Obstacle<'r>> {
+    let missing = rule.when.iter().find(|t| !clause.traits.has(**t)).map(|t| Obstacle::IsNot(*t));
+    missing.or_else(|| rule.unless.iter().find(|t| clause.traits.has(**t)).map(|t| Obstacle::Is(*t)))
 }
 
 fn names_owner(rule: &CompiledRule) -> bool {
@@ -103,16 +142,19 @@ fn can_be_given(party: &Party) -> bool {
     party.is_named() || matches!(party.kind, SubjectKind::Group | SubjectKind::Everyone | SubjectKind::Writer)
 }
 
-fn phrases(rule: &CompiledRule, words: &Words, clause: &Clause) -> Option<String> {
+fn phrases<'r>(rule: &'r CompiledRule, words: &Words, clause: &Clause) -> Option<Obstacle<'r>> {
+    if rule.phrases.is_empty() && rule.without.is_empty() {
+        return None;
+    }
     let (start, end) = if rule.rule.sentence { (0, words.len()) } else { (clause.start, clause.end) };
     let lower = words.lower.get(start..end).unwrap_or_default();
     let tags = words.tags.get(start..end).unwrap_or_default();
     let found = |p: &&Phrase| p.find(lower, tags, &words.pack.lexicon).is_some();
     if !rule.phrases.is_empty() && !rule.phrases.iter().any(|p| found(&p)) {
-        return Some("none of its phrases is there".to_owned());
+        return Some(Obstacle::NoPhrase);
     }
     if names_owner(rule) && owner(rule, words, clause).is_none() {
-        return Some("nobody stands where its phrase expects the owner".to_owned());
+        return Some(Obstacle::NoOwner);
     }
-    rule.without.iter().find(found).map(|p| format!("`{}` is there", p.written))
+    rule.without.iter().find(found).map(|p| Obstacle::Phrase(&p.written))
 }

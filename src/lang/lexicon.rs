@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use fnv::FnvHashMap;
+
 use super::pack::{Pack, VerbForm, VerbKind};
 
 /// A bit for each class of `words.yaml`.
@@ -70,19 +72,46 @@ known! {
     nominative = "nominative", singular_pronoun = "singular-pronoun", assigned = "assigned", present_mark = "present-mark", own_pronoun = "own-pronoun", aim = "aim",
 }
 
+/// Endings of words, by their last three bytes: few words end in any of them.
+#[derive(Debug, Default)]
+struct Endings(FnvHashMap<Vec<u8>, Vec<String>>);
+
+impl Endings {
+    fn new(list: &[String]) -> Endings {
+        let mut out = Endings::default();
+        for ending in list {
+            out.0.entry(last_bytes(ending).to_vec()).or_default().push(ending.clone());
+        }
+        out
+    }
+
+    fn fit(&self, word: &str) -> bool {
+        // Endings of one or two bytes are filed under what they have.
+        let tail = last_bytes(word);
+        (1..=tail.len())
+            .filter_map(|n| tail.len().checked_sub(n).and_then(|at| tail.get(at..)))
+            .any(|key| self.0.get(key).is_some_and(|list| list.iter().any(|e| word.ends_with(e.as_str()))))
+    }
+}
+
+fn last_bytes(word: &str) -> &[u8] {
+    let bytes = word.as_bytes();
+    bytes.get(bytes.len().saturating_sub(3)..).unwrap_or_default()
+}
+
 /// The words of one pack.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    words: HashMap<String, Tags>,
+    words: FnvHashMap<String, Tags>,
     /// Bits of the classes by name.
     pub(super) bits: HashMap<String, ClassBits>,
     /// The classes that the clause reader looks for.
     pub known: Known,
     lexemes: Vec<(String, Vec<VerbKind>)>,
     phrasal: HashMap<u32, Vec<(Vec<String>, u32)>>,
-    post_endings: Vec<String>,
-    holder_endings: Vec<String>,
-    body_endings: Vec<String>,
+    post_endings: Endings,
+    holder_endings: Endings,
+    body_endings: Endings,
     present_endings: Vec<String>,
 }
 
@@ -110,9 +139,10 @@ impl Lexicon {
     }
 
     fn add_verbs(&mut self, pack: &Pack) {
+        self.words.reserve(pack.verbs.forms.len());
         for (form, lexeme, which) in &pack.verbs.forms {
             let reading = VerbReading { lexeme: *lexeme, form: *which };
-            let tags = self.tag(form);
+            let tags = self.words.entry(form.clone()).or_default();
             if !tags.verbs.contains(&reading) {
                 tags.verbs.push(reading);
             }
@@ -144,9 +174,9 @@ impl Lexicon {
         for body in &pack.roles.own_body {
             self.tag(body).own_body = true;
         }
-        self.post_endings.clone_from(&pack.roles.post_endings);
-        self.holder_endings.clone_from(&pack.roles.holder_endings);
-        self.body_endings.clone_from(&pack.roles.body_endings);
+        self.post_endings = Endings::new(&pack.roles.post_endings);
+        self.holder_endings = Endings::new(&pack.roles.holder_endings);
+        self.body_endings = Endings::new(&pack.roles.body_endings);
     }
 
     fn add_time(&mut self, pack: &Pack) {
@@ -164,12 +194,9 @@ impl Lexicon {
     /// Everything a word (in lower case) can be, its endings looked at too.
     pub fn tags(&self, lower: &str) -> Tags {
         let mut tags = self.words.get(lower).cloned().unwrap_or_default();
-        let ends = |endings: &[String], least: usize| {
-            endings.iter().any(|e| lower.len() >= e.len() + least && lower.ends_with(e.as_str()))
-        };
-        tags.post |= ends(&self.post_endings, 0);
-        tags.holders |= ends(&self.holder_endings, 0);
-        tags.body |= ends(&self.body_endings, 0) && tags.verbs.is_empty();
+        tags.post |= self.post_endings.fit(lower);
+        tags.holders |= self.holder_endings.fit(lower);
+        tags.body |= tags.verbs.is_empty() && self.body_endings.fit(lower);
         tags
     }
 

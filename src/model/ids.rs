@@ -52,6 +52,11 @@ pub fn slug(name: &str) -> String {
 /// A name for comparing: NFC, case folded, single spaces.
 pub fn fold(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    let folded: String = name.nfc().flat_map(char::to_lowercase).collect();
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+    let composed = unicode_normalization::is_nfc_quick(name.chars()) == unicode_normalization::IsNormalized::Yes;
+    let folded: String = if composed { name.to_lowercase() } else { name.nfc().flat_map(char::to_lowercase).collect() };
+    let spaced = folded.starts_with(char::is_whitespace)
+        || folded.ends_with(char::is_whitespace)
+        || folded.contains(|c: char| c.is_whitespace() && c != ' ')
+        || folded.contains("  ");
+    if spaced { folded.split_whitespace().collect::<Vec<_>>().join(" ") } else { folded }
 }

@@ -1,7 +1,9 @@
 //! People: full names, first names, nicknames, initials of surnames, roles. A wrong merge is worse than a split.
 
+use std::cell::RefCell;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use super::groups::Groups;
 use super::names::{first, given_names, is_nickname, surname};
@@ -34,7 +36,7 @@ pub(super) struct People {
 pub(super) enum Found {
     One(PersonId),
     /// Several people fit.
-    Several(Vec<PersonId>),
+    Several(Rc<[PersonId]>),
     Nobody,
 }
 
@@ -50,6 +52,8 @@ pub(super) struct Table<'a> {
     by_title: BTreeMap<String, BTreeSet<PersonId>>,
     chair: Option<PersonId>,
     note_taker: Option<PersonId>,
+    /// Names looked up before: a list of twenty thousand Annas is gone through once.
+    found: RefCell<HashMap<String, Found>>,
     /// People by initials: those written beside the name, and those the name begins with.
     by_initials: BTreeMap<String, BTreeSet<PersonId>>,
     /// Bodies that decide here and now, folded: names of the body whose meeting it is.
@@ -277,7 +281,17 @@ impl People {
         }
         let (chair, note_taker) = (role(MeetingRole::Chair), role(MeetingRole::NoteTaker));
         let by_initials = self.initials(meeting);
-        Table { group, listed, here, by_title, chair, note_taker, by_initials, deciding: deciding(meeting) }
+        Table {
+            group,
+            listed,
+            here,
+            by_title,
+            chair,
+            note_taker,
+            by_initials,
+            deciding: deciding(meeting),
+            found: RefCell::default(),
+        }
     }
 
     fn initials(&self, meeting: &MeetingDraft) -> BTreeMap<String, BTreeSet<PersonId>> {
@@ -299,6 +313,15 @@ impl People {
     /// Who a name in running text is: full name or alias; first name among those at the meeting, then in the group,
     /// then anywhere in the root. Only exact names, nicknames, or first name and initial of the surname.
     pub(super) fn find(&self, written: &str, table: &Table, pack: Option<&Compiled>) -> Found {
+        if let Some(found) = table.found.borrow().get(written) {
+            return found.clone();
+        }
+        let found = self.look_up(written, table, pack);
+        table.found.borrow_mut().insert(written.to_owned(), found.clone());
+        found
+    }
+
+    fn look_up(&self, written: &str, table: &Table, pack: Option<&Compiled>) -> Found {
         let folded = fold(written.trim_start_matches('@'));
         if folded.contains(' ') {
             return self.full_name(&folded, written, table, pack);
@@ -312,7 +335,7 @@ impl People {
         match found.as_slice() {
             [] => {}
             [one] => return Found::One(one.clone()),
-            several => return Found::Several(several.to_vec()),
+            several => return Found::Several(several.into()),
         }
         if let Some(id) = self.by_name.get(&folded) {
             return Found::One(id.clone());
@@ -320,7 +343,7 @@ impl People {
         match self.with_first_name(&folded, |_| true, pack).as_slice() {
             [] => self.by_surname(&folded, table),
             [one] => Found::One(one.clone()),
-            several => Found::Several(several.to_vec()),
+            several => Found::Several(several.into()),
         }
     }
 
@@ -345,7 +368,7 @@ impl People {
         match fits.into_iter().filter(initialled).collect::<Vec<_>>().as_slice() {
             [one] => Found::One(one.clone()),
             [] => Found::Nobody,
-            several => Found::Several(several.to_vec()),
+            several => Found::Several(several.into()),
         }
     }
 
@@ -426,7 +449,7 @@ fn by_initials(written: &str, table: &Table) -> Option<Found> {
     let hits: Vec<PersonId> = table.by_initials.get(written).filter(|_| shaped)?.iter().cloned().collect();
     match hits.as_slice() {
         [one] => Some(Found::One(one.clone())),
-        _ => Some(Found::Several(hits)),
+        _ => Some(Found::Several(hits.into())),
     }
 }
 

@@ -14,6 +14,9 @@ use crate::model::{
 };
 use crate::time::Day;
 
+/// So many people of one name are told apart in a finding.
+const MOST_NAMES: usize = 8;
+
 /// The tasks of a root, by place of their first sighting.
 pub(super) fn tasks(
     drafts: &[Draft],
@@ -170,8 +173,10 @@ impl Reader<'_, '_> {
     /// A name that no list has: a person when the form of the name says so, or when nobody is listed at all.
     fn newcomer(&mut self, actor: &Actor, needs: ActorProof, beside: bool) -> Option<Owner> {
         if let Found::Several(several) = self.view.people.find(&actor.written, &self.table, self.pack) {
-            let names: Vec<String> = several.iter().map(|p| self.view.people.name(p)).collect();
-            let message = format!("`{}` can be {}; write the surname", actor.written, names.join(" or "));
+            let names: Vec<String> = several.iter().take(MOST_NAMES).map(|p| self.view.people.name(p)).collect();
+            let more = several.len() - names.len();
+            let more = if more == 0 { String::new() } else { format!(" or one of {more} more") };
+            let message = format!("`{}` can be {}{more}; write the surname", actor.written, names.join(" or "));
             self.findings.push(Diagnostic::new(Finding::AmbiguousName, &self.draft.source, actor.span, message));
             return Some(plain(OwnerKind::Unresolved, None, &actor.written, actor));
         }

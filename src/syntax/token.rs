@@ -184,8 +184,8 @@ fn is_word_char(c: char) -> bool {
 fn address_len(rest: &str) -> Option<usize> {
     let scheme = ["http://", "https://", "www."].iter().any(|s| rest.starts_with(s));
     let stops = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”');
-    let near = head(rest, LONGEST_HOST).split(stops).next().unwrap_or_default();
-    if !(scheme || near.starts_with(char::is_alphanumeric) && bare_address(near)) {
+    let near = || head(rest, LONGEST_HOST).split(stops).next().unwrap_or_default();
+    if !(scheme || rest.starts_with(char::is_alphanumeric) && bare_address(near())) {
         return None;
     }
     let body = rest.split(stops).next()?;
