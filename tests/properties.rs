@@ -1,6 +1,8 @@
 //! What holds for every text: nothing stops the reading, every span lies in its file, and neither the order of files
 //! nor other files change what is read.
 
+#![allow(clippy::indexing_slicing, reason = "a test may panic")]
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 

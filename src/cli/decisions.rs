@@ -13,7 +13,7 @@ use crate::render::{Listing, export};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   minutes decisions                          every decision, by day
-  minutes decisions --project Hälsodag       what was decided about it
+  minutes decisions --project Fritidsbank    what was decided about it
   minutes decisions --since 2017 --format markdown > decisions.md")]
 pub(super) struct Arguments {
     #[command(flatten)]

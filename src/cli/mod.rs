@@ -42,7 +42,7 @@ struct Cli {
 const EXAMPLES: &str = "Examples:
   minutes tasks --owner Pernilla          what Pernilla has to do
   minutes attendance --person Pernilla    which meetings she was at
-  minutes decisions --project Hälsodag    what was decided about it
+  minutes decisions --project Fritidsbank  what was decided about it
   minutes check minutes/                  what is missing or wrong in the files
   minutes export > minutes.json           everything, for other programs
 

@@ -94,10 +94,13 @@ pub(super) fn owner(rule: &CompiledRule, words: &Words, clause: &Clause) -> Opti
     let end = if rule.rule.sentence { words.len() } else { clause.end };
     let (lower, tags) = (words.lower.get(start..end)?, words.tags.get(start..end)?);
     let found = rule.phrases.iter().filter_map(|p| p.find(lower, tags, &words.pack.lexicon)).filter_map(|m| m.owner);
-    let mut owners = found.filter_map(|at| parties(words, start + at, true)).map(|(list, _)| list);
-    let ours =
-        |p: &Party| p.is_named() || matches!(p.kind, SubjectKind::Group | SubjectKind::Everyone | SubjectKind::Writer);
-    owners.find(|list| list.iter().all(ours))
+    let owners = found.filter_map(|at| parties(words, start + at, true)).map(|(list, _)| list);
+    let mut owners = owners;
+    owners.find(|list| list.iter().all(can_be_given))
+}
+
+fn can_be_given(party: &Party) -> bool {
+    party.is_named() || matches!(party.kind, SubjectKind::Group | SubjectKind::Everyone | SubjectKind::Writer)
 }
 
 fn phrases(rule: &CompiledRule, words: &Words, clause: &Clause) -> Option<String> {

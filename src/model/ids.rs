@@ -35,11 +35,11 @@ ids! {
     TaskId
 }
 
-/// A name as an id: lower-case, Latin letters without marks, everything else as single hyphens.
+/// A name as an id: letters and digits in lower case, everything else as single hyphens. Marks stay: å is not a.
 pub fn slug(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut out = String::new();
-    for c in name.nfd().flat_map(char::to_lowercase) {
+    for c in name.nfc().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {
             out.push(c);
         } else if !unicode_normalization::char::is_combining_mark(c) && !out.ends_with('-') {

@@ -159,7 +159,7 @@ fn several_matches_are_listed_with_what_tells_them_apart() {
         [
             "`Karin` may be more than one person; say which:",
             "  Karin Alm – no organisation known; at 1 meeting – write `id:karin-alm`",
-            "  Karin Öst – no organisation known; at no meeting – write `id:karin-ost`",
+            "  Karin Öst – no organisation known; at no meeting – write `id:karin-öst`",
         ]
     );
     assert_eq!(person(&corpus, "id:karin-alm").map(|p| p.name.as_str()), Ok("Karin Alm"));

@@ -8,6 +8,7 @@
 //!
 //! With `UPDATE_README=1` or `UPDATE_CLI=1` the page is rewritten to what was printed.
 
+#![allow(clippy::panic, reason = "a test may panic")]
 use std::fmt::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
