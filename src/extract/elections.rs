@@ -39,24 +39,17 @@ fn is_definite(words: &Words, at: usize) -> bool {
 }
 
 fn role_exact(words: &Words, at: usize) -> Option<MeetingRole> {
-    let roles = &words.pack.pack.roles;
-    let lists = [
-        (&roles.note_taker, MeetingRole::NoteTaker),
-        (&roles.adjuster, MeetingRole::Adjuster),
-        (&roles.chair, MeetingRole::Chair),
-        (&roles.teller, MeetingRole::Teller),
-    ];
-    lists.iter().find(|(list, _)| list.iter().any(|w| w == words.lower(at))).map(|(_, role)| *role)
+    words.tag(at).and_then(|t| t.role)
 }
 
 /// The role a word names; checking the minutes is also said with a verb.
 fn role_at(words: &Words, at: usize) -> Option<MeetingRole> {
     let adjust = words.pack.lexicon.class("adjust");
-    let beside = at.checked_sub(1).is_some_and(|i| words.has(i, words.pack.lexicon.class("beside")));
     if words.has(at, adjust) {
         return Some(MeetingRole::Adjuster);
     }
-    role_exact(words, at).filter(|_| !beside)
+    let beside = || at.checked_sub(1).is_some_and(|i| words.has(i, words.pack.lexicon.class("beside")));
+    role_exact(words, at).filter(|_| !beside())
 }
 
 fn named(words: &Words) -> Vec<Party> {

@@ -108,7 +108,7 @@ impl<'a> Words<'a> {
 
     /// Kinds of all readings of the verb at this place.
     pub(super) fn verb_kinds(&self, at: usize) -> Vec<VerbKind> {
-        let readings = self.tag(at).map(|t| t.verbs.as_slice()).unwrap_or_default();
+        let readings = self.tag(at).map(|t| t.verbs).unwrap_or_default();
         readings.iter().flat_map(|v| self.pack.lexicon.lexeme(v.lexeme).1.iter().copied()).collect()
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use fnv::FnvHashMap;
 
 use super::pack::{Pack, VerbForm, VerbKind};
+use crate::model::MeetingRole;
 
 /// A bit for each class of `words.yaml`.
 pub type ClassBits = u128;
@@ -18,13 +19,37 @@ pub struct VerbReading {
     pub form: VerbForm,
 }
 
+/// The verbs that a word can be a form of: six at most, kept in place so that looking a word up allocates nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Readings {
+    list: [Option<VerbReading>; 6],
+}
+
+impl Readings {
+    fn push(&mut self, reading: VerbReading) {
+        if let Some(free) = self.list.iter_mut().find(|r| r.is_none_or(|known| known == reading)) {
+            *free = Some(reading);
+        }
+    }
+
+    /// In the order of the pack.
+    pub fn iter(&self) -> impl Iterator<Item = &VerbReading> {
+        self.list.iter().flatten()
+    }
+
+    /// Whether it is no form of a verb.
+    pub fn is_empty(&self) -> bool {
+        self.list.first().is_none_or(Option::is_none)
+    }
+}
+
 /// Everything a word can be.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tags {
     /// Classes of `words.yaml`.
     pub classes: ClassBits,
     /// Verbs.
-    pub verbs: Vec<VerbReading>,
+    pub verbs: Readings,
     /// A noun or an adjective as well as a verb.
     pub ambiguous_verb: bool,
     /// Month 1–12.
@@ -37,6 +62,8 @@ pub struct Tags {
     pub given_name: bool,
     /// A given name that is also an ordinary word.
     pub ambiguous_name: bool,
+    /// What its bearer does at a meeting.
+    pub role: Option<MeetingRole>,
     /// A post.
     pub post: bool,
     /// The holders of a post, definite plural.
@@ -143,9 +170,7 @@ impl Lexicon {
         for (form, lexeme, which) in &pack.verbs.forms {
             let reading = VerbReading { lexeme: *lexeme, form: *which };
             let tags = self.words.entry(form.clone()).or_default();
-            if !tags.verbs.contains(&reading) {
-                tags.verbs.push(reading);
-            }
+            tags.verbs.push(reading);
         }
         for form in &pack.verbs.ambiguous {
             self.tag(form).ambiguous_verb = true;
@@ -168,6 +193,15 @@ impl Lexicon {
     }
 
     fn add_roles(&mut self, pack: &Pack) {
+        let roles = [
+            (&pack.roles.chair, MeetingRole::Chair),
+            (&pack.roles.adjuster, MeetingRole::Adjuster),
+            (&pack.roles.teller, MeetingRole::Teller),
+            (&pack.roles.note_taker, MeetingRole::NoteTaker),
+        ];
+        for (words, role) in roles {
+            words.iter().for_each(|w| self.tag(w).role = Some(role));
+        }
         for post in &pack.roles.posts {
             self.tag(post).post = true;
         }
@@ -193,7 +227,7 @@ impl Lexicon {
 
     /// Everything a word (in lower case) can be, its endings looked at too.
     pub fn tags(&self, lower: &str) -> Tags {
-        let mut tags = self.words.get(lower).cloned().unwrap_or_default();
+        let mut tags = self.words.get(lower).copied().unwrap_or_default();
         tags.post |= self.post_endings.fit(lower);
         tags.holders |= self.holder_endings.fit(lower);
         tags.body |= tags.verbs.is_empty() && self.body_endings.fit(lower);

@@ -1,11 +1,13 @@
 //! The packs that are part of the program, and their compiled form.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::lexicon::Lexicon;
 use super::pack::{self, Pack, Rule, SectionKind};
 use super::phrase::{Phrase, PhraseSet};
+use fnv::FnvHashSet;
+
 use crate::model::fold;
 use crate::syntax::Hints;
 
@@ -43,7 +45,7 @@ impl Packs {
         let words: Vec<String> = text
             .split(|c: char| !c.is_alphanumeric())
             .filter(|w| !w.is_empty())
-            .take(2000)
+            .take(600)
             .map(str::to_lowercase)
             .collect();
         let share = |p: &&Compiled| words.iter().filter(|w| p.function_words.contains(*w)).count();
@@ -87,7 +89,7 @@ pub struct Compiled {
     /// Given names by nickname, folded.
     pub nicknames: HashMap<String, Vec<String>>,
     sections: HashMap<String, SectionKind>,
-    function_words: HashSet<String>,
+    function_words: FnvHashSet<String>,
 }
 
 /// Compiles a pack.
@@ -141,7 +143,7 @@ fn compile_rules(pack: &Pack, file: &str, rules: &[Rule], lexicon: &Lexicon) -> 
 }
 
 fn hints(pack: &Pack) -> Hints {
-    let set = |words: &[String]| words.iter().cloned().collect::<HashSet<String>>();
+    let set = |words: &[String]| words.iter().cloned().collect::<FnvHashSet<String>>();
     let alone = [
         SectionKind::Present,
         SectionKind::Absent,
@@ -168,14 +170,14 @@ fn hints(pack: &Pack) -> Hints {
 }
 
 /// Words of labels above lists of people.
-fn people_words(pack: &Pack) -> HashSet<String> {
+fn people_words(pack: &Pack) -> FnvHashSet<String> {
     let kinds = [SectionKind::Present, SectionKind::Absent, SectionKind::Called, SectionKind::CoOpted];
     kinds.iter().filter_map(|k| pack.sections.words.get(k)).flatten().cloned().collect()
 }
 
 /// Finite forms of verbs that are not nouns as well.
-fn common_verbs(pack: &Pack) -> HashSet<String> {
-    let noun: HashSet<&String> = pack.verbs.ambiguous.iter().collect();
+fn common_verbs(pack: &Pack) -> FnvHashSet<String> {
+    let noun: FnvHashSet<&String> = pack.verbs.ambiguous.iter().collect();
     let finite = |form: &pack::VerbForm| {
         matches!(form, pack::VerbForm::Present | pack::VerbForm::Past | pack::VerbForm::Passive)
     };

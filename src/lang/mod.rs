@@ -5,6 +5,6 @@ mod load;
 pub mod pack;
 mod phrase;
 
-pub use lexicon::{ClassBits, Known, Lexicon, Tags, VerbReading};
+pub use lexicon::{ClassBits, Known, Lexicon, Readings, Tags, VerbReading};
 pub use load::{Compiled, CompiledRule, Packs, compile};
 pub use phrase::{Match, Phrase, PhraseSet};

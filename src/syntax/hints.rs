@@ -1,24 +1,24 @@
 //! What the form of a text needs to know about its language.
 
-use std::collections::HashSet;
+use fnv::FnvHashSet;
 
 /// Words from language packs; all lower-case.
 #[derive(Debug, Clone, Default)]
 pub struct Hints {
     /// Abbreviations that end in a full stop without ending the sentence, without that stop.
-    pub abbreviations: HashSet<String>,
+    pub abbreviations: FnvHashSet<String>,
     /// Lines that open a section by themselves (the words for attendance, other business …), without colon.
-    pub sections: HashSet<String>,
+    pub sections: FnvHashSet<String>,
     /// Labels that stand before a colon (the words for chair, date, decision …).
-    pub labels: HashSet<String>,
+    pub labels: FnvHashSet<String>,
     /// Words one of which makes a short text before a colon a label.
-    pub label_words: HashSet<String>,
+    pub label_words: FnvHashSet<String>,
     /// Finite verbs so common that a line with one of them is a sentence, not a heading.
-    pub verbs: HashSet<String>,
+    pub verbs: FnvHashSet<String>,
     /// Words before which a hyphen is suspended (and, or): the word before keeps it.
-    pub suspending: HashSet<String>,
+    pub suspending: FnvHashSet<String>,
     /// Words beside a number that make a line a page number (page, of).
-    pub page_words: HashSet<String>,
+    pub page_words: FnvHashSet<String>,
     /// Words that stand before the number of a point on the agenda (point, case).
-    pub point_words: HashSet<String>,
+    pub point_words: FnvHashSet<String>,
 }

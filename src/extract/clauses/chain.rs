@@ -254,9 +254,9 @@ fn noun_here(words: &Words, at: usize, after_mark: bool) -> bool {
 
 fn link(words: &Words, at: usize, after: usize, end: usize, finite: bool) -> Link {
     let lexicon = &words.pack.lexicon;
-    let readings = words.tag(at).map(|t| t.verbs.as_slice()).unwrap_or_default();
+    let readings = words.tag(at).map(|t| t.verbs).unwrap_or_default();
     let fitting = |f: VerbForm| matches!(f, VerbForm::Present | VerbForm::Past | VerbForm::Passive) == finite;
-    let Some(reading) = readings.iter().find(|r| fitting(r.form)).or(readings.first()) else {
+    let Some(reading) = readings.iter().find(|r| fitting(r.form)).or(readings.iter().next()) else {
         // A verb that no list has: something somebody does.
         return Link { at, kinds: vec![VerbKind::Act], form: VerbForm::Present, name: words.lower(at).to_owned() };
     };
