@@ -10,11 +10,18 @@ use crate::text::{Range, Source};
 
 use super::words::Words;
 
-/// Reads the people of one unit (or of a label's value). Each piece of the unit is a line.
-pub(super) fn entries(tokens: &[Token], kind: SectionKind, source: &Source, pack: &Compiled) -> Vec<Attendee> {
+/// Reads the people of one unit (or of a label's value). Each piece of the unit is a line. `inline`: the list stands
+/// behind its label, so that a comma parts names and not a name from its organisation.
+pub(super) fn entries(
+    tokens: &[Token],
+    kind: SectionKind,
+    inline: bool,
+    source: &Source,
+    pack: &Compiled,
+) -> Vec<Attendee> {
     let mut out = Vec::new();
     for line in lines(tokens) {
-        for entry in split_names(line, source, pack) {
+        for entry in split_names(line, inline, source, pack) {
             out.extend(entry_of(entry, kind, source, pack));
         }
     }
@@ -79,10 +86,12 @@ fn column_gap(source: &Source, before: Range, after: Range) -> bool {
 }
 
 /// One line to entries: a list of names, or one name with what belongs to it.
-fn split_names<'t>(line: &'t [Token], source: &Source, pack: &Compiled) -> Vec<Vec<&'t [Token]>> {
+fn split_names<'t>(line: &'t [Token], inline: bool, source: &Source, pack: &Compiled) -> Vec<Vec<&'t [Token]>> {
     let parts = parts(line, source);
     let people = parts.iter().filter(|(p, _)| person_like(p, pack)).count();
-    let names_only = parts.len() >= 3 && parts.iter().all(|(p, _)| two_capitals(p, pack) && !body_like(p, pack));
+    let first_named = parts.first().is_some_and(|(p, _)| person_like(p, pack) || two_capitals(p, pack));
+    let least = if inline && first_named { 2 } else { 3 };
+    let names_only = parts.len() >= least && parts.iter().all(|(p, _)| two_capitals(p, pack) && !body_like(p, pack));
     let list = people >= 2 && parts.iter().skip(1).any(|(p, _)| person_like(p, pack)) || names_only;
     let mut out: Vec<Vec<&[Token]>> = Vec::new();
     for (part, wide) in parts {
@@ -266,13 +275,15 @@ struct Reading<'a> {
 
 /// `AE` beside Anders Ekblom.
 fn are_initials(text: &str, name: &str) -> bool {
-    let letters: String = name.split([' ', '-']).filter_map(|w| w.chars().next()).collect();
-    text.chars().count() >= 2
-        && text.chars().all(char::is_uppercase)
-        && (letters == text
-            || letters.starts_with(text.get(..1).unwrap_or_default())
-                && text.chars().count() == 3
-                && name.to_uppercase().contains(text.get(1..).unwrap_or_default()))
+    let words: Vec<&str> = name.split([' ', '-']).filter(|w| !w.is_empty()).collect();
+    let letters: String = words.iter().filter_map(|w| w.chars().next()).collect();
+    // `MBÖ` and `LiB`: all first letters, or the first one and two of the surname.
+    let short = words
+        .first()
+        .zip(words.last())
+        .map(|(first, last)| first.chars().take(1).chain(last.chars().take(2)).collect::<String>().to_uppercase());
+    let shaped = text.chars().count() >= 2 && text.chars().all(char::is_uppercase) && words.len() >= 2;
+    shaped && (letters == text || short.is_some_and(|s| s == text))
 }
 
 impl<'a> Reading<'a> {
@@ -422,9 +433,11 @@ impl Roll {
     /// Puts entries for the same name together; whether the name stands twice.
     pub(super) fn merge(&mut self, list: &mut Vec<Attendee>, new: Attendee) -> bool {
         let name = fold(&new.name);
-        // Somebody elected by the first name is the one person of that name in the list.
+        // Somebody who is given a role by the first name is the one person of that name in the list.
         let alone = |places: &Vec<usize>| (places.len() == 1).then(|| places.first().copied()).flatten();
-        let known = self.by_name.get(&name).copied().or_else(|| self.by_first.get(&name).and_then(alone));
+        let by_first =
+            || self.by_first.get(&name).filter(|_| !new.roles.is_empty() && new.presence == Presence::Present);
+        let known = self.by_name.get(&name).copied().or_else(|| by_first().and_then(alone));
         let place = known.unwrap_or(list.len());
         if known.is_none() {
             if let Some((first, _)) = name.split_once(' ') {

@@ -212,6 +212,9 @@ fn named_month(words: &Words, at: usize) -> Option<FoundDate> {
 /// `9/3`, `3/11 -15`, `12/05/22`.
 fn slashed(words: &Words, at: usize) -> Option<FoundDate> {
     let (day, month) = (number(words, at)?, number(words, at + 2)?);
+    if words.has(at + 3, words.pack.lexicon.class("fraction-after")) {
+        return None;
+    }
     let alone = !at.checked_sub(1).is_some_and(|i| words.is_mark(i, "/") && joined(words, at));
     if !(words.is_mark(at + 1, "/") && joined(words, at + 1) && joined(words, at + 2) && alone) || digits(words, at) > 2
     {
@@ -357,7 +360,7 @@ pub(super) fn deadline<'a>(words: &Words, dates: &'a [FoundDate], start: usize, 
         _ => (1..=4).any(|back| {
             let Some(from) = d.start.checked_sub(back) else { return false };
             let rest = words.lower.get(from..d.start).unwrap_or_default();
-            let article = |w: &&str| one_of(&time(words).date_article, w);
+            let article = |w: &&str| one_of(&time(words).date_article, w) || one_of(&time(words).meeting, w);
             words.pack.deadline.at(rest).is_some_and(|len| rest.get(len..).unwrap_or_default().iter().all(article))
         }),
     })

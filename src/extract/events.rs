@@ -110,7 +110,11 @@ pub(super) fn schedule(words: &Words, times: &Times, past: bool, source: &Source
     let t = &words.pack.pack.time;
     let one = |list: &[String], i: usize| list.iter().any(|w| w == words.lower(i));
     let any = |list: &[String]| (0..words.len()).find(|i| one(list, *i));
-    if past {
+    let met = words.pack.lexicon.class("meets");
+    let k = &words.pack.lexicon.known;
+    let ours = |i: usize| words.has(i, met | k.group_pronoun) || words.tag(i).is_some_and(|t| t.own_body);
+    let parity_said = (0..words.len()).any(|i| one(&t.even, i) || one(&t.odd, i));
+    if past || !parity_said && !(0..words.len()).any(ours) {
         return None;
     }
     let second = any(&t.every_second);

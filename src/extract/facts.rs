@@ -45,6 +45,8 @@ pub(super) struct Reader<'a> {
     pub antecedent: Option<Party>,
     /// The one named before a colon at the start of the item: the subject of its sentences that have none.
     pub speaker: Option<Vec<Party>>,
+    /// A schedule was told in this paragraph, so that the days after it are its exceptions.
+    pub scheduled: bool,
     /// Those whom the sentences give a role at the meeting.
     pub elected: Vec<Attendee>,
     /// The next meeting has been announced under this heading.
@@ -192,6 +194,9 @@ impl Reader<'_> {
                     if named.is_some() { Clause { end: words.len(), ..clause.clone() } } else { clause.clone() };
                 let due = due(words, &times.dates, &reach).map(|d| events::phrase(d, words, self.source));
                 let condition = clause.condition.map(|(a, b)| words.text(a, b));
+                let text = words.text(reach.start, reach.end);
+                let clause_origin =
+                    Origin { span: self.source.span(words.range(reach.start, reach.end)), ..clause_origin };
                 let needs = proof(rule.rule.proof);
                 self.meeting.tasks.push(TaskCandidate {
                     text,
@@ -263,7 +268,8 @@ impl Reader<'_> {
     fn schedules(&mut self, words: &Words, times: &Times, past: bool) {
         if let Some(schedule) = events::schedule(words, times, past, self.source) {
             self.meeting.schedules.push(schedule);
-        } else if let Some(last) = self.meeting.schedules.last_mut() {
+            self.scheduled = true;
+        } else if let Some(last) = self.meeting.schedules.last_mut().filter(|_| self.scheduled) {
             last.exceptions.extend(events::exceptions(words, times, self.source));
         }
     }

@@ -158,6 +158,11 @@ fn speaker(tokens: &[Token], pack: &Compiled) -> Option<(Vec<super::clauses::Par
     (people && words.is_mark(next, ":") && pack.section(&list.first()?.written).is_none()).then_some((list, next + 1))
 }
 
+/// Where the last sentence that ends at or before a token begins, when other sentences stand before it.
+fn sentence_before(tokens: &[Token], end: usize, hints: &crate::syntax::Hints) -> Option<usize> {
+    sentences(tokens, hints).iter().take_while(|s| s.start < end).last().map(|s| s.start).filter(|s| *s > 0)
+}
+
 /// All parties in some words, whatever stands between them.
 fn everybody(words: &Words) -> Vec<super::clauses::Party> {
     let mut out = Vec::new();
@@ -213,10 +218,10 @@ impl Page<'_> {
                 Zone::Topic => {
                     topic = Some(topic.map_or(0, |t: usize| t + 1));
                     section = opener(&unit.tokens, self.pack).map(|(k, _)| k);
-                    self.heading(unit, section, topic);
+                    self.heading(unit, section);
                 }
                 Zone::Opener => section = opener(&unit.tokens, self.pack).map(|(k, _)| k),
-                Zone::People(kind) => self.people(&unit.tokens, kind),
+                Zone::People(kind) => self.people(&unit.tokens, kind, false),
                 Zone::Label(kind) => self.label(unit, kind, topic, &mut agenda),
                 Zone::Aims(kind) => self.aims(unit, kind, topic, &mut agenda),
                 Zone::Body => self.body(unit, section, topic, false),
@@ -243,8 +248,8 @@ impl Page<'_> {
         }
     }
 
-    fn people(&mut self, tokens: &[Token], kind: SectionKind) {
-        for entry in attendance::entries(tokens, kind, self.source, self.pack) {
+    fn people(&mut self, tokens: &[Token], kind: SectionKind, inline: bool) {
+        for entry in attendance::entries(tokens, kind, inline, self.source, self.pack) {
             let copy = entry.clone();
             if self.roll.merge(&mut self.meeting.attendance, entry) {
                 self.doubled.push(copy);
@@ -253,19 +258,18 @@ impl Page<'_> {
     }
 
     /// The next meeting may be announced in the heading itself.
-    fn heading(&mut self, unit: &Placed, section: Option<SectionKind>, topic: Option<usize>) {
+    fn heading(&mut self, unit: &Placed, section: Option<SectionKind>) {
         if section == Some(SectionKind::NextMeeting) {
             let words = Words::new(self.pack, unit.tokens.get(..LONGEST).unwrap_or(&unit.tokens));
             let times = events::Times::new(&words);
             self.meeting.events.extend(events::events(&words, &times, true, false, self.source));
         }
-        let _ = topic;
     }
 
     fn label(&mut self, unit: &Placed, kind: SectionKind, topic: Option<usize>, agenda: &mut Option<AgendaDraft>) {
         let value = unit.tokens.get(unit.value..).unwrap_or_default();
         match kind {
-            _ if lists_people(kind) || is_person_label(kind) => self.people(value, kind),
+            _ if lists_people(kind) || is_person_label(kind) => self.people(value, kind, true),
             SectionKind::NextMeeting => {
                 let words = Words::new(self.pack, value.get(..LONGEST).unwrap_or(value));
                 let times = events::Times::new(&words);
@@ -317,7 +321,19 @@ impl Page<'_> {
         let item = matches!(unit.unit.kind, BlockKind::Item { .. } | BlockKind::Row);
         let words = Words::new(self.pack, &unit.tokens);
         if let Some(found) = marks::marked(&words, tasks, item).filter(|f| self.owned(f, &words)) {
-            self.mark(found, &words, topic);
+            let before =
+                sentence_before(&unit.tokens, found.end, &self.pack.hints).filter(|_| found.rule == "responsible");
+            let Some(start) = before else {
+                self.mark(found, &words, topic);
+                return;
+            };
+            // Who is responsible is said of the last sentence only.
+            let (others, last) = unit.tokens.split_at_checked(start).unwrap_or((&unit.tokens, &[]));
+            self.sentences(others, Place { topic, tasks, item, ..Place::default() }, 2);
+            let words = Words::new(self.pack, last);
+            if let Some(found) = marks::marked(&words, tasks, item) {
+                self.mark(found, &words, topic);
+            }
             return;
         }
         if let Some(kind) = section.filter(|k| is_person_label(*k) || *k == SectionKind::Election) {
@@ -375,7 +391,7 @@ impl Page<'_> {
         if (0..words.len()).any(|i| words.finite(i)) {
             return;
         }
-        let people = attendance::entries(&unit.tokens, kind, self.source, self.pack);
+        let people = attendance::entries(&unit.tokens, kind, true, self.source, self.pack);
         let named = !people.is_empty() && unit.tokens.len() <= 16;
         for entry in people.into_iter().filter(|e| is_person_label(kind) && !e.by_role) {
             self.roll.merge(&mut self.meeting.attendance, entry);
@@ -451,6 +467,7 @@ impl Page<'_> {
             trace: self.trace.as_deref_mut(),
             antecedent: None,
             speaker: None,
+            scheduled: false,
             elected: Vec::new(),
             announced,
         };

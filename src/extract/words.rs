@@ -68,7 +68,8 @@ impl<'a> Words<'a> {
         let known = &self.pack.lexicon.known;
         let ambiguous = self.tag(at).is_some_and(|t| t.ambiguous_verb);
         let after_noun_word = at.checked_sub(1).is_some_and(|i| {
-            self.has(i, known.preposition & !known.adverb)
+            let named = self.capital(i) && self.tag(i).is_some_and(|t| t.given_name);
+            !named && self.has(i, known.preposition & !known.adverb)
                 || self.has(i, known.determiner | known.quantifier) && !self.is_pronoun(i)
                 || self.token(i).is_some_and(|t| t.kind == TokenKind::Number)
         });

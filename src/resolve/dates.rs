@@ -5,15 +5,16 @@ use crate::time::Day;
 
 /// The date of a meeting as far as its own file tells it.
 pub(super) fn of_meeting(meeting: &MeetingDraft) -> MeetingDate {
-    let written = meeting.dates.iter().find(|d| d.from != DateSource::FileName);
+    // A claim with its year tells more than one without, wherever both stand.
+    let told = || meeting.dates.iter().filter(|d| d.from != DateSource::FileName);
+    let written = told().find(|d| d.date.full().is_some()).or_else(|| told().next());
     let named = meeting.dates.iter().find(|d| d.from == DateSource::FileName).and_then(|d| d.date.full());
     let mut date = MeetingDate {
         written: written.map(|d| d.written.clone()),
         span: written.and_then(|d| d.span),
         ..MeetingDate::default()
     };
-    let full = meeting.dates.iter().filter(|d| d.from != DateSource::FileName).find_map(|d| d.date.full());
-    if let Some(day) = full {
+    if let Some(day) = written.and_then(|d| d.date.full()) {
         (date.value, date.basis) = (Some(day), DateBasis::Written);
         date.evidence.push("written in full".to_owned());
     } else if let Some(day) = named.filter(|day| written.is_none_or(|d| agrees(d, *day))) {

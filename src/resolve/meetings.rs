@@ -1,7 +1,7 @@
 //! Drafts of meetings to meetings: everything but the tasks.
 
 use super::groups::Groups;
-use super::people::Table;
+use super::table::Table;
 use super::{View, dates};
 use crate::lang::Compiled;
 use crate::model::{
@@ -129,7 +129,7 @@ impl Reader<'_> {
     }
 
     /// What a body decided that sits at the table is still its own decision; the meeting's own name makes it ours.
-    fn decision(&self, d: &crate::model::DecisionDraft, table: &super::people::Table) -> Decision {
+    fn decision(&self, d: &crate::model::DecisionDraft, table: &Table) -> Decision {
         let own = d.actors.iter().any(|a| table.decides(&a.written));
         let kind = if d.kind == DecisionKind::External && own { DecisionKind::Decision } else { d.kind };
         Decision {

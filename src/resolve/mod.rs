@@ -9,6 +9,7 @@ mod names;
 mod organisations;
 mod people;
 mod projects;
+mod table;
 mod tasks;
 
 use crate::diag::Diagnostic;

@@ -1,17 +1,16 @@
 //! People: full names, first names, nicknames, initials of surnames, roles. A wrong merge is worse than a split.
 
-use std::cell::RefCell;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::groups::Groups;
 use super::names::{first, given_names, is_nickname, surname};
 use super::organisations::Organisations;
+use super::table::{Table, by_initials, titles};
 use crate::lang::{Compiled, Packs};
 use crate::model::{
-    Attendee, Draft, GroupId, MeetingDraft, MeetingRole, OrganisationId, Person, PersonId, PersonOrganisation,
-    Presence, Register, fold, slug,
+    Attendee, Draft, GroupId, OrganisationId, Person, PersonId, PersonOrganisation, Register, fold, slug,
 };
 
 /// The people of a root.
@@ -28,6 +27,12 @@ pub(super) struct People {
     by_title: BTreeMap<String, BTreeSet<PersonId>>,
     /// Who is listed at the meetings of a group.
     of_group: BTreeMap<GroupId, BTreeSet<PersonId>>,
+    /// Groups that share a person with a group, itself among them.
+    beside: BTreeMap<GroupId, BTreeSet<GroupId>>,
+    /// Where each name of a list stands, by the folded name.
+    names: BTreeMap<String, Listed>,
+    /// Where each person stands in lists, by any name.
+    listed: BTreeMap<PersonId, Listed>,
     registered: BTreeSet<PersonId>,
 }
 
@@ -38,38 +43,6 @@ pub(super) enum Found {
     /// Several people fit.
     Several(Rc<[PersonId]>),
     Nobody,
-}
-
-/// Those around the table of one meeting, looked up once for all its names.
-#[derive(Debug)]
-pub(super) struct Table<'a> {
-    /// The group whose meeting it is.
-    pub group: Option<&'a GroupId>,
-    /// Everybody listed.
-    listed: BTreeSet<PersonId>,
-    /// Everybody listed, without those who were only called when others were there.
-    here: BTreeSet<PersonId>,
-    by_title: BTreeMap<String, BTreeSet<PersonId>>,
-    chair: Option<PersonId>,
-    note_taker: Option<PersonId>,
-    /// Names looked up before: a list of twenty thousand Annas is gone through once.
-    found: RefCell<HashMap<String, Found>>,
-    /// People by initials: those written beside the name, and those the name begins with.
-    by_initials: BTreeMap<String, BTreeSet<PersonId>>,
-    /// Bodies that decide here and now, folded: names of the body whose meeting it is.
-    deciding: BTreeSet<String>,
-}
-
-impl Table<'_> {
-    /// Whoever wrote the minutes.
-    /// The body that decides in the present tense in these minutes is the body whose meeting it is.
-    pub(super) fn decides(&self, body: &str) -> bool {
-        self.deciding.contains(&fold(body))
-    }
-
-    pub(super) fn note_taker(&self) -> Option<&PersonId> {
-        self.note_taker.as_ref()
-    }
 }
 
 /// People known only by a single name, made while tasks are resolved.
@@ -94,6 +67,58 @@ impl Unresolved {
     }
 }
 
+/// Where a name, or a person by any of the person's names, stands in lists.
+#[derive(Debug, Default, Clone)]
+struct Listed {
+    /// Ordinals of the meetings.
+    meetings: BTreeSet<usize>,
+    groups: BTreeSet<GroupId>,
+    organisations: BTreeSet<OrganisationId>,
+}
+
+impl Listed {
+    /// Two names in one list are two people, and so are two names whose organisations exclude each other.
+    fn apart(&self, other: &Listed) -> bool {
+        let exclude = !self.organisations.is_empty()
+            && !other.organisations.is_empty()
+            && self.organisations.is_disjoint(&other.organisations);
+        exclude || !self.meetings.is_disjoint(&other.meetings)
+    }
+
+    /// The lists of the same group; a meeting whose group is not known may be anybody's.
+    fn near(&self, other: &Listed) -> bool {
+        self.groups.is_empty() || other.groups.is_empty() || !self.groups.is_disjoint(&other.groups)
+    }
+
+    fn join(&mut self, other: &Listed) {
+        self.meetings.extend(&other.meetings);
+        self.groups.extend(other.groups.iter().cloned());
+        self.organisations.extend(other.organisations.iter().cloned());
+    }
+}
+
+/// Every name of the lists, folded, with where it stands.
+fn listed_names(
+    drafts: &[Draft],
+    packs: &Packs,
+    groups: &Groups,
+    organisations: &Organisations,
+) -> BTreeMap<String, Listed> {
+    let mut out: BTreeMap<String, Listed> = BTreeMap::new();
+    let meetings = drafts.iter().flat_map(|d| d.meetings.iter().map(move |m| (d, m))).enumerate();
+    for (ordinal, (draft, meeting)) in meetings {
+        let pack = draft.language.as_deref().and_then(|l| packs.get(l));
+        for attendee in &meeting.attendance {
+            let listed = out.entry(fold(&attendee.name)).or_default();
+            listed.meetings.insert(ordinal);
+            listed.groups.extend(groups.of(meeting).cloned());
+            let parts = attendee.organisations.iter().flat_map(|o| organisations.parts(o));
+            listed.organisations.extend(parts.filter_map(|p| organisations.find(&p, pack)));
+        }
+    }
+    out
+}
+
 impl People {
     pub(super) fn new(
         drafts: &[Draft],
@@ -115,6 +140,7 @@ impl People {
                 person.organisations = ties;
             }
         }
+        people.names = listed_names(drafts, packs, groups, organisations);
         people.add_full_names(drafts, packs);
         people.add_single_names(drafts, packs);
         people.see_attendance(drafts, packs, groups, organisations);
@@ -123,11 +149,35 @@ impl People {
             let known: BTreeSet<PersonId> = known.collect();
             people.of_group.entry(group.clone()).or_default().extend(known);
         }
+        people.join_groups();
         people
     }
 
+    /// Groups that share a person know each other's people.
+    fn join_groups(&mut self) {
+        let mut of_person: BTreeMap<&PersonId, Vec<&GroupId>> = BTreeMap::new();
+        for (group, members) in &self.of_group {
+            members.iter().for_each(|m| of_person.entry(m).or_default().push(group));
+        }
+        let mut beside: BTreeMap<GroupId, BTreeSet<GroupId>> = BTreeMap::new();
+        for groups in of_person.values().filter(|g| g.len() > 1) {
+            for group in groups {
+                beside.entry((*group).clone()).or_default().extend(groups.iter().map(|g| (*g).clone()));
+            }
+        }
+        self.beside = beside;
+    }
+
+    /// Whether the name of a list can be another name of the person.
+    fn can_be(&self, id: &PersonId, name: &str) -> bool {
+        match (self.listed.get(id), self.names.get(name)) {
+            (Some(person), Some(name)) => !person.apart(name),
+            _ => true,
+        }
+    }
+
     fn add(&mut self, name: &str) -> PersonId {
-        let id = PersonId(slug(name));
+        let id = self.free_id(name);
         let person = Person {
             id: id.clone(),
             name: name.to_owned(),
@@ -143,9 +193,20 @@ impl People {
         id
     }
 
+    /// The id of a name; with a number when another name has the same letters.
+    fn free_id(&self, name: &str) -> PersonId {
+        let taken = |id: &PersonId| self.list.get(id).is_some_and(|p| fold(&p.name) != fold(name));
+        let numbered = (2..).map(|n| PersonId(format!("{}-{n}", slug(name))));
+        let mut ids = std::iter::once(PersonId(slug(name))).chain(numbered);
+        ids.find(|id| !taken(id)).unwrap_or_else(|| PersonId(slug(name)))
+    }
+
     /// From now on the name means this person, unless it means another one already.
     fn call(&mut self, id: &PersonId, written: &str) {
         let folded = fold(written);
+        if let Some(listed) = self.names.get(&folded) {
+            self.listed.entry(id.clone()).or_default().join(listed);
+        }
         let known = self.by_name.entry(folded.clone()).or_insert_with(|| id.clone()).clone();
         if let Some(last) = surname(&folded) {
             self.by_last.entry((last.to_owned(), first(&folded).to_owned())).or_default().insert(known);
@@ -187,10 +248,12 @@ impl People {
     /// The one person with this surname whose given name the first name can stand for.
     fn by_nickname(&self, name: &str, pack: Option<&Compiled>) -> Option<PersonId> {
         let folded = fold(name);
-        let last = surname(&folded)?;
+        let last =
+            surname(&folded).filter(|_| is_nickname(first(&folded), pack) && folded.matches(' ').count() == 1)?;
         let full = given_names(first(&folded), pack);
         let named = |given: String| self.by_last.get(&(last.to_owned(), given));
-        let hits: BTreeSet<&PersonId> = full.into_iter().filter_map(named).flatten().collect();
+        let hits: BTreeSet<&PersonId> =
+            full.into_iter().filter_map(named).flatten().filter(|id| self.can_be(id, &folded)).collect();
         (hits.len() == 1).then(|| hits.first().map(|id| (*id).clone())).flatten()
     }
 
@@ -200,8 +263,13 @@ impl People {
             if self.by_name.contains_key(&fold(&attendee.name)) {
                 continue;
             }
+            let name = fold(&attendee.name);
+            let fits = |id: &PersonId| {
+                let near = self.listed.get(id).zip(self.names.get(&name)).is_none_or(|(p, n)| p.near(n));
+                near && self.can_be(id, &name) && self.list.get(id).is_some_and(|p| p.name.contains(' '))
+            };
             let known: Vec<PersonId> =
-                if attendee.by_role { Vec::new() } else { self.with_first_name(&fold(&attendee.name), |_| true, pack) };
+                if attendee.by_role { Vec::new() } else { self.with_first_name(&name, fits, pack) };
             if let [only] = known.as_slice() {
                 let id = only.clone();
                 self.alias(&id, &attendee.name);
@@ -261,57 +329,8 @@ impl People {
         self.list.get(id).map(|p| p.organisations.iter().map(|o| o.id.clone()).collect()).unwrap_or_default()
     }
 
-    /// Those around the table of a meeting.
-    pub(super) fn table<'a>(&self, meeting: &MeetingDraft, group: Option<&'a GroupId>) -> Table<'a> {
-        let role = |role: MeetingRole| {
-            meeting.attendance.iter().find(|a| a.roles.contains(&role)).and_then(|a| self.attendee(a))
-        };
-        let attended = has_present(meeting);
-        let (mut listed, mut here) = (BTreeSet::new(), BTreeSet::new());
-        let mut by_title: BTreeMap<String, BTreeSet<PersonId>> = BTreeMap::new();
-        for attendee in &meeting.attendance {
-            let Some(id) = self.attendee(attendee) else { continue };
-            if attendee.presence != Presence::Invited || !attended {
-                here.insert(id.clone());
-            }
-            for title in titles(attendee) {
-                by_title.entry(title).or_default().insert(id.clone());
-            }
-            listed.insert(id);
-        }
-        let (chair, note_taker) = (role(MeetingRole::Chair), role(MeetingRole::NoteTaker));
-        let by_initials = self.initials(meeting);
-        Table {
-            group,
-            listed,
-            here,
-            by_title,
-            chair,
-            note_taker,
-            by_initials,
-            deciding: deciding(meeting),
-            found: RefCell::default(),
-        }
-    }
-
-    fn initials(&self, meeting: &MeetingDraft) -> BTreeMap<String, BTreeSet<PersonId>> {
-        let mut out: BTreeMap<String, BTreeSet<PersonId>> = BTreeMap::new();
-        let given: BTreeSet<&String> = meeting.attendance.iter().filter_map(|a| a.initials.as_ref()).collect();
-        for attendee in &meeting.attendance {
-            let Some(id) = self.attendee(attendee) else { continue };
-            let own: String = attendee.name.split([' ', '-']).filter_map(|w| w.chars().next()).take(6).collect();
-            let starts = own.char_indices().map(|(i, c)| own.get(..i + c.len_utf8()).unwrap_or_default().to_owned());
-            for letters in
-                starts.filter(|s| s.chars().count() >= 2 && !given.contains(s)).chain(attendee.initials.clone())
-            {
-                out.entry(letters).or_default().insert(id.clone());
-            }
-        }
-        out
-    }
-
     /// Who a name in running text is: full name or alias; first name among those at the meeting, then in the group,
-    /// then anywhere in the root. Only exact names, nicknames, or first name and initial of the surname.
+    /// then in groups that share people with it and in the register. Only exact names, nicknames, or first name and initial of the surname.
     pub(super) fn find(&self, written: &str, table: &Table, pack: Option<&Compiled>) -> Found {
         if let Some(found) = table.found.borrow().get(written) {
             return found.clone();
@@ -337,10 +356,10 @@ impl People {
             [one] => return Found::One(one.clone()),
             several => return Found::Several(several.into()),
         }
-        if let Some(id) = self.by_name.get(&folded) {
+        if let Some(id) = self.by_name.get(&folded).filter(|id| self.is_around(id, table)) {
             return Found::One(id.clone());
         }
-        match self.with_first_name(&folded, |_| true, pack).as_slice() {
+        match self.with_first_name(&folded, |id| self.is_around(id, table), pack).as_slice() {
             [] => self.by_surname(&folded, table),
             [one] => Found::One(one.clone()),
             several => Found::Several(several.into()),
@@ -350,6 +369,16 @@ impl People {
     /// Whether the person is listed at some meeting of the group.
     fn is_near(&self, id: &PersonId, table: &Table) -> bool {
         table.group.and_then(|g| self.of_group.get(g)).is_some_and(|members| members.contains(id))
+    }
+
+    /// Whether the person is of a group that shares people with this one, or of the register; where the group of the
+    /// meeting is not known, anybody is.
+    fn is_around(&self, id: &PersonId, table: &Table) -> bool {
+        let Some(group) = table.group else { return true };
+        let beside = self.beside.get(group).into_iter().flatten().chain(std::iter::once(group));
+        let grouped = self.listed.get(id).is_some_and(|l| !l.groups.is_empty());
+        let known = beside.filter_map(|g| self.of_group.get(g)).any(|members| members.contains(id));
+        known || !grouped || self.registered.contains(id)
     }
 
     fn full_name(&self, folded: &str, written: &str, table: &Table, pack: Option<&Compiled>) -> Found {
@@ -430,31 +459,6 @@ impl People {
         }
         out
     }
-}
-
-/// What an entry of a list says that the person is, folded.
-fn titles(attendee: &Attendee) -> impl Iterator<Item = String> {
-    attendee.titles.iter().chain(attendee.by_role.then_some(&attendee.name)).map(|t| fold(t))
-}
-
-fn deciding(meeting: &MeetingDraft) -> BTreeSet<String> {
-    let own = meeting.group.iter().map(|g| fold(&g.text));
-    let actors = meeting.decisions.iter().filter(|d| d.present).flat_map(|d| &d.actors);
-    own.chain(actors.filter(|a| a.kind == crate::model::ActorKind::Body).map(|a| fold(&a.written))).collect()
-}
-
-/// `AE`: initials written beside a name in the list, or those of one name in it.
-fn by_initials(written: &str, table: &Table) -> Option<Found> {
-    let shaped = (2..=4).contains(&written.chars().count()) && written.chars().all(char::is_uppercase);
-    let hits: Vec<PersonId> = table.by_initials.get(written).filter(|_| shaped)?.iter().cloned().collect();
-    match hits.as_slice() {
-        [one] => Some(Found::One(one.clone())),
-        _ => Some(Found::Several(hits.into())),
-    }
-}
-
-fn has_present(meeting: &MeetingDraft) -> bool {
-    meeting.attendance.iter().any(|a| a.presence == Presence::Present)
 }
 
 fn attendees<'a>(drafts: &'a [Draft], packs: &'a Packs) -> impl Iterator<Item = (&'a Attendee, Option<&'a Compiled>)> {

@@ -80,10 +80,20 @@ impl Projects {
     }
 
     /// Whether a body's name begins like a project's: the working group of that project.
-    pub(super) fn begins(&self, name: &str) -> bool {
+    pub(super) fn begins(&self, name: &str, pack: Option<&Compiled>) -> bool {
         let folded = fold(name);
-        let ends = folded.char_indices().map(|(at, c)| at + c.len_utf8()).skip(4).take(LONGEST_NAME);
-        ends.filter_map(|end| folded.get(..end)).any(|start| self.by_name.contains_key(start))
+        let Some(pack) = pack else { return false };
+        let bare = |rest: &str| {
+            pack.pack.language.genitive.iter().find_map(|g| rest.strip_prefix(g.as_str())).map(str::to_owned)
+        };
+        let group = |rest: &str| {
+            let joined = bare(rest);
+            pack.pack.roles.group_endings.iter().any(|e| e == rest || joined.as_deref() == Some(e.as_str()))
+        };
+        (4..folded.len()).filter(|at| folded.is_char_boundary(*at)).any(|at| {
+            let (project, rest) = folded.split_at_checked(at).unwrap_or_default();
+            self.by_name.contains_key(project) && group(rest)
+        })
     }
 
     pub(super) fn list(&self) -> Vec<Project> {

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::groups::Groups;
 use super::meetings::{meeting_id, next_meeting, topic_id};
-use super::people::{Found, Table, Unresolved};
+use super::people::{Found, Unresolved};
+use super::table::Table;
 use super::{View, dates};
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::Compiled;
@@ -163,7 +164,10 @@ impl Reader<'_, '_> {
         match actor.kind {
             ActorKind::Person | ActorKind::Name => self.newcomer(actor, needs, beside),
             ActorKind::Role => Some(self.role(actor)),
-            ActorKind::Body if self.view.projects.begins(&actor.written) => {
+            ActorKind::Body if self.view.projects.begins(&actor.written, self.pack) => {
+                Some(plain(OwnerKind::Organisation, None, &actor.written, actor))
+            }
+            ActorKind::Body if needs == ActorProof::None => {
                 Some(plain(OwnerKind::Organisation, None, &actor.written, actor))
             }
             _ => None,
@@ -328,9 +332,7 @@ impl Seen {
 fn see_again(first: &mut Task, again: Task) {
     first.ids.extend(again.ids);
     first.due = again.due.or(first.due.take());
-    if again.status == TaskStatus::Done {
-        first.status = TaskStatus::Done;
-    }
+    first.status = again.status;
     let repeated =
         |s: Sighting| if s.kind == SightingKind::Raised { Sighting { kind: SightingKind::Repeated, ..s } } else { s };
     first.sightings.extend(again.sightings.into_iter().map(repeated));
