@@ -9,9 +9,11 @@ use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
 use crate::corpus::{self, Explained};
 use crate::diag::entry_named;
+use crate::lang::Packs;
 use crate::model::{ActorProof, Corpus, TaskCandidate};
 use crate::query::{self, Fact};
 use crate::render::findings;
+use crate::syntax::{BlockKind, parse};
 
 /// Why a line was read as it was: what stands there, by which rule, and which rules nearly read something
 #[derive(Debug, Args)]
@@ -104,6 +106,7 @@ fn describe_line(corpus: &Corpus, explained: &Explained, line: u32) -> String {
     let fired = tried().filter(|a| a.why_not.is_none()).map(|a| a.rule.clone());
     let missed = tried().filter_map(|a| a.why_not.as_ref().map(|why| format!("{}: {why}", a.rule)));
     [
+        paragraph("form:", vec![form(explained, line)]),
         if read.is_empty() { "read here: nothing\n".to_owned() } else { paragraph("read here:", read) },
         paragraph("in this file alone:", alone),
         paragraph(
@@ -115,6 +118,28 @@ fn describe_line(corpus: &Corpus, explained: &Explained, line: u32) -> String {
         paragraph("rules that nearly fired:", missed.collect()),
     ]
     .concat()
+}
+
+/// What the line is to the form of the text: its block in the tree, and which lines that block has.
+fn form(explained: &Explained, line: u32) -> String {
+    let packs = Packs::builtin();
+    let pack = explained.draft.language.as_deref().and_then(|l| packs.get(l)).or(packs.all().first());
+    let Some(pack) = pack else { return "no language pack".to_owned() };
+    let tree = parse(&explained.source.text, &pack.hints);
+    let Some(block) = tree.block_of_line(line) else { return "no such line".to_owned() };
+    let kind = match block.kind {
+        BlockKind::Blank => "blank lines",
+        BlockKind::FrontMatter => "front matter",
+        BlockKind::Heading(_) => "heading",
+        BlockKind::Paragraph => "paragraph",
+        BlockKind::Item { .. } => "item of a list",
+        BlockKind::Row => "row of a table",
+        BlockKind::Junk => "footer, page number or rule; the text goes on after it",
+    };
+    match block.lines {
+        (first, last) if last == first + 1 => format!("{kind}, line {last}"),
+        (first, last) => format!("{kind}, lines {}–{last}", first + 1),
+    }
 }
 
 /// A heading and its lines, or nothing.

@@ -111,7 +111,7 @@ pub(super) struct Shared {
     pub(super) verbose: bool,
 
     /// Language of the minutes (for example sv), instead of the one each file shows
-    #[arg(long, global = true, value_name = "CODE", help_heading = "Reading")]
+    #[arg(long, global = true, value_name = "CODE", value_parser = known_language, help_heading = "Reading")]
     pub(super) language: Option<String>,
     /// The register of names, instead of the nearest minutes.yaml
     #[arg(long, global = true, value_name = "FILE", help_heading = "Reading")]
@@ -193,5 +193,16 @@ mod tests {
         assert_eq!(last_day("2016-02").map(|d| d.to_string()), Ok("2016-02-29".to_owned()));
         assert_eq!(last_day("2017-03-09").map(|d| d.to_string()), Ok("2017-03-09".to_owned()));
         assert!(first_day("2017-13").is_err() && last_day("tomorrow").is_err() && first_day("0000").is_err());
+    }
+}
+
+/// The code of a language that some pack knows.
+fn known_language(code: &str) -> Result<String, String> {
+    let packs = crate::lang::Packs::builtin();
+    let known: Vec<&str> = packs.all().iter().map(|p| p.pack.language.code.as_str()).collect();
+    if known.contains(&code) {
+        Ok(code.to_owned())
+    } else {
+        Err(format!("no language pack reads it; known: {}", known.join(", ")))
     }
 }

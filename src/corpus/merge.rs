@@ -1,9 +1,10 @@
 //! Several roots in one corpus: everything side by side, paths told apart by the root's own.
 
-use crate::model::Corpus;
+use crate::model::{Corpus, Meeting, Owner, Task};
 
 /// Puts the corpora of several roots into one. Each comes with the path of its root as seen from the directory of
-/// the request; with more than one root it stands before every path. Ids stay as they are.
+/// the request; with more than one root it stands before every path and every id, so that the same name in two roots
+/// stays two.
 pub(super) fn merge(roots: Vec<(String, Corpus)>) -> Corpus {
     let several = roots.len() > 1;
     let mut merged = Corpus::default();
@@ -28,16 +29,57 @@ fn append(merged: &mut Corpus, corpus: Corpus) {
 }
 
 fn add_prefix(corpus: &mut Corpus, root: &str) {
-    let add = |path: &mut String| *path = format!("{root}/{path}");
+    let add = |text: &mut String| *text = format!("{root}/{text}");
     corpus.sources.iter_mut().for_each(|s| add(&mut s.path));
+    corpus.people.iter_mut().for_each(|p| add(&mut p.id.0));
+    corpus.people.iter_mut().flat_map(|p| &mut p.organisations).for_each(|o| add(&mut o.id.0));
+    corpus.organisations.iter_mut().for_each(|o| add(&mut o.id.0));
+    corpus.projects.iter_mut().for_each(|p| add(&mut p.id.0));
+    corpus.groups.iter_mut().for_each(|g| add(&mut g.id.0));
     corpus.groups.iter_mut().flat_map(|g| &mut g.schedules).for_each(|s| add(&mut s.source));
-    corpus.meetings.iter_mut().for_each(|m| add(&mut m.source));
-    for task in &mut corpus.tasks {
-        add(&mut task.source);
-        task.sightings.iter_mut().for_each(|s| add(&mut s.source));
-    }
+    corpus.meetings.iter_mut().for_each(|m| prefix_meeting(m, &add));
+    corpus.tasks.iter_mut().for_each(|t| prefix_task(t, &add));
     for finding in &mut corpus.findings {
         add(&mut finding.source);
         finding.related.iter_mut().for_each(|r| add(&mut r.source));
     }
+}
+
+fn prefix_meeting(meeting: &mut Meeting, add: &impl Fn(&mut String)) {
+    add(&mut meeting.source);
+    add(&mut meeting.id.0);
+    meeting.group.iter_mut().for_each(|g| add(&mut g.0));
+    for attendance in &mut meeting.attendance {
+        add(&mut attendance.person.0);
+        attendance.organisations.iter_mut().for_each(|o| add(&mut o.0));
+    }
+    for topic in &mut meeting.topics {
+        add(&mut topic.id.0);
+        topic.project.iter_mut().for_each(|p| add(&mut p.0));
+    }
+    let decisions = meeting.decisions.iter_mut().map(|d| &mut d.topic);
+    let deferrals = meeting.deferrals.iter_mut().map(|d| &mut d.topic);
+    let questions = meeting.questions.iter_mut().map(|q| &mut q.topic);
+    decisions.chain(deferrals).chain(questions).flatten().for_each(|t| add(&mut t.0));
+    meeting.completions.iter_mut().flat_map(|c| &mut c.actors).for_each(|o| prefix_owner(o, add));
+    meeting.events.iter_mut().filter_map(|e| e.group.as_mut()).for_each(|g| add(&mut g.0));
+}
+
+fn prefix_task(task: &mut Task, add: &impl Fn(&mut String)) {
+    add(&mut task.source);
+    add(&mut task.id.0);
+    add(&mut task.meeting.0);
+    task.ids.iter_mut().for_each(|i| add(&mut i.0));
+    task.topic.iter_mut().for_each(|t| add(&mut t.0));
+    task.project.iter_mut().for_each(|p| add(&mut p.0));
+    task.owners.iter_mut().for_each(|o| prefix_owner(o, add));
+    for sighting in &mut task.sightings {
+        add(&mut sighting.source);
+        add(&mut sighting.meeting.0);
+        sighting.owners.iter_mut().for_each(|o| prefix_owner(o, add));
+    }
+}
+
+fn prefix_owner(owner: &mut Owner, add: &impl Fn(&mut String)) {
+    owner.id.iter_mut().for_each(add);
 }

@@ -1,8 +1,10 @@
 //! Next meetings, dated events, deadlines; when a group meets.
 
+use crate::lang::Compiled;
 use crate::lang::pack::TimeWords;
 use crate::model::{Certainty, EventDraft, EventKind, Origin, Parity, ScheduleDraft, TimePhrase, When};
-use crate::text::Source;
+use crate::syntax::tokens;
+use crate::text::{Range, Source};
 use crate::time::{PartialDate, Weekday};
 
 use super::dates::{FoundDate, FoundTime};
@@ -105,18 +107,30 @@ fn event(words: &Words, times: &Times, date: &FoundDate, kind: EventKind, source
     }
 }
 
+/// The schedule that some words of the pack's language tell, such as the register gives for a group.
+pub fn schedule_of(phrase: &str, pack: &Compiled) -> Option<ScheduleDraft> {
+    let source = Source::new("", phrase.as_bytes().to_vec());
+    let cut = tokens(&source.text, &[Range::new(0, source.text.len())], &pack.hints);
+    let words = Words::new(pack, &cut);
+    recurring(&words, &Times::new(&words), &source)
+}
+
 /// `torsdagar jämna veckor klockan 10:00-12:00`, `varannan måndag`, `andra måndagen i månaden`.
 pub(super) fn schedule(words: &Words, times: &Times, past: bool, source: &Source) -> Option<ScheduleDraft> {
     let t = &words.pack.pack.time;
     let one = |list: &[String], i: usize| list.iter().any(|w| w == words.lower(i));
-    let any = |list: &[String]| (0..words.len()).find(|i| one(list, *i));
     let met = words.pack.lexicon.class("meets");
     let k = &words.pack.lexicon.known;
     let ours = |i: usize| words.has(i, met | k.group_pronoun) || words.tag(i).is_some_and(|t| t.own_body);
     let parity_said = (0..words.len()).any(|i| one(&t.even, i) || one(&t.odd, i));
-    if past || !parity_said && !(0..words.len()).any(ours) {
-        return None;
-    }
+    let ours = parity_said || (0..words.len()).any(ours);
+    (ours && !past).then(|| recurring(words, times, source)).flatten()
+}
+
+fn recurring(words: &Words, times: &Times, source: &Source) -> Option<ScheduleDraft> {
+    let t = &words.pack.pack.time;
+    let one = |list: &[String], i: usize| list.iter().any(|w| w == words.lower(i));
+    let any = |list: &[String]| (0..words.len()).find(|i| one(list, *i));
     let second = any(&t.every_second);
     let weekday_at = (0..words.len()).find(|i| words.tag(*i).is_some_and(|g| g.weekday.is_some()));
     let weekday = weekday_at.and_then(|i| weekday(words, i));

@@ -17,4 +17,5 @@ mod topics;
 mod words;
 mod zones;
 
+pub use events::schedule_of;
 pub use read::{draft, explain};

@@ -93,10 +93,10 @@ known! {
     group_pronoun = "group-pronoun", everyone = "everyone", quantifier = "quantifier", writer = "writer",
     person_pronoun = "person-pronoun", reader = "reader", somebody = "somebody", dummy = "dummy",
     subordinator = "subordinator", conditional = "conditional", coordinator = "coordinator",
-    infinitive_mark = "infinitive-mark", purpose_mark = "purpose-mark", negation = "negation", hedge = "hedge",
+    infinitive_mark = "infinitive-mark", negation = "negation", hedge = "hedge",
     adverb = "adverb", preposition = "preposition", affiliation = "affiliation", reflexive = "reflexive",
     determiner = "determiner", question_word = "question-word", anaphor = "anaphor", correlative = "correlative",
-    nominative = "nominative", singular_pronoun = "singular-pronoun", assigned = "assigned", present_mark = "present-mark", own_pronoun = "own-pronoun", aim = "aim",
+    nominative = "nominative", singular_pronoun = "singular-pronoun", assigned = "assigned",  aim = "aim",
 }
 
 /// Endings of words, by their last three bytes: few words end in any of them.
@@ -244,11 +244,6 @@ impl Lexicon {
     /// The bit of a class by its name; none when the pack has no such class.
     pub fn class(&self, name: &str) -> ClassBits {
         self.bits.get(name).copied().unwrap_or_default()
-    }
-
-    /// Whether the word is in some list of the pack.
-    pub fn knows(&self, lower: &str) -> bool {
-        self.words.contains_key(lower)
     }
 
     /// Infinitive and kinds of a verb.

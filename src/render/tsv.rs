@@ -6,7 +6,7 @@ use super::{Listing, escape};
 pub fn render(listing: &Listing) -> String {
     let header = listing.names().join("\t");
     let rows = listing.rows.iter().map(|row| row.iter().map(|c| cell(c)).collect::<Vec<_>>().join("\t"));
-    std::iter::once(header).chain(rows).map(|line| line + "\n").collect()
+    std::iter::once(header).chain(rows).map(|line| escape::ci_line(&line) + "\n").collect()
 }
 
 fn cell(text: &str) -> String {

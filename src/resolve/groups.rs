@@ -3,7 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dates;
-use crate::model::{Draft, Group, GroupId, Meeting, MeetingDraft, Register, RegisteredName, Schedule, fold, slug};
+use crate::lang::Packs;
+use crate::model::{
+    Certainty, Draft, Group, GroupId, Meeting, MeetingDraft, Origin, Register, RegisteredName, Schedule, ScheduleDraft,
+    fold, slug,
+};
+use crate::text::Span;
 use crate::time::Day;
 
 /// The groups of a root.
@@ -12,13 +17,21 @@ pub(super) struct Groups {
     list: Vec<Group>,
     by_name: BTreeMap<String, GroupId>,
     members: BTreeMap<GroupId, Vec<String>>,
+    /// Schedules of the register: they win over what the minutes tell.
+    scheduled: BTreeMap<GroupId, Schedule>,
 }
 
 impl Groups {
-    pub(super) fn new(drafts: &[Draft], register: &Register) -> Groups {
+    pub(super) fn new(drafts: &[Draft], register: &Register, packs: &Packs) -> Groups {
         let mut groups = Groups::default();
         for known in &register.groups {
             let id = groups.add(&known.names);
+            let pack = register.language.as_deref().and_then(|l| packs.get(l)).or(packs.all().first());
+            let schedule =
+                known.schedule.as_deref().zip(pack).and_then(|(s, pack)| crate::extract::schedule_of(s, pack));
+            if let Some(schedule) = schedule {
+                groups.scheduled.insert(id.clone(), registered(schedule));
+            }
             groups.members.insert(id, known.members.clone());
         }
         let mut names: BTreeMap<String, Seen> = BTreeMap::new();
@@ -125,9 +138,28 @@ impl Groups {
     }
 
     pub(super) fn into_list(mut self) -> Vec<Group> {
+        for group in &mut self.list {
+            if let Some(schedule) = self.scheduled.remove(&group.id) {
+                group.schedules = vec![schedule];
+            }
+        }
         self.list.sort_by(|a, b| a.id.cmp(&b.id));
         self.list.iter_mut().for_each(|g| g.aliases.sort());
         self.list
+    }
+}
+
+fn registered(s: ScheduleDraft) -> Schedule {
+    let origin =
+        Origin { span: Span::file_start(), rule: "register/schedule".to_owned(), certainty: Certainty::Certain };
+    Schedule {
+        rrule: s.rrule,
+        parity: s.parity,
+        start: s.start,
+        end: s.end,
+        exceptions: Vec::new(),
+        source: "minutes.yaml".to_owned(),
+        origin,
     }
 }
 

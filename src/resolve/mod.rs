@@ -4,6 +4,7 @@
 
 mod dates;
 mod groups;
+mod lists;
 mod meetings;
 mod names;
 mod organisations;
@@ -19,8 +20,9 @@ use crate::model::{Corpus, Draft, Register, SourceInfo};
 /// Everything that one corpus root says.
 pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
     drafts.sort_by(|a, b| a.source.cmp(&b.source));
+    lists::untangle(&mut drafts, register);
     let packs = Packs::builtin();
-    let mut groups = groups::Groups::new(&drafts, register);
+    let mut groups = groups::Groups::new(&drafts, register, packs);
     let organisations = organisations::Organisations::new(&drafts, register, packs);
     let people = people::People::new(&drafts, register, packs, &groups, &organisations);
     let projects = projects::Projects::new(&drafts, register, packs);

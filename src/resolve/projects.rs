@@ -6,9 +6,6 @@ use super::names::base_forms;
 use crate::lang::{Compiled, Packs};
 use crate::model::{Draft, Project, ProjectId, Register, fold, slug};
 
-/// The name of a working group is compared so far with names of projects, in characters.
-const LONGEST_NAME: usize = 200;
-
 /// The projects of a root.
 #[derive(Debug, Default)]
 pub(super) struct Projects {

@@ -1,7 +1,7 @@
 //! The whole text as blocks of lines of pieces; and units, the running texts that layout has cut apart.
 
 use super::block::{self, Block, BlockKind};
-use super::line::{self, Heading, Line, Shape};
+use super::line::{self, Line, Shape};
 use super::{Hints, Token, tokens};
 use crate::text::Range;
 
@@ -101,11 +101,6 @@ impl Unit {
     pub fn range(&self) -> Range {
         let hull = self.pieces.iter().copied().reduce(Range::hull).unwrap_or_default();
         self.marker.map_or(hull, |m| hull.hull(m))
-    }
-
-    /// Whether it is a heading marked as one, not only by its place.
-    pub fn marked_heading(&self) -> bool {
-        matches!(self.kind, BlockKind::Heading(h) if h != Heading::Bare)
     }
 }
 

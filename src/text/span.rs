@@ -25,11 +25,6 @@ impl Range {
         Range::new(self.start.min(other.start), self.end.max(other.end))
     }
 
-    /// Whether the two share at least one byte.
-    pub fn overlaps(self, other: Range) -> bool {
-        self.start < other.end && other.start < self.end
-    }
-
     /// Whether `other` lies wholly inside.
     pub fn contains(self, other: Range) -> bool {
         self.start <= other.start && other.end <= self.end
