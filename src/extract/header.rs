@@ -34,7 +34,10 @@ pub(super) fn read(meeting: &mut MeetingDraft, placed: &[Placed], tree: &Tree, s
     }
     meeting.kind = kind(meeting.title.as_deref().unwrap_or_default(), pack);
     if meeting.group.is_none() {
-        meeting.group = titles.iter().find_map(|t| group_name(&t.tokens, source, pack));
+        let names: Vec<Said> = titles.iter().filter_map(|t| group_name(&t.tokens, source, pack)).collect();
+        let group =
+            |n: &&Said| pack.pack.roles.group_endings.iter().any(|e| n.text.to_lowercase().ends_with(e.as_str()));
+        meeting.group = names.iter().find(group).or(names.first()).cloned();
     }
     meeting.dates.sort_by_key(|d| (d.from, d.span));
 }
@@ -196,6 +199,7 @@ fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> Option<Said>
         let token = words.token(i);
         dates::covers(&found, i)
             || words.has(i, noise)
+            || is_kind_of_meeting(words.lower(i), pack)
             || words.tag(i).is_some_and(|t| t.weekday.is_some())
             || token
                 .is_some_and(|t| t.kind == TokenKind::Number || t.kind == TokenKind::Mark && !t.is("(") && !t.is("/"))
@@ -212,12 +216,22 @@ fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> Option<Said>
         })
         .unwrap_or(words.len());
     let mut end = end;
-    while end > start && words.has(end - 1, lead) && !words.capital(end - 1) {
+    let loose = |i: usize| {
+        words.has(i, lead) && !words.capital(i)
+            || words.token(i).is_some_and(|t| t.kind == TokenKind::Mark && !t.is(")"))
+    };
+    while end > start && loose(end - 1) {
         end -= 1;
     }
     let text = words.text(start, end);
     let named = text.chars().filter(|c| c.is_alphabetic()).count() >= 2 && text.split_whitespace().count() <= 8;
     named.then(|| Said { text, span: source.span(words.range(start, end)) })
+}
+
+/// A word for minutes or a meeting that is no name of a group (`veckomöte`, but not `ledningsgrupp`).
+fn is_kind_of_meeting(word: &str, pack: &Compiled) -> bool {
+    let group = pack.pack.roles.group_endings.iter().any(|e| word.ends_with(e.as_str()));
+    !group && pack.has_section_word(word, SectionKind::MinutesTitle)
 }
 
 /// Whether the units make a text minutes by their title.

@@ -231,11 +231,23 @@ impl Page<'_> {
                 {
                     self.body(unit, None, None, false)
                 }
-                Zone::Header | Zone::Signature => {}
+                Zone::Signature => self.signature(&unit.tokens),
+                Zone::Header => {}
             }
         }
         self.meeting.agendas.extend(agenda);
         self.called_are_present();
+    }
+
+    /// `Frida Grund, sekreterare` below the text: a role of somebody who is in the list.
+    fn signature(&mut self, tokens: &[Token]) {
+        for signer in attendance::entries(tokens, SectionKind::Signature, false, self.source, self.pack) {
+            let known =
+                self.meeting.attendance.iter().any(|a| crate::model::fold(&a.name) == crate::model::fold(&signer.name));
+            if known && !signer.roles.is_empty() {
+                self.roll.merge(&mut self.meeting.attendance, signer);
+            }
+        }
     }
 
     /// A list of those called that says who did not come is the list of those who came.

@@ -64,7 +64,11 @@ impl Headings {
     fn new(units: &[Unit], tokens: &[Vec<Token>], pack: &Compiled) -> Headings {
         let people = units.iter().zip(tokens).position(|(_, t)| opener(t, pack).is_some_and(|(k, _)| lists_people(k)));
         let above = units.get(..people.unwrap_or(0)).unwrap_or_default();
-        let headed = above.iter().rposition(|u| !matches!(u.kind, BlockKind::Heading(_))).map_or(0, |i| i + 1);
+        let plain_text = |i: &usize| {
+            let heading = above.get(*i).is_some_and(|u| matches!(u.kind, BlockKind::Heading(_)));
+            !heading && tokens.get(*i).is_none_or(|t| label_end(t).is_none())
+        };
+        let headed = (0..above.len()).rev().find(plain_text).map_or(0, |i| i + 1);
         // The name of the group may stand alone in the first line, the word for minutes in the next ones.
         let titled = |t: &Vec<Token>| t.len() <= 20 && pack.has_section_word(&plain(t), SectionKind::MinutesTitle);
         let opens = tokens.iter().skip(1).take(2).any(titled);
@@ -114,6 +118,7 @@ fn is_title(
         BlockKind::Paragraph => {
             index < 12
                 && (label
+                    || worded && line.chars().count() < 160 && dated(tokens, pack)
                     || line.chars().count() < 80
                         && !line.ends_with('.')
                         && people.is_none_or(|p| p > index)
@@ -377,7 +382,7 @@ pub(super) fn opener(tokens: &[Token], pack: &Compiled) -> Option<(SectionKind, 
         return Some((kind, column));
     }
     let line = plain(tokens);
-    if tokens.len() > 12 || line.ends_with(['.', '!', '?']) {
+    if tokens.len() > 12 || line.ends_with(['!', '?']) || line.ends_with('.') && tokens.len() > 6 {
         return None;
     }
     pack.section(&line).map(|kind| (kind, tokens.len()))

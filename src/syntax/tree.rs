@@ -109,7 +109,8 @@ fn split_off(unit: &mut Unit, cut: usize) -> Option<Unit> {
     let first = *unit.pieces.first()?;
     let rest: Vec<Range> = unit.pieces.drain(1..).collect();
     let tail = Range::new(cut, first.end);
-    *unit.pieces.first_mut()? = Range::new(first.start, cut);
+    // The mark between the two belongs to neither.
+    *unit.pieces.first_mut()? = Range::new(first.start, cut.saturating_sub(1).max(first.start));
     let pieces: Vec<Range> = std::iter::once(tail).chain(rest).filter(|r| !r.is_empty()).collect();
     (!pieces.is_empty()).then_some(Unit { kind: BlockKind::Paragraph, marker: None, pieces, gap: 0 })
 }
