@@ -183,6 +183,17 @@ fn not_a_day(text: &str) -> String {
     format!("`{text}` is no day; write it as YYYY-MM-DD, YYYY-MM or YYYY, for example 2017-03")
 }
 
+/// The code of a language that some pack knows.
+fn known_language(code: &str) -> Result<String, String> {
+    let packs = crate::lang::Packs::builtin();
+    let known: Vec<&str> = packs.all().iter().map(|p| p.pack.language.code.as_str()).collect();
+    if known.contains(&code) {
+        Ok(code.to_owned())
+    } else {
+        Err(format!("no language pack reads it; known: {}", known.join(", ")))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,16 +204,5 @@ mod tests {
         assert_eq!(last_day("2016-02").map(|d| d.to_string()), Ok("2016-02-29".to_owned()));
         assert_eq!(last_day("2017-03-09").map(|d| d.to_string()), Ok("2017-03-09".to_owned()));
         assert!(first_day("2017-13").is_err() && last_day("tomorrow").is_err() && first_day("0000").is_err());
-    }
-}
-
-/// The code of a language that some pack knows.
-fn known_language(code: &str) -> Result<String, String> {
-    let packs = crate::lang::Packs::builtin();
-    let known: Vec<&str> = packs.all().iter().map(|p| p.pack.language.code.as_str()).collect();
-    if known.contains(&code) {
-        Ok(code.to_owned())
-    } else {
-        Err(format!("no language pack reads it; known: {}", known.join(", ")))
     }
 }

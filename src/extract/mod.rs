@@ -1,5 +1,6 @@
 //! One file to a draft: what it says, as mentions and candidates, never as identities.
 
+mod abbreviations;
 mod attendance;
 mod clauses;
 mod dates;
@@ -8,6 +9,7 @@ mod events;
 mod facts;
 mod findings;
 mod header;
+mod kind;
 mod links;
 mod marks;
 mod read;

@@ -15,7 +15,7 @@ use super::events;
 use super::facts::{Place, Reader, actor, can_own};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_person_label, lists_people, opener, place, plain};
-use super::{attendance, findings, header, links, marks, tables, topics};
+use super::{abbreviations, attendance, findings, header, kind, links, marks, tables, topics};
 
 /// Reads one file. `language` overrides what the text shows.
 pub fn draft(source: &Source, packs: &Packs, language: Option<&str>) -> Draft {
@@ -59,8 +59,8 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
     };
     page.read(&tree);
     let (meeting, doubled) = (page.meeting, page.doubled);
-    draft.kind = kind(&placed, &meeting, pack);
-    draft.abbreviations = abbreviations(&placed, pack);
+    draft.kind = kind::kind(&placed, &meeting, pack);
+    draft.abbreviations = abbreviations::abbreviations(&placed, pack);
     draft.understood = findings::understood(&tree, &placed, source, &meeting);
     if draft.kind == SourceKind::Minutes {
         draft.findings.extend(findings::of_meeting(&meeting, &doubled, source));
@@ -69,83 +69,6 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
         draft.findings.push(findings::not_minutes(draft.kind, source));
     }
     draft
-}
-
-/// Minutes have people who were there, or outcomes; a call has neither.
-fn kind(placed: &[Placed], meeting: &MeetingDraft, pack: &Compiled) -> SourceKind {
-    let called = header::title_says(placed, meeting, SectionKind::CallTitle, pack);
-    let agenda = header::title_says(placed, meeting, SectionKind::Agenda, pack);
-    let titled = header::title_says(placed, meeting, SectionKind::MinutesTitle, pack);
-    let present =
-        meeting.attendance.iter().any(|a| matches!(a.presence, Presence::Present | Presence::Part | Presence::Absent));
-    let outcomes = meeting.decisions.iter().filter(|d| d.kind == DecisionKind::Decision).count()
-        + meeting.completions.len()
-        + meeting.deferrals.len();
-    let dated = !meeting.dates.is_empty();
-    if present
-        || (titled
-            && !called
-            && !agenda
-            && (outcomes > 0 || !meeting.tasks.is_empty() || dated && !meeting.topics.is_empty()))
-    {
-        return SourceKind::Minutes;
-    }
-    if called {
-        return SourceKind::Call;
-    }
-    if agenda {
-        return SourceKind::Agenda;
-    }
-    if dated && meeting.topics.len() >= 2 && outcomes + meeting.tasks.len() >= 2 {
-        SourceKind::Minutes
-    } else {
-        SourceKind::Other
-    }
-}
-
-/// `Open College Network (OCN)`: capitals in brackets that are the initials of the words before them.
-fn abbreviations(placed: &[Placed], pack: &Compiled) -> Vec<(String, String)> {
-    let mut out = Vec::new();
-    for unit in placed {
-        let tokens = &unit.tokens;
-        for at in 1..tokens.len() {
-            let bracketed = |i: usize| {
-                tokens.get(i).is_some_and(|t| t.all_capitals()) && tokens.get(i + 1).is_some_and(|t| t.is(")"))
-            };
-            if !tokens.get(at).is_some_and(|t| t.is("(")) || !bracketed(at + 1) {
-                continue;
-            }
-            let short = tokens.get(at + 1).map(|t| t.text.clone()).unwrap_or_default();
-            if let Some(long) = spelled_out(tokens, at, &short, pack) {
-                out.push((short, long));
-            }
-        }
-    }
-    out
-}
-
-/// The fewest words before the bracket in which the letters of the abbreviation stand in order, the first at a start.
-fn spelled_out(tokens: &[Token], bracket: usize, short: &str, pack: &Compiled) -> Option<String> {
-    let letters: Vec<char> = short.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
-    let preposition = pack.lexicon.known.preposition;
-    for count in 1..=6usize {
-        let start = bracket.checked_sub(count)?;
-        let words = tokens.get(start..bracket)?;
-        let first = words.first()?;
-        if words.iter().any(|t| {
-            !t.text.starts_with(char::is_alphabetic)
-                || pack.lexicon.tags(&t.lower).classes & preposition != 0 && count == 1
-        }) {
-            return None;
-        }
-        let joined: String = words.iter().map(|t| t.lower.as_str()).collect();
-        let mut rest = joined.chars();
-        let starts = letters.first().is_some_and(|l| first.lower.starts_with(*l));
-        if starts && letters.iter().all(|l| rest.any(|c| c == *l)) {
-            return Some(plain(words));
-        }
-    }
-    None
 }
 
 /// `- Malin: the fair went well. Calls the firm again.`: who speaks, and where what is said begins.

@@ -54,7 +54,7 @@ impl Packs {
         let best = self.packs.iter().max_by_key(share)?;
         let hits = share(&best);
         // A text of a few words shows its language by any frequent word.
-        (hits * 12 >= words.len() && hits > 0 || hits > 0 && words.len() < 60).then_some(best)
+        (hits > 0 && (hits * 12 >= words.len() || words.len() < 60)).then_some(best)
     }
 }
 

@@ -1,0 +1,40 @@
+//! Whether a text is minutes, a call, an agenda, or something else.
+
+use crate::lang::Compiled;
+use crate::lang::pack::SectionKind;
+use crate::model::{DecisionKind, MeetingDraft, Presence, SourceKind};
+
+use super::header;
+use super::zones::Placed;
+
+/// Minutes have people who were there, or outcomes; a call has neither.
+pub(super) fn kind(placed: &[Placed], meeting: &MeetingDraft, pack: &Compiled) -> SourceKind {
+    let called = header::title_says(placed, meeting, SectionKind::CallTitle, pack);
+    let agenda = header::title_says(placed, meeting, SectionKind::Agenda, pack);
+    let titled = header::title_says(placed, meeting, SectionKind::MinutesTitle, pack);
+    let present =
+        meeting.attendance.iter().any(|a| matches!(a.presence, Presence::Present | Presence::Part | Presence::Absent));
+    let outcomes = meeting.decisions.iter().filter(|d| d.kind == DecisionKind::Decision).count()
+        + meeting.completions.len()
+        + meeting.deferrals.len();
+    let dated = !meeting.dates.is_empty();
+    if present
+        || (titled
+            && !called
+            && !agenda
+            && (outcomes > 0 || !meeting.tasks.is_empty() || dated && !meeting.topics.is_empty()))
+    {
+        return SourceKind::Minutes;
+    }
+    if called {
+        return SourceKind::Call;
+    }
+    if agenda {
+        return SourceKind::Agenda;
+    }
+    if dated && meeting.topics.len() >= 2 && outcomes + meeting.tasks.len() >= 2 {
+        SourceKind::Minutes
+    } else {
+        SourceKind::Other
+    }
+}
