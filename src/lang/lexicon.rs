@@ -143,7 +143,8 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    pub(super) fn new(pack: &Pack) -> Lexicon {
+    /// Takes the forms of the verbs out of the pack: they are the bulk of it and live on here.
+    pub(super) fn new(pack: &mut Pack) -> Lexicon {
         let mut lexicon = Lexicon::default();
         let bits: HashMap<&str, ClassBits> =
             pack.words.keys().enumerate().map(|(i, k)| (k.as_str(), 1 << (i % 128))).collect();
@@ -165,11 +166,11 @@ impl Lexicon {
         self.words.entry(word.to_lowercase()).or_default()
     }
 
-    fn add_verbs(&mut self, pack: &Pack) {
+    fn add_verbs(&mut self, pack: &mut Pack) {
         self.words.reserve(pack.verbs.forms.len());
-        for (form, lexeme, which) in &pack.verbs.forms {
-            let reading = VerbReading { lexeme: *lexeme, form: *which };
-            let tags = self.words.entry(form.clone()).or_default();
+        for (form, lexeme, form_of) in std::mem::take(&mut pack.verbs.forms) {
+            let reading = VerbReading { lexeme, form: form_of };
+            let tags = self.words.entry(form).or_default();
             tags.verbs.push(reading);
         }
         for form in &pack.verbs.ambiguous {
@@ -178,7 +179,7 @@ impl Lexicon {
         for (verb, with, both) in &pack.verbs.phrasal {
             self.phrasal.entry(*verb).or_default().push((with.clone(), *both));
         }
-        self.lexemes.clone_from(&pack.verbs.lexemes);
+        self.lexemes = std::mem::take(&mut pack.verbs.lexemes);
         self.present_endings = pack.verbs.present_endings.clone();
     }
 

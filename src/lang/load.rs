@@ -100,11 +100,12 @@ pub struct Compiled {
 ///
 /// # Errors
 /// When a phrase names a class or a kind that does not exist; the message says which rule.
-pub fn compile(pack: Pack) -> Result<Compiled, String> {
+pub fn compile(mut pack: Pack) -> Result<Compiled, String> {
     if pack.words.len() > 128 {
         return Err(format!("{} classes of words; there is room for 128", pack.words.len()));
     }
-    let lexicon = Lexicon::new(&pack);
+    let hints = hints(&pack);
+    let lexicon = Lexicon::new(&mut pack);
     let rules = pack
         .rules
         .iter()
@@ -114,7 +115,7 @@ pub fn compile(pack: Pack) -> Result<Compiled, String> {
         pack.sections.lines.iter().flat_map(|(kind, lines)| lines.iter().map(|l| (l.clone(), *kind))).collect();
     let nicknames = pack.names.nicknames.iter().map(|(n, full)| (fold(n), full.iter().map(|f| fold(f)).collect()));
     Ok(Compiled {
-        hints: hints(&pack),
+        hints,
         rules,
         deadline: PhraseSet::new(&pack.time.deadline),
         vague: PhraseSet::new(&pack.time.vague),

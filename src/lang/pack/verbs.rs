@@ -128,7 +128,8 @@ pub enum VerbForm {
 pub struct Verbs {
     /// Infinitive and kinds.
     pub lexemes: Vec<(String, Vec<VerbKind>)>,
-    /// Form as written, index of its lexeme, which form.
+    /// Form as written, index of its lexeme, which form. Stored as one text, a line each: there are thousands.
+    #[serde(with = "lines")]
     pub forms: Vec<(String, u32, VerbForm)>,
     /// Index of the verb, the words after it, index of the lexeme that both make.
     pub phrasal: Vec<(u32, Vec<String>, u32)>,
@@ -136,6 +137,40 @@ pub struct Verbs {
     pub ambiguous: Vec<String>,
     /// Endings of the present tense that new verbs take.
     pub present_endings: Vec<String>,
+}
+
+/// `form lexeme code`, a line each.
+mod lines {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::VerbForm;
+
+    const FORMS: [VerbForm; 6] = [
+        VerbForm::Infinitive,
+        VerbForm::Present,
+        VerbForm::Past,
+        VerbForm::Supine,
+        VerbForm::Imperative,
+        VerbForm::Passive,
+    ];
+
+    pub(super) fn serialize<S: Serializer>(forms: &[(String, u32, VerbForm)], to: S) -> Result<S::Ok, S::Error> {
+        let line = |(form, lexeme, which): &(String, u32, VerbForm)| format!("{form} {lexeme} {}\n", *which as u8);
+        to.serialize_str(&forms.iter().map(line).collect::<String>())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, u32, VerbForm)>, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
+        let read = |line: &str| {
+            let (rest, code) = line.rsplit_once(' ')?;
+            let (form, lexeme) = rest.rsplit_once(' ')?;
+            Some((form.to_owned(), lexeme.parse().ok()?, *FORMS.get(code.parse::<usize>().ok()?)?))
+        };
+        text.lines()
+            .map(|line| read(line).ok_or_else(|| D::Error::custom(format!("no form of a verb: {line}"))))
+            .collect()
+    }
 }
 
 /// Spells out the forms of all verbs.
