@@ -14,7 +14,7 @@ pub type ClassBits = u128;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VerbReading {
     /// Index of the lexeme.
-    pub lexeme: u32,
+    pub lexeme: u16,
     /// Which form.
     pub form: VerbForm,
 }
@@ -99,43 +99,49 @@ known! {
     nominative = "nominative", singular_pronoun = "singular-pronoun", assigned = "assigned",  aim = "aim",
 }
 
-/// Endings of words, by their last three bytes: few words end in any of them.
+/// Endings of words, filed by their last three bytes: few words end in any of them.
 #[derive(Debug, Default)]
-struct Endings(FnvHashMap<Vec<u8>, Vec<String>>);
+struct Endings {
+    filed: FnvHashMap<[u8; 3], Vec<String>>,
+    /// Endings of one or two bytes.
+    short: Vec<String>,
+}
 
 impl Endings {
     fn new(list: &[String]) -> Endings {
         let mut out = Endings::default();
         for ending in list {
-            out.0.entry(last_bytes(ending).to_vec()).or_default().push(ending.clone());
+            let home = match last_bytes(ending) {
+                Some(key) => out.filed.entry(key).or_default(),
+                None => &mut out.short,
+            };
+            home.push(ending.clone());
         }
         out
     }
 
     fn fit(&self, word: &str) -> bool {
-        // Endings of one or two bytes are filed under what they have.
-        let tail = last_bytes(word);
-        (1..=tail.len())
-            .filter_map(|n| tail.len().checked_sub(n).and_then(|at| tail.get(at..)))
-            .any(|key| self.0.get(key).is_some_and(|list| list.iter().any(|e| word.ends_with(e.as_str()))))
+        let ends = |list: &Vec<String>| list.iter().any(|e| word.ends_with(e.as_str()));
+        ends(&self.short) || last_bytes(word).and_then(|key| self.filed.get(&key)).is_some_and(ends)
     }
 }
 
-fn last_bytes(word: &str) -> &[u8] {
-    let bytes = word.as_bytes();
-    bytes.get(bytes.len().saturating_sub(3)..).unwrap_or_default()
+fn last_bytes(word: &str) -> Option<[u8; 3]> {
+    word.as_bytes().last_chunk().copied()
 }
 
 /// The words of one pack.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: FnvHashMap<String, Tags>,
+    /// Forms of verbs, apart from `words` because they are many and need little room each.
+    verbs: FnvHashMap<String, Readings>,
     /// Bits of the classes by name.
     pub(super) bits: HashMap<String, ClassBits>,
     /// The classes that the clause reader looks for.
     pub known: Known,
     lexemes: Vec<(String, Vec<VerbKind>)>,
-    phrasal: HashMap<u32, Vec<(Vec<String>, u32)>>,
+    phrasal: HashMap<u16, Vec<(Vec<String>, u16)>>,
     post_endings: Endings,
     holder_endings: Endings,
     body_endings: Endings,
@@ -167,11 +173,9 @@ impl Lexicon {
     }
 
     fn add_verbs(&mut self, pack: &mut Pack) {
-        self.words.reserve(pack.verbs.forms.len());
+        self.verbs.reserve(pack.verbs.forms.len());
         for (form, lexeme, form_of) in std::mem::take(&mut pack.verbs.forms) {
-            let reading = VerbReading { lexeme, form: form_of };
-            let tags = self.words.entry(form).or_default();
-            tags.verbs.push(reading);
+            self.verbs.entry(form).or_default().push(VerbReading { lexeme, form: form_of });
         }
         for form in &pack.verbs.ambiguous {
             self.tag(form).ambiguous_verb = true;
@@ -229,6 +233,7 @@ impl Lexicon {
     /// Everything a word (in lower case) can be, its endings looked at too.
     pub fn tags(&self, lower: &str) -> Tags {
         let mut tags = self.words.get(lower).copied().unwrap_or_default();
+        tags.verbs = self.verbs.get(lower).copied().unwrap_or_default();
         tags.post |= self.post_endings.fit(lower);
         tags.holders |= self.holder_endings.fit(lower);
         tags.body |= tags.verbs.is_empty() && self.body_endings.fit(lower);
@@ -239,6 +244,7 @@ impl Lexicon {
     pub fn looks_present(&self, lower: &str) -> bool {
         lower.chars().count() >= 4
             && !self.words.contains_key(lower)
+            && !self.verbs.contains_key(lower)
             && self.present_endings.iter().any(|e| lower.ends_with(e.as_str()))
     }
 
@@ -248,13 +254,13 @@ impl Lexicon {
     }
 
     /// Infinitive and kinds of a verb.
-    pub fn lexeme(&self, index: u32) -> (&str, &[VerbKind]) {
-        self.lexemes.get(index as usize).map_or(("", &[]), |(name, kinds)| (name.as_str(), kinds.as_slice()))
+    pub fn lexeme(&self, index: u16) -> (&str, &[VerbKind]) {
+        self.lexemes.get(usize::from(index)).map_or(("", &[]), |(name, kinds)| (name.as_str(), kinds.as_slice()))
     }
 
     /// The verb that `lexeme` makes together with words after it; `after` are the next words, in lower case.
     /// At most `gap` words may stand between; the longest that fits wins, then the nearest.
-    pub fn phrasal(&self, lexeme: u32, after: &[&str], gap: usize) -> Option<u32> {
+    pub fn phrasal(&self, lexeme: u16, after: &[&str], gap: usize) -> Option<u16> {
         let fits = |with: &[String]| {
             (0..after.len().min(gap + 1))
                 .find(|at| with.iter().enumerate().all(|(i, w)| after.get(at + i).is_some_and(|a| a == w)))

@@ -128,19 +128,19 @@ pub enum VerbForm {
 pub struct Verbs {
     /// Infinitive and kinds.
     pub lexemes: Vec<(String, Vec<VerbKind>)>,
-    /// Form as written, index of its lexeme, which form. Stored as one text, a line each: there are thousands.
-    #[serde(with = "lines")]
-    pub forms: Vec<(String, u32, VerbForm)>,
+    /// Form as written, index of its lexeme, which form. Stored as one text: there are thousands.
+    #[serde(with = "forms")]
+    pub forms: Vec<(String, u16, VerbForm)>,
     /// Index of the verb, the words after it, index of the lexeme that both make.
-    pub phrasal: Vec<(u32, Vec<String>, u32)>,
+    pub phrasal: Vec<(u16, Vec<String>, u16)>,
     /// Forms that are also nouns or adjectives.
     pub ambiguous: Vec<String>,
     /// Endings of the present tense that new verbs take.
     pub present_endings: Vec<String>,
 }
 
-/// `form lexeme code`, a line each.
-mod lines {
+/// `code lexeme form`, each ended by a mark that JSON need not escape, so that nothing is copied to read it.
+mod forms {
     use serde::de::Error;
     use serde::{Deserialize, Deserializer, Serializer};
 
@@ -155,20 +155,20 @@ mod lines {
         VerbForm::Passive,
     ];
 
-    pub(super) fn serialize<S: Serializer>(forms: &[(String, u32, VerbForm)], to: S) -> Result<S::Ok, S::Error> {
-        let line = |(form, lexeme, which): &(String, u32, VerbForm)| format!("{form} {lexeme} {}\n", *which as u8);
-        to.serialize_str(&forms.iter().map(line).collect::<String>())
+    pub(super) fn serialize<S: Serializer>(forms: &[(String, u16, VerbForm)], to: S) -> Result<S::Ok, S::Error> {
+        let entry = |(form, lexeme, which): &(String, u16, VerbForm)| format!("{} {lexeme} {form}|", *which as u8);
+        to.serialize_str(&forms.iter().map(entry).collect::<String>())
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, u32, VerbForm)>, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
-        let read = |line: &str| {
-            let (rest, code) = line.rsplit_once(' ')?;
-            let (form, lexeme) = rest.rsplit_once(' ')?;
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, u16, VerbForm)>, D::Error> {
+        let text = <&str>::deserialize(from)?;
+        let read = |entry: &str| {
+            let (code, rest) = entry.split_once(' ')?;
+            let (lexeme, form) = rest.split_once(' ')?;
             Some((form.to_owned(), lexeme.parse().ok()?, *FORMS.get(code.parse::<usize>().ok()?)?))
         };
-        text.lines()
-            .map(|line| read(line).ok_or_else(|| D::Error::custom(format!("no form of a verb: {line}"))))
+        text.split_terminator('|')
+            .map(|entry| read(entry).ok_or_else(|| D::Error::custom(format!("no form of a verb: {entry}"))))
             .collect()
     }
 }
@@ -192,30 +192,34 @@ pub fn spell_out(file: VerbFile) -> Result<Verbs, String> {
         let endings = file.conjugations.get(&group.conjugation);
         let endings = endings.ok_or_else(|| format!("no conjugation is called `{}`", group.conjugation))?;
         for verb in &group.verbs {
-            regular(&mut verbs, verb, endings, group.kind);
+            regular(&mut verbs, verb, endings, group.kind)?;
         }
     }
     for verb in file.irregular {
-        irregular(&mut verbs, verb);
+        irregular(&mut verbs, verb)?;
     }
     for phrase in file.phrasal {
         let known = verbs.lexemes.iter().position(|(v, _)| *v == phrase.verb);
         let verb = known.ok_or_else(|| format!("no verb is called `{}` (in phrasal)", phrase.verb))?;
-        verbs.lexemes.push((format!("{} {}", phrase.verb, phrase.with.join(" ")), phrase.kinds));
-        let both = verbs.lexemes.len() - 1;
-        verbs.phrasal.push((small(verb), phrase.with, small(both)));
+        let both = lexeme(&mut verbs, format!("{} {}", phrase.verb, phrase.with.join(" ")), phrase.kinds)?;
+        let verb = u16::try_from(verb).map_err(|_| TOO_MANY.to_owned())?;
+        verbs.phrasal.push((verb, phrase.with, both));
     }
     Ok(verbs)
 }
 
-fn small(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
+const TOO_MANY: &str = "there is room for 65 536 verbs and phrases";
+
+/// Adds a verb; its index.
+fn lexeme(verbs: &mut Verbs, name: String, kinds: Vec<VerbKind>) -> Result<u16, String> {
+    let index = u16::try_from(verbs.lexemes.len()).map_err(|_| TOO_MANY.to_owned())?;
+    verbs.lexemes.push((name, kinds));
+    Ok(index)
 }
 
-fn regular(verbs: &mut Verbs, verb: &str, endings: &Conjugation, kind: VerbKind) {
+fn regular(verbs: &mut Verbs, verb: &str, endings: &Conjugation, kind: VerbKind) -> Result<(), String> {
     let stem = verb.strip_suffix('a').unwrap_or(verb);
-    verbs.lexemes.push((verb.to_owned(), vec![kind]));
-    let index = small(verbs.lexemes.len() - 1);
+    let index = lexeme(verbs, verb.to_owned(), vec![kind])?;
     let mut add = |form: String, which| verbs.forms.push((form, index, which));
     add(verb.to_owned(), VerbForm::Infinitive);
     add(format!("{stem}{}", endings.present), VerbForm::Present);
@@ -225,12 +229,12 @@ fn regular(verbs: &mut Verbs, verb: &str, endings: &Conjugation, kind: VerbKind)
     for ending in &endings.passive {
         add(format!("{stem}{ending}"), VerbForm::Passive);
     }
+    Ok(())
 }
 
-fn irregular(verbs: &mut Verbs, verb: Irregular) {
+fn irregular(verbs: &mut Verbs, verb: Irregular) -> Result<(), String> {
     let name = verb.infinitive.first().cloned().unwrap_or_default();
-    verbs.lexemes.push((name, verb.kinds));
-    let index = small(verbs.lexemes.len() - 1);
+    let index = lexeme(verbs, name, verb.kinds)?;
     let lists = [
         (verb.infinitive, VerbForm::Infinitive),
         (verb.present, VerbForm::Present),
@@ -242,4 +246,5 @@ fn irregular(verbs: &mut Verbs, verb: Irregular) {
     for (forms, which) in lists {
         verbs.forms.extend(forms.into_iter().map(|f| (f, index, which)));
     }
+    Ok(())
 }
