@@ -1,14 +1,19 @@
 //! Entries of lists of people: who, from where, in which role, there or not.
 
+mod lists;
+mod shape;
+
 use std::collections::HashMap;
 
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
 use crate::model::{Attendee, Certainty, MeetingRole, Origin, Presence, fold};
 use crate::syntax::{Token, TokenKind};
-use crate::text::{Range, Source};
+use crate::text::Source;
 
 use super::words::Words;
+use lists::{lines, split_names};
+use shape::{bare, is_particle, is_post, leading_posts};
 
 /// Reads the people of one unit (or of a label's value). Each piece of the unit is a line. `inline`: the list stands
 /// behind its label, so that a comma parts names and not a name from its organisation.
@@ -26,159 +31,6 @@ pub(super) fn entries(
         }
     }
     out
-}
-
-/// The tokens line by line; a line that ends in a comma or `and` goes on in the next.
-fn lines(tokens: &[Token]) -> Vec<&[Token]> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    for at in 1..tokens.len() {
-        let open = tokens.get(at - 1).is_some_and(|t| t.is(",") || t.is("/"));
-        if tokens.get(at).is_some_and(|t| t.fresh && t.capital()) && !open {
-            out.push(tokens.get(start..at).unwrap_or_default());
-            start = at;
-        }
-    }
-    out.push(tokens.get(start..).unwrap_or_default());
-    out.into_iter().filter(|l| !l.is_empty()).collect()
-}
-
-/// Parts of a line between commas, semicolons and wide gaps, brackets kept whole.
-fn parts<'t>(line: &'t [Token], source: &Source) -> Vec<(&'t [Token], bool)> {
-    let mut out = Vec::new();
-    let (mut start, mut depth) = (0, 0i32);
-    let mut wide = false;
-    for (at, token) in line.iter().enumerate() {
-        depth += i32::from(token.is("(")) - i32::from(token.is(")"));
-        let gap = at > start && line.get(at - 1).is_some_and(|p| column_gap(source, p.range, token.range));
-        let dash = token.is("-") && (token.spaced || line.get(at + 1).is_some_and(|n| n.spaced));
-        let stop = token.is(".") && line.get(at + 1).is_some_and(|n| n.spaced && n.capital());
-        let cut = depth <= 0
-            && (dash || stop || token.is(",") || token.is(";") || token.is("|") || token.is("–") || token.is("—"));
-        if gap {
-            out.push((line.get(start..at).unwrap_or_default(), wide));
-            (start, wide) = (at, true);
-        }
-        if cut {
-            out.push((line.get(start..at).unwrap_or_default(), wide));
-            start = at + 1;
-            wide = token.is(";") || token.is("|") || token.is(".");
-        }
-    }
-    out.push((line.get(start..).unwrap_or_default(), wide));
-    out.into_iter()
-        .map(|(p, wide)| (without_stop(p), wide))
-        .filter(|(p, _)| p.iter().any(|t| t.kind != TokenKind::Mark))
-        .collect()
-}
-
-/// A full stop at the end belongs to no name.
-fn without_stop(part: &[Token]) -> &[Token] {
-    match part.split_last() {
-        Some((last, rest)) if last.is(".") || last.is(":") => rest,
-        _ => part,
-    }
-}
-
-fn column_gap(source: &Source, before: Range, after: Range) -> bool {
-    let between = source.slice(Range::new(before.end, after.start));
-    between.contains('\t') || between.len() >= 3 && !between.contains('\n')
-}
-
-/// One line to entries: a list of names, or one name with what belongs to it.
-fn split_names<'t>(line: &'t [Token], inline: bool, source: &Source, pack: &Compiled) -> Vec<Vec<&'t [Token]>> {
-    let parts = parts(line, source);
-    let people = parts.iter().filter(|(p, _)| person_like(p, pack)).count();
-    let first_named = parts.first().is_some_and(|(p, _)| person_like(p, pack) || two_capitals(p, pack));
-    let least = if inline && first_named { 2 } else { 3 };
-    let names_only = parts.len() >= least && parts.iter().all(|(p, _)| two_capitals(p, pack) && !body_like(p, pack));
-    let list = people >= 2 && parts.iter().skip(1).any(|(p, _)| person_like(p, pack)) || names_only;
-    let mut out: Vec<Vec<&[Token]>> = Vec::new();
-    for (part, wide) in parts {
-        let starts = list && (person_like(part, pack) || names_only)
-            || wide && (person_like(part, pack) || two_capitals(part, pack) && list);
-        let conjoined = split_and(part, pack);
-        let starts = starts || list && conjoined.len() > 1;
-        match out.last_mut() {
-            Some(entry) if !starts => entry.extend(conjoined),
-            _ => out.extend(conjoined.into_iter().map(|p| vec![p])),
-        }
-    }
-    out
-}
-
-/// `A B och C D`: two names; an organisation with `och` in its name stays whole.
-fn split_and<'t>(part: &'t [Token], pack: &Compiled) -> Vec<&'t [Token]> {
-    let and = pack.lexicon.class("and");
-    let at = part.iter().position(|t| pack.lexicon.tags(&t.lower).classes & and != 0 || t.is("&"));
-    match at {
-        Some(0) => part.get(1..).map(|p| vec![p]).unwrap_or_default(),
-        Some(at) => {
-            let (left, right) = (part.get(..at).unwrap_or_default(), part.get(at + 1..).unwrap_or_default());
-            let names =
-                |p: &[Token]| person_like(p, pack) || two_capitals(p, pack) && !body_like(p, pack) || is_post(p, pack);
-            if names(left) && names(right) {
-                std::iter::once(left).chain(split_and(right, pack)).collect()
-            } else {
-                vec![part]
-            }
-        }
-        None => vec![part],
-    }
-}
-
-fn bare(part: &[Token]) -> &[Token] {
-    let end = part.iter().position(|t| t.is("(")).unwrap_or(part.len());
-    part.get(..end).unwrap_or_default()
-}
-
-/// Looks like a person: a known given name first, then capitals only.
-fn person_like(part: &[Token], pack: &Compiled) -> bool {
-    let name = bare(part);
-    let name = name.get(leading_posts(name, pack)..).unwrap_or_default();
-    let known = name
-        .first()
-        .is_some_and(|t| t.capital() && pack.lexicon.tags(t.lower.split('-').next().unwrap_or_default()).given_name);
-    let surname = name.len() >= 2
-        && name.last().is_some_and(|t| pack.pack.names.surname_endings.iter().any(|e| t.lower.ends_with(e.as_str())));
-    (known && name.len() >= 2 || surname && two_capitals(name, pack))
-        && name.len() <= 4
-        && name.iter().all(|t| t.capital() || is_particle(t, pack))
-        && !body_like(name, pack)
-}
-
-fn is_particle(token: &Token, pack: &Compiled) -> bool {
-    pack.pack.names.particles.contains(&token.lower)
-}
-
-fn two_capitals(part: &[Token], pack: &Compiled) -> bool {
-    let name = bare(part);
-    (2..=4).contains(&name.len())
-        && name.iter().all(|t| t.kind == TokenKind::Word && (t.capital() || is_particle(t, pack)))
-        && leading_posts(name, pack) == 0
-}
-
-fn body_like(part: &[Token], pack: &Compiled) -> bool {
-    part.iter().any(|t| {
-        pack.lexicon.tags(&t.lower).body
-            || t.all_capitals() && t.text.chars().count() > 1
-            || pack.pack.roles.body_words.contains(&t.lower)
-    })
-}
-
-fn is_post(part: &[Token], pack: &Compiled) -> bool {
-    !part.is_empty() && part.iter().all(|t| pack.lexicon.tags(&t.lower).post)
-}
-
-/// How many tokens at the start are a post (`HR-chef`, `vice ordförande`).
-fn leading_posts(part: &[Token], pack: &Compiled) -> usize {
-    let posts = part.iter().take_while(|t| t.kind == TokenKind::Word && pack.lexicon.tags(&t.lower).post).count();
-    if posts > 0 {
-        return posts;
-    }
-    // `vice ordförande`: a word before the post belongs to it.
-    let two = part.get(..2).map(super::zones::plain).map(|s| fold(&s));
-    two.filter(|s| pack.pack.roles.posts.contains(s)).map_or(0, |_| 2)
 }
 
 /// One entry: its first part is the name, the others say more.

@@ -1,0 +1,69 @@
+//! What words look like: a person, a post, a body.
+
+use crate::lang::Compiled;
+use crate::model::fold;
+use crate::syntax::{Token, TokenKind};
+
+pub(super) fn bare(part: &[Token]) -> &[Token] {
+    let end = part.iter().position(|t| t.is("(")).unwrap_or(part.len());
+    part.get(..end).unwrap_or_default()
+}
+
+/// Looks like a person: a known given name first, then capitals only.
+pub(super) fn person_like(part: &[Token], pack: &Compiled) -> bool {
+    let name = bare(part);
+    let name = name.get(leading_posts(name, pack)..).unwrap_or_default();
+    let known = begins_with_given_name(name, pack);
+    let surname = name.len() >= 2
+        && name.last().is_some_and(|t| pack.pack.names.surname_endings.iter().any(|e| t.lower.ends_with(e.as_str())));
+    (known && name.len() >= 2 || surname && two_capitals(name, pack))
+        && name.len() <= 4
+        && name.iter().all(|t| t.capital() || is_particle(t, pack))
+        && !body_like(name, pack)
+}
+
+pub(super) fn is_particle(token: &Token, pack: &Compiled) -> bool {
+    pack.pack.names.particles.contains(&token.lower)
+}
+
+pub(super) fn two_capitals(part: &[Token], pack: &Compiled) -> bool {
+    let name = bare(part);
+    (2..=4).contains(&name.len())
+        && name.iter().all(|t| t.kind == TokenKind::Word && (t.capital() || is_particle(t, pack)))
+        && leading_posts(name, pack) == 0
+}
+
+pub(super) fn body_like(part: &[Token], pack: &Compiled) -> bool {
+    part.iter().any(|t| {
+        pack.lexicon.tags(&t.lower).body
+            || t.all_capitals() && t.text.chars().count() > 1
+            || pack.pack.roles.body_words.contains(&t.lower)
+    })
+}
+
+pub(super) fn is_post(part: &[Token], pack: &Compiled) -> bool {
+    !part.is_empty() && part.iter().all(|t| pack.lexicon.tags(&t.lower).post)
+}
+
+/// How many tokens at the start are a post (`HR-chef`, `vice ordförande`).
+pub(super) fn leading_posts(part: &[Token], pack: &Compiled) -> usize {
+    let posts = part.iter().take_while(|t| t.kind == TokenKind::Word && pack.lexicon.tags(&t.lower).post).count();
+    if posts > 0 {
+        return posts;
+    }
+    // `vice ordförande`: a word before the post belongs to it.
+    let two = part.get(..2).map(crate::extract::zones::plain).map(|s| fold(&s));
+    two.filter(|s| pack.pack.roles.posts.contains(s)).map_or(0, |_| 2)
+}
+
+/// One word with a capital, a post after it at most; no body.
+pub(super) fn single_name(part: &[Token], pack: &Compiled) -> bool {
+    let Some((name, rest)) = bare(part).split_first() else { return false };
+    let posted = rest.is_empty() || is_post(rest, pack);
+    name.kind == TokenKind::Word && name.capital() && posted && leading_posts(part, pack) == 0 && !body_like(part, pack)
+}
+
+pub(super) fn begins_with_given_name(part: &[Token], pack: &Compiled) -> bool {
+    part.first()
+        .is_some_and(|t| t.capital() && pack.lexicon.tags(t.lower.split('-').next().unwrap_or_default()).given_name)
+}
