@@ -1,5 +1,7 @@
 //! `minutes check`.
 
+use std::collections::BTreeSet;
+
 use clap::{Args, ValueEnum};
 
 use super::context::{Context, finish};
@@ -53,10 +55,12 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let opened = context.open_any(&arguments.paths.paths)?;
     let found = &opened.corpus.findings;
     show(context, found)?;
+    let read = opened.corpus.sources.iter().map(|source| source.path.as_str());
+    let files: BTreeSet<&str> = read.chain(found.iter().map(|finding| finding.source.as_str())).collect();
     context.screen.remark(&format!(
         "{} in {}",
         findings::summary(counts(found)),
-        super::context::counted(opened.corpus.sources.len(), "file", "files")
+        super::context::counted(files.len(), "file", "files")
     ));
     Ok(outcome(&opened, arguments.fail_on))
 }

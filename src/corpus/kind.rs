@@ -43,6 +43,11 @@ impl BinaryKind {
         }
     }
 
+    /// Whether people write minutes in files of this kind.
+    pub(super) fn is_document(self) -> bool {
+        matches!(self, BinaryKind::Pdf | BinaryKind::Word | BinaryKind::OpenDocument | BinaryKind::RichText)
+    }
+
     /// What to do to have it read.
     pub fn way_out(self) -> &'static str {
         match self {
@@ -102,6 +107,12 @@ pub(super) fn binary_kind(path: &Path, bytes: &[u8]) -> Option<BinaryKind> {
     }
     if head.contains(&0) { not_utf_16(head) } else { mostly_controls(head) }
         .then(|| by_extension(path, BinaryKind::Other))
+}
+
+/// Whether a file calls itself text.
+pub(super) fn named_as_text(path: &Path) -> bool {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("txt" | "text" | "md" | "markdown" | "org"))
 }
 
 /// What the name of an office file or a package tells more.

@@ -12,7 +12,7 @@ use super::read::{Outcome, Text, read_texts};
 use super::register;
 use super::root::{Place, Roots, relative, slashed};
 use crate::config::REGISTER_NAME;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Finding};
 use crate::extract;
 use crate::lang::Packs;
 use crate::model::{Corpus, Draft, Register, Trace};
@@ -182,7 +182,10 @@ impl Tally {
             match outcome {
                 Outcome::Drafted(draft) => drafts.push(*draft),
                 Outcome::Found(finding) => findings.push(finding),
-                Outcome::Binary(kind) => *self.binary.entry(kind).or_default() += 1,
+                Outcome::Binary(kind, finding) => {
+                    *self.binary.entry(kind).or_default() += 1;
+                    findings.extend(finding);
+                }
                 Outcome::Refused(error) => return Err(error),
             }
         }
@@ -195,7 +198,9 @@ impl Tally {
         notices.extend(self.binary.iter().map(|(kind, count)| kind.notice(*count)));
         sort(&mut corpus.findings);
         if self.read == 0 {
-            let told = corpus.findings.iter().map(|d| format!("{}: {}", d.source, d.message));
+            // What is no text has been told by its kind.
+            let others = corpus.findings.iter().filter(|d| d.finding != Finding::BinaryFile);
+            let told = others.map(|d| format!("{}: {}", d.source, d.message));
             notices.extend(told.take(3));
             let path = folder.unwrap_or_else(|| PathBuf::from("."));
             return Err(OpenError::NothingToRead { path, instead: notices });

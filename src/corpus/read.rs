@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::error::OpenError;
 use super::input::{ReadFault, read_bytes};
-use super::kind::{BinaryKind, binary_kind};
+use super::kind::{BinaryKind, binary_kind, named_as_text};
 use crate::diag::{Diagnostic, Finding};
 use crate::extract;
 use crate::lang::Packs;
@@ -64,7 +64,8 @@ impl Text {
 pub(super) enum Outcome {
     Drafted(Box<Draft>),
     Found(Diagnostic),
-    Binary(BinaryKind),
+    /// No text; a finding when it could well be minutes.
+    Binary(BinaryKind, Option<Diagnostic>),
     Refused(OpenError),
 }
 
@@ -80,7 +81,7 @@ fn read_text(text: &Text, limit: u64, language: Option<&str>) -> Outcome {
     match text.source(limit) {
         Ok(source) => draft(&source, language),
         Err(unread) if text.named.is_some() => Outcome::Refused(text.refused(&unread)),
-        Err(Unread::Binary(kind)) => Outcome::Binary(kind),
+        Err(Unread::Binary(kind)) => Outcome::Binary(kind, binary(text, kind)),
         Err(Unread::Fault(fault)) => Outcome::Found(unreadable(&text.name, &fault)),
     }
 }
@@ -98,6 +99,14 @@ fn draft(source: &Source, language: Option<&str>) -> Outcome {
         draft.findings.push(Diagnostic::new(Finding::EmptyFile, &source.name, Span::file_start(), message));
     }
     Outcome::Drafted(Box::new(draft))
+}
+
+/// The finding for a file that is no text though its kind or its name promises some; pictures and the like are counted
+/// only.
+fn binary(text: &Text, kind: BinaryKind) -> Option<Diagnostic> {
+    let message = || format!("no text ({}); {}", kind.name(), kind.way_out());
+    (kind.is_document() || named_as_text(&text.path))
+        .then(|| Diagnostic::new(Finding::BinaryFile, &text.name, Span::file_start(), message()))
 }
 
 /// The finding for a file or folder inside a folder that was named.

@@ -174,9 +174,12 @@ fn binary_files_in_a_folder_are_counted_and_named_ones_refused() {
         ("y.png", b"\x89PNG\r\n\x1a\n\0\0"),
         ("z.bin", b"\x01\x02\0\x03\0\0\0\x04"),
         ("w.odt", b"PK\x03\x04"),
+        ("v.txt", b"RIFF\0\0\0\0"),
     ]);
     let opened = opened(&dir, &["."]);
-    assert_eq!((sources(&opened), opened.notices.len()), (vec!["a.txt"], 4));
+    assert_eq!((sources(&opened), opened.notices.len()), (vec!["a.txt"], 5));
+    let binary = findings(&opened).into_iter().filter(|(f, _)| *f == Finding::BinaryFile).map(|(_, file)| file);
+    assert_eq!(binary.collect::<Vec<_>>(), ["v.txt", "w.odt", "x.pdf"], "documents and what is named as text");
     for (name, word) in [("x.pdf", "PDF"), ("y.png", "image"), ("z.bin", "binary"), ("w.odt", "OpenDocument")] {
         let told = refused(&dir, &[name]);
         assert!(told.starts_with(name) && told.contains(word) && told.contains(';'), "{told}");
