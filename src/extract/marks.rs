@@ -52,13 +52,17 @@ fn handed_out(words: &Words, at: usize, end: usize) -> Option<Marked> {
         let initials = owners.iter().all(|o| words.token(o.start).is_some_and(crate::syntax::Token::all_capitals));
         return (to_do || initials).then(|| made(stop, owners));
     }
-    let colon =
-        (at + 1..end).find(|i| words.is_mark(*i, ":") || words.token(*i).is_some_and(|t| t.is("–") && t.spaced))?;
+    let dash = |i: usize| words.token(i).is_some_and(|t| t.spaced && matches!(t.text.as_str(), "-" | "–" | "—"));
+    let colon = (at + 1..end).rev().find(|i| words.is_mark(*i, ":") || dash(*i))?;
     let verbless = !(at..end).any(|i| words.finite(i)) && words.pack.section(&words.text(at, colon)).is_none();
     let (owners, next) = named(words, colon + 1)?;
-    let people = owners
-        .iter()
-        .all(|o| o.kind == SubjectKind::Person || words.token(o.start).is_some_and(crate::syntax::Token::all_capitals));
+    // `Kassör - Karin` is an election: after a hyphen only what is to be done is a task.
+    let hyphen = words.is_mark(colon, "-");
+    let people = owners.iter().all(|o| match o.kind {
+        SubjectKind::Person => to_do || !hyphen,
+        SubjectKind::Everyone => to_do,
+        _ => words.token(o.start).is_some_and(crate::syntax::Token::all_capitals),
+    });
     (verbless && people && next >= end && colon > at).then(|| made(colon, owners))
 }
 
