@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::exit::{Outcome, Stop};
 use super::flags::{Format, Shared};
 use crate::corpus::{self, Input, OpenError, Opened, Request};
-use crate::query::{Kind, NameProblem, Period};
+use crate::query::{Kind, NameProblem, Outcomes, Period};
 use crate::render::print::Screen;
 use crate::render::{self, Listing, table::Look};
 use crate::time::{Day, today_from_seconds};
@@ -35,6 +35,12 @@ impl<'a> Context<'a> {
     /// The period asked for.
     pub(super) fn period(&self) -> Period {
         Period { since: self.shared.since, until: self.shared.until }
+    }
+
+    /// The decisions or open questions asked for.
+    pub(super) fn outcomes(&self) -> Outcomes {
+        let Shared { group, project, .. } = self.shared;
+        Outcomes { group: group.clone(), project: project.clone(), period: self.period() }
     }
 
     /// Reads the corpus for a question, and says so when there is nobody to ask.

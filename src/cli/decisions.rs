@@ -5,8 +5,8 @@ use clap::Args;
 use super::cells;
 use super::context::{Context, counted, finish};
 use super::exit::{Outcome, Stop};
-use crate::model::DecisionKind;
-use crate::query::{self, DecisionRow, Decisions};
+use crate::model::{Decision, DecisionKind};
+use crate::query::{self, OutcomeRow};
 use crate::render::{Listing, export};
 
 /// What was agreed: own decisions, positions, and decisions of other bodies
@@ -21,11 +21,9 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
-    let shared = context.shared;
-    let question = Decisions { group: shared.group.clone(), project: shared.project.clone(), period: context.period() };
     let opened = context.open(&arguments.paths.paths)?;
-    let rows = query::decisions(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
-    let objects = rows.iter().map(|r| export::in_meeting(r.meeting, r.group, export::decision(r.decision)));
+    let rows = query::decisions(&opened.corpus, &context.outcomes()).map_err(|p| context.unclear(&p))?;
+    let objects = rows.iter().map(|r| export::in_meeting(r.meeting, r.group, export::decision(r.fact)));
     let objects: Vec<_> = objects.collect();
     let mut listing =
         Listing::new(&["date", "?group", "?topic", "*decision", "kind", "@place", "+votes", "+certainty"]);
@@ -37,8 +35,8 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     Ok(finish(&opened))
 }
 
-fn row(row: &DecisionRow<'_>) -> Vec<String> {
-    let decision = row.decision;
+fn row(row: &OutcomeRow<'_, Decision>) -> Vec<String> {
+    let decision = row.fact;
     vec![
         cells::day(Some(row.meeting)),
         cells::group(row.group),

@@ -5,7 +5,8 @@ use clap::Args;
 use super::cells;
 use super::context::{Context, counted, finish};
 use super::exit::{Outcome, Stop};
-use crate::query::{self, QuestionRow, Questions};
+use crate::model::Question;
+use crate::query::{self, OutcomeRow};
 use crate::render::{Listing, export};
 
 /// What was left open
@@ -20,11 +21,9 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
-    let shared = context.shared;
-    let question = Questions { group: shared.group.clone(), project: shared.project.clone(), period: context.period() };
     let opened = context.open(&arguments.paths.paths)?;
-    let rows = query::questions(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
-    let objects = rows.iter().map(|r| export::in_meeting(r.meeting, r.group, export::question(r.question)));
+    let rows = query::questions(&opened.corpus, &context.outcomes()).map_err(|p| context.unclear(&p))?;
+    let objects = rows.iter().map(|r| export::in_meeting(r.meeting, r.group, export::question(r.fact)));
     let objects: Vec<_> = objects.collect();
     let mut listing = Listing::new(&["date", "?group", "?topic", "*question", "@place", "+certainty"]);
     listing.rows = rows.iter().map(row).collect();
@@ -35,8 +34,8 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     Ok(finish(&opened))
 }
 
-fn row(row: &QuestionRow<'_>) -> Vec<String> {
-    let question = row.question;
+fn row(row: &OutcomeRow<'_, Question>) -> Vec<String> {
+    let question = row.fact;
     vec![
         cells::day(Some(row.meeting)),
         cells::group(row.group),

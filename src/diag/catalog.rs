@@ -75,8 +75,6 @@ catalogue! {
     DuplicateAttendee "M0307" "duplicate-attendee" Warning
     /// Something to do that nobody has taken on.
     TaskWithoutOwner "M0308" "task-without-owner" Warning
-    /// Less of the file was understood than is usual.
-    LowUnderstanding "M0309" "low-understanding" Note
     /// An owner or attendee known by a single name only.
     UnresolvedName "M0401" "unresolved-name" Note
     /// A name that fits two people.

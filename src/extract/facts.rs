@@ -158,84 +158,75 @@ impl Reader<'_> {
 
     /// Adds what a rule read; whether it was anything.
     fn add(&mut self, rule: &CompiledRule, clause: &Clause, words: &Words, times: &Times, place: Place) -> bool {
-        let text = words.text(clause.start, clause.end);
-        let sentence = Said { text: words.text(0, words.len()), span: self.source.span(words.range(0, words.len())) };
-        let certainty = if clause.condition.is_some() {
-            sure(rule.rule.certainty).max(Certainty::Likely)
-        } else {
-            sure(rule.rule.certainty)
-        };
-        let clause_origin = Origin {
-            span: self.source.span(words.range(clause.start, clause.end)),
-            rule: rule.name.clone(),
-            certainty,
-        };
-        let sentence_origin = Origin { span: sentence.span, ..clause_origin.clone() };
         let topic = place.topic;
-        let decision = |kind| DecisionDraft {
-            text: sentence.text.clone(),
+        let sentence = words.text(0, words.len());
+        let in_sentence = self.origin(rule, clause, words.range(0, words.len()));
+        match rule.rule.fact {
+            Fact::Task | Fact::Need => self.task(rule, clause, words, times, topic),
+            Fact::Decision => self.agreed(DecisionKind::Decision, clause, words, topic, in_sentence),
+            Fact::Position => self.agreed(DecisionKind::Position, clause, words, topic, in_sentence),
+            Fact::External => self.agreed(DecisionKind::External, clause, words, topic, in_sentence),
+            Fact::Deferral => {
+                let to = self.deferred_to(words, times);
+                // Facts come in the order of the text: only the last ones can be of this sentence.
+                let same = self.meeting.deferrals.last().is_some_and(|d| d.origin.span == in_sentence.span);
+                if !same {
+                    self.meeting.deferrals.push(DeferralDraft { text: sentence, to, topic, origin: in_sentence });
+                }
+            }
+            Fact::Completion => {
+                let (text, actors) = (words.text(clause.start, clause.end), self.actors(clause, words));
+                let origin = self.origin(rule, clause, words.range(clause.start, clause.end));
+                self.meeting.completions.push(CompletionDraft { text, actors, topic, origin });
+            }
+            Fact::Question => {
+                self.meeting.questions.push(QuestionDraft { text: sentence, topic, origin: in_sentence });
+            }
+            Fact::Nothing => return false,
+        }
+        true
+    }
+
+    /// What a rule read in a range; under a condition nothing is certain.
+    fn origin(&self, rule: &CompiledRule, clause: &Clause, range: Range) -> Origin {
+        let said = sure(rule.rule.certainty);
+        let certainty = if clause.condition.is_some() { said.max(Certainty::Likely) } else { said };
+        Origin { span: self.source.span(range), rule: rule.name.clone(), certainty }
+    }
+
+    fn task(&mut self, rule: &CompiledRule, clause: &Clause, words: &Words, times: &Times, topic: Option<usize>) {
+        let named = super::rules::owner(rule, words, clause);
+        let actors = match &named {
+            _ if rule.rule.fact == Fact::Need => Vec::new(),
+            Some(list) => list.iter().map(|p| actor(p, words, self.source)).collect(),
+            None => self.actors(clause, words),
+        };
+        // Where the phrase names the owner, what is to be done goes on to the end of the sentence.
+        let reach = if named.is_some() { Clause { end: words.len(), ..clause.clone() } } else { clause.clone() };
+        let task = TaskCandidate {
+            text: words.text(reach.start, reach.end),
+            sentence: Said { text: words.text(0, words.len()), span: self.source.span(words.range(0, words.len())) },
+            actors,
+            due: due(words, &times.dates, &reach).map(|d| events::phrase(d, words, self.source)),
+            condition: clause.condition.map(|(a, b)| words.text(a, b)),
+            done: false,
+            topic,
+            needs: proof(rule.rule.proof),
+            origin: self.origin(rule, clause, words.range(reach.start, reach.end)),
+        };
+        self.meeting.tasks.push(task);
+    }
+
+    fn agreed(&mut self, kind: DecisionKind, clause: &Clause, words: &Words, topic: Option<usize>, origin: Origin) {
+        self.decide(DecisionDraft {
+            text: words.text(0, words.len()),
             kind,
             actors: self.actors(clause, words),
             present: clause.tense == Some(Tense::Present),
             votes: None,
             topic,
-            origin: sentence_origin.clone(),
-        };
-        match rule.rule.fact {
-            Fact::Task | Fact::Need => {
-                let named = super::rules::owner(rule, words, clause);
-                let actors = match &named {
-                    _ if rule.rule.fact == Fact::Need => Vec::new(),
-                    Some(list) => list.iter().map(|p| actor(p, words, self.source)).collect(),
-                    None => self.actors(clause, words),
-                };
-                // Where the phrase names the owner, what is to be done goes on to the end of the sentence.
-                let reach =
-                    if named.is_some() { Clause { end: words.len(), ..clause.clone() } } else { clause.clone() };
-                let due = due(words, &times.dates, &reach).map(|d| events::phrase(d, words, self.source));
-                let condition = clause.condition.map(|(a, b)| words.text(a, b));
-                let text = words.text(reach.start, reach.end);
-                let clause_origin =
-                    Origin { span: self.source.span(words.range(reach.start, reach.end)), ..clause_origin };
-                let needs = proof(rule.rule.proof);
-                self.meeting.tasks.push(TaskCandidate {
-                    text,
-                    sentence,
-                    actors,
-                    due,
-                    condition,
-                    done: false,
-                    topic,
-                    needs,
-                    origin: clause_origin,
-                });
-            }
-            Fact::Decision => self.decide(decision(DecisionKind::Decision)),
-            Fact::Position => self.decide(decision(DecisionKind::Position)),
-            Fact::External => self.decide(decision(DecisionKind::External)),
-            Fact::Deferral => {
-                let to = self.deferred_to(words, times);
-                // Facts come in the order of the text: only the last ones can be of this sentence.
-                let same = self.meeting.deferrals.last().is_some_and(|d| d.origin.span == sentence_origin.span);
-                if !same {
-                    self.meeting.deferrals.push(DeferralDraft {
-                        text: sentence.text,
-                        to,
-                        topic,
-                        origin: sentence_origin,
-                    });
-                }
-            }
-            Fact::Completion => {
-                let actors = self.actors(clause, words);
-                self.meeting.completions.push(CompletionDraft { text, actors, topic, origin: clause_origin });
-            }
-            Fact::Question => {
-                self.meeting.questions.push(QuestionDraft { text: sentence.text, topic, origin: sentence_origin })
-            }
-            Fact::Nothing => return false,
-        }
-        true
+            origin,
+        });
     }
 
     fn decide(&mut self, decision: DecisionDraft) {

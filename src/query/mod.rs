@@ -2,7 +2,6 @@
 //! knows a flag.
 
 mod attendance;
-mod decisions;
 mod explain;
 mod filter;
 mod findings;
@@ -10,16 +9,15 @@ mod groups;
 mod lookup;
 mod meetings;
 mod organisations;
+mod outcomes;
 mod people;
 mod projects;
-mod questions;
 mod suggest;
 mod tasks;
 #[cfg(test)]
 mod tests;
 
 pub use attendance::{AttendanceRow, Attendances, ShareRow, attendance, shares};
-pub use decisions::{DecisionRow, Decisions, decisions};
 pub use explain::{Fact, drafted_at, facts_at, not_kept_at};
 pub use filter::{Candidate, Kind, NameProblem, Period, group, organisation, person, project};
 pub use findings::{Counts, at_or_above, counts};
@@ -27,7 +25,7 @@ pub use groups::{GroupRow, Groups, groups};
 pub use lookup::Lookup;
 pub use meetings::{MeetingRow, Meetings, meetings};
 pub use organisations::{OrganisationRow, Organisations, organisations};
+pub use outcomes::{OutcomeRow, Outcomes, decisions, questions};
 pub use people::{People, PersonRow, groups_of, people};
 pub use projects::{ProjectRow, Projects, projects};
-pub use questions::{QuestionRow, Questions, questions};
 pub use tasks::{StatusFilter, TaskList, TaskRow, Tasks, tasks};

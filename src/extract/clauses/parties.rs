@@ -146,7 +146,8 @@ fn pronoun(words: &Words, at: usize) -> Option<(Party, usize)> {
 /// `kassören`, `utvecklarna inom X`, `ordförande Anna Ek`, `nämndens ordförande Anna Ek`.
 fn post(words: &Words, at: usize) -> Option<(Party, usize)> {
     let tags = |i: usize| words.tag(i).filter(|_| words.is_word(i));
-    let genitive = words.lower(at).ends_with('s') && tags(at + 1).is_some_and(|t| t.post);
+    let owned = words.pack.pack.language.genitive.iter().any(|ending| words.lower(at).ends_with(ending.as_str()));
+    let genitive = owned && tags(at + 1).is_some_and(|t| t.post);
     let noun = if genitive { at + 1 } else { at };
     let tag = tags(noun)?;
     if !tag.post && !tag.holders || words.finite(noun) && !words.capital(noun) || tag.given_name {

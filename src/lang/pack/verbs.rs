@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct VerbFile {
     /// What each kind means.
     pub kinds: BTreeMap<VerbKind, String>,
-    /// Endings in place of the infinitive's last letter.
+    /// Endings in place of the infinitive's.
     pub conjugations: BTreeMap<String, Conjugation>,
     /// Verbs that follow a conjugation.
     pub regular: Vec<Regular>,
@@ -27,6 +27,7 @@ pub struct VerbFile {
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
 pub struct Conjugation {
+    pub infinitive: String,
     pub present: String,
     pub past: String,
     pub supine: String,
@@ -218,7 +219,9 @@ fn lexeme(verbs: &mut Verbs, name: String, kinds: Vec<VerbKind>) -> Result<u16, 
 }
 
 fn regular(verbs: &mut Verbs, verb: &str, endings: &Conjugation, kind: VerbKind) -> Result<(), String> {
-    let stem = verb.strip_suffix('a').unwrap_or(verb);
+    let stem = verb
+        .strip_suffix(endings.infinitive.as_str())
+        .ok_or_else(|| format!("`{verb}` does not end in `{}` as its conjugation does", endings.infinitive))?;
     let index = lexeme(verbs, verb.to_owned(), vec![kind])?;
     let mut add = |form: String, which| verbs.forms.push((form, index, which));
     add(verb.to_owned(), VerbForm::Infinitive);
