@@ -183,18 +183,7 @@ impl Reader<'_> {
                     });
                 }
             }
-            Fact::Completion | Fact::Dropped => {
-                let (text, actors) = (words.text(clause.start, clause.end), self.actors(clause, words));
-                let origin = self.origin(rule, clause, words.range(clause.start, clause.end));
-                self.meeting.completions.push(CompletionDraft {
-                    text,
-                    outcome: if rule.rule.fact == Fact::Dropped { Outcome::Dropped } else { Outcome::Done },
-                    matter: matter::of_clause(words, clause, &times.dates),
-                    actors,
-                    topic,
-                    origin,
-                });
-            }
+            Fact::Completion | Fact::Dropped => self.reported(rule, clause, words, times, topic),
             Fact::Question => {
                 self.meeting.questions.push(QuestionDraft { text: sentence, topic, origin: in_sentence });
             }
@@ -232,6 +221,20 @@ impl Reader<'_> {
             origin: self.origin(rule, clause, words.range(reach.start, reach.end)),
         };
         self.meeting.tasks.push(task);
+    }
+
+    /// Something done or given up. Where the rule asks for no subject, the subject is what it was done to.
+    fn reported(&mut self, rule: &CompiledRule, clause: &Clause, words: &Words, times: &Times, topic: Option<usize>) {
+        let subject = if rule.rule.subject.is_empty() { Vec::new() } else { clause.subject.clone() };
+        let clause = Clause { subject, ..clause.clone() };
+        self.meeting.completions.push(CompletionDraft {
+            text: words.text(clause.start, clause.end),
+            outcome: if rule.rule.fact == Fact::Dropped { Outcome::Dropped } else { Outcome::Done },
+            matter: matter::of_clause(words, &clause, &times.dates),
+            actors: self.actors(&clause, words),
+            topic,
+            origin: self.origin(rule, &clause, words.range(clause.start, clause.end)),
+        });
     }
 
     fn agreed(&mut self, kind: DecisionKind, clause: &Clause, words: &Words, topic: Option<usize>, origin: Origin) {

@@ -8,6 +8,9 @@ use super::clauses::{Clause, Party};
 use super::dates::{self, FoundDate};
 use super::words::Words;
 
+/// The kind of doing of whoever takes a matter over from somebody.
+pub const TAKE_OVER: &str = "take-over";
+
 /// So many stems are kept: what comes later in a long clause tells little more.
 const MOST_WORDS: usize = 24;
 
@@ -28,6 +31,9 @@ pub(super) fn of_clause(words: &Words, clause: &Clause, dates: &[FoundDate]) -> 
         add_verb(&mut matter, &verb, words);
     }
     matter.finished = (clause.start..clause.end).any(|i| words.has(i, words.pack.lexicon.class("done-mark")));
+    if (clause.start..clause.end).any(|i| words.has(i, words.pack.lexicon.class("instead"))) {
+        add(&mut matter.doing, TAKE_OVER);
+    }
     matter.id = written_id(words);
     matter
 }
@@ -119,6 +125,13 @@ fn tell(
         if outside(at) || dates::covers(dates, at) || !tells(words, at) {
             run_over |= matter.head.is_some();
             continue;
+        }
+        if let Some(verb) = words.pack.matters.named_by(words.lower(at), &words.pack.lexicon) {
+            add_verb(matter, &verb, words);
+            if at + 1 < range.1 && words.has(at + 1, words.pack.lexicon.known.preposition) {
+                // `The booking of the hall`: what it is done to comes after.
+                continue;
+            }
         }
         let stem = stem(words, at);
         if !run_over {

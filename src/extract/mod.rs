@@ -21,4 +21,5 @@ mod words;
 mod zones;
 
 pub use events::schedule_of;
+pub use matter::TAKE_OVER;
 pub use read::{draft, explain};

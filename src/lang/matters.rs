@@ -26,6 +26,7 @@ pub struct Matters {
     implies: BTreeMap<String, Vec<String>>,
     particles: Vec<String>,
     participles: Vec<[String; 2]>,
+    nouns: Vec<[String; 2]>,
     generic: FnvHashSet<String>,
 }
 
@@ -43,6 +44,7 @@ impl Matters {
             implies: doing.implies.clone(),
             particles: doing.particles.clone(),
             participles: doing.participles.clone(),
+            nouns: doing.nouns.clone(),
             generic: doing.generic.iter().cloned().collect(),
         }
     }
@@ -82,6 +84,17 @@ impl Matters {
                 let (verb, kinds) = self.supine_of(rest, lexicon)?;
                 Some(Participle { verb: format!("{verb} {particle}"), kinds })
             })
+        })
+    }
+
+    /// The verb in the infinitive whose doing a noun in lower case names.
+    pub fn named_by(&self, lower: &str, lexicon: &Lexicon) -> Option<String> {
+        self.nouns.iter().find_map(|[ending, instead]| {
+            let stem = lower.strip_suffix(ending.as_str())?;
+            let verb = format!("{stem}{instead}");
+            let listed = stem.is_empty() && self.kinds.contains_key(&verb);
+            let infinitive = || lexicon.tags(&verb).verbs.iter().any(|v| v.form == VerbForm::Infinitive);
+            (listed || stem.chars().count() > 2 && infinitive()).then_some(verb)
         })
     }
 

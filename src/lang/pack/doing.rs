@@ -16,6 +16,8 @@ pub struct Doing {
     pub particles: Vec<String>,
     /// Ending of a participle, and of the supine that it goes with.
     pub participles: Vec<[String; 2]>,
+    /// Noun, or its ending, → the verb, or the ending, whose doing it names (`ning` → `a`: booking, to book).
+    pub nouns: Vec<[String; 2]>,
     /// Nouns that stand for any matter.
     pub generic: Vec<String>,
 }

@@ -195,7 +195,7 @@ impl<'a> Weaver<'a, '_> {
             return Some((fit(because(&shared, near, "the same owner")), SightingKind::Repeated));
         }
         let persons = |owners: &[Owner]| !owners.is_empty() && owners.iter().all(|o| o.kind == OwnerKind::Person);
-        let handed = said.matter.doing.iter().any(|d| d == TAKE_OVER) && shared.head;
+        let handed = said.matter.doing.iter().any(|d| d == crate::extract::TAKE_OVER) && shared.head;
         let given = persons(&thread.task.owners)
             && persons(&task.owners)
             && (agrees && whole && shared.own >= 2 || handed && near != Near::Apart);
@@ -274,10 +274,6 @@ impl<'a> Weaver<'a, '_> {
                 (By::Nobody, Near::Unknown) => shared.own >= 2 || shared.only_first == 0 && shared.only_second == 0,
                 (By::Nobody, Near::Apart) | (By::Other, _) => false,
             };
-        #[allow(clippy::print_stderr)]
-        if std::env::var_os("DBG").is_some() {
-            eprintln!("{:?} {:?} doing={doing} {shared:?} T={:?} S={:?}", by, near, thread.matter, said.matter);
-        }
         let close = shared.own >= 2 || shared.heads;
         let proposed = close && (doing || by == By::Owner && near == Near::Same);
         let score = (40 * shared.own + 16 * shared.words.len())
@@ -294,9 +290,9 @@ impl<'a> Weaver<'a, '_> {
         (sure || proposed).then(|| Fit { thread: at, sure, score, why: because(&shared, near, who) })
     }
 
-    fn actor(&self, thread: &Thread, said: &Said, actors: &[Owner], known: bool) -> By {
-        if !known {
-            return By::Nobody;
+    fn actor(&self, thread: &Thread, said: &Said, actors: &[Owner], named: bool) -> By {
+        if actors.is_empty() {
+            return if named { By::Other } else { By::Nobody };
         }
         let same_group = thread.group.is_some() && thread.group == said.group;
         let fits = |owner: &Owner, actor: &Owner| match owner.kind {
@@ -315,7 +311,7 @@ impl<'a> Weaver<'a, '_> {
         let by_group = same_group
             && !actors.is_empty()
             && actors.iter().all(|a| matches!(a.kind, OwnerKind::Group | OwnerKind::Everyone));
-        match (by_owner, by_group || actors.is_empty()) {
+        match (by_owner, by_group) {
             (true, _) => By::Owner,
             (false, true) => By::Nobody,
             (false, false) => By::Other,
@@ -357,9 +353,6 @@ impl<'a> Weaver<'a, '_> {
     }
 }
 
-/// The kind of doing of whoever takes a task over from somebody.
-const TAKE_OVER: &str = "take-over";
-
 /// Who did what is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum By {
@@ -375,7 +368,7 @@ impl Thread<'_> {
 
     fn held_against(&self, said: &Said) -> (Shared, Near) {
         let near = agree::near(self.matter, self.place(), said.matter, said.place());
-        if said.matter.words.is_empty() {
+        if said.matter.words.is_empty() && said.matter.finished {
             // `Done.` below a heading says it of what the heading names.
             let titled = Matter { words: said.topic.to_vec(), head: said.topic.last().cloned(), ..said.matter.clone() };
             return (agree::shared(self.matter, Place::default(), &titled, Place::default()), near);
