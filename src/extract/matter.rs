@@ -22,8 +22,9 @@ pub(super) fn of_clause(words: &Words, clause: &Clause, dates: &[FoundDate]) -> 
     let outside = |i: usize| verb(i) || owners.iter().any(|(a, b)| (*a..*b).contains(&i));
     let mut matter = Matter::default();
     tell(&mut matter, words, (clause.start, clause.end), dates, outside);
-    for link in &clause.chain {
-        if !is_auxiliary(&link.kinds) {
+    for (index, link) in clause.chain.iter().enumerate() {
+        let last = index + 1 == clause.chain.len();
+        if says_doing(&link.kinds) || last && !is_copula(&link.kinds) {
             add_verb(&mut matter, &link.name, words);
         }
     }
@@ -82,11 +83,15 @@ pub(super) fn accomplished(words: &Words, clause: &Clause) -> bool {
     fits && !participles(words, clause.start, clause.end).is_empty()
 }
 
-fn is_auxiliary(kinds: &[VerbKind]) -> bool {
+fn says_doing(kinds: &[VerbKind]) -> bool {
     let own = |k: &VerbKind| {
         matches!(k, VerbKind::Undertake | VerbKind::Act | VerbKind::Report | VerbKind::Ongoing | VerbKind::Attend)
     };
-    !kinds.iter().any(own)
+    kinds.iter().any(own)
+}
+
+fn is_copula(kinds: &[VerbKind]) -> bool {
+    kinds.iter().any(|k| matches!(k, VerbKind::Be | VerbKind::Have | VerbKind::Become))
 }
 
 fn add_verb(matter: &mut Matter, verb: &str, words: &Words) {
@@ -96,6 +101,7 @@ fn add_verb(matter: &mut Matter, verb: &str, words: &Words) {
     }
     matter.verbs.push(verb.to_owned());
     for kind in matters.kinds(verb) {
+        matter.toward |= matters.is_toward(kind);
         add(&mut matter.doing, kind);
         matters.implied(kind).iter().for_each(|k| add(&mut matter.implies, k));
     }

@@ -33,12 +33,18 @@ pub(super) enum Near {
     Unknown,
 }
 
-/// Two stems of one word: the same, one with an ending more, or one the last part of the other (`projektplan`, `plan`).
-pub(in crate::resolve) fn same_word(a: &str, b: &str) -> bool {
+/// Two stems of one word: the same, or one with an ending more.
+pub(in crate::resolve) fn inflected(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let more = long.chars().count() - short.chars().count().min(long.chars().count());
-    let enough = short.chars().count() >= 4;
-    short == long || enough && (more <= 2 && long.starts_with(short) || long.ends_with(short))
+    let more = long.chars().count().saturating_sub(short.chars().count());
+    short == long || more <= 2 && short.chars().count() >= 4 && long.starts_with(short)
+}
+
+/// Forms of one word, or one a part of the other (`projektplan`, `plan`).
+fn same_word(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let letters = short.chars().count();
+    inflected(a, b) || letters >= 4 && long.ends_with(short) || letters >= 6 && long.starts_with(short)
 }
 
 fn has(list: &[String], word: &str) -> bool {

@@ -6,7 +6,7 @@
 mod agree;
 mod index;
 
-pub(super) use agree::same_word;
+pub(super) use agree::inflected;
 
 use std::collections::BTreeMap;
 
@@ -191,11 +191,15 @@ impl<'a> Weaver<'a, '_> {
             shared.own >= 2 || !shared.words.is_empty() && (whole || state == TaskState::Remains && near == Near::Same);
         let score = 10 * shared.words.len() + usize::from(near == Near::Same) * 5 + usize::from(whole) * 5;
         let fit = |why: String| Fit { thread: at, sure: true, score, why };
+        let persons = |owners: &[Owner]| !owners.is_empty() && owners.iter().all(|o| o.kind == OwnerKind::Person);
+        let handed = said.matter.doing.iter().any(|d| d == crate::extract::TAKE_OVER) && shared.head;
+        let taken = thread.task.owners.is_empty() && !task.owners.is_empty();
+        if agrees && enough && taken {
+            return Some((fit(because(&shared, near, "somebody took it on")), SightingKind::OwnerChanged));
+        }
         if agrees && enough && known {
             return Some((fit(because(&shared, near, "the same owner")), SightingKind::Repeated));
         }
-        let persons = |owners: &[Owner]| !owners.is_empty() && owners.iter().all(|o| o.kind == OwnerKind::Person);
-        let handed = said.matter.doing.iter().any(|d| d == crate::extract::TAKE_OVER) && shared.head;
         let given = persons(&thread.task.owners)
             && persons(&task.owners)
             && (agrees && whole && shared.own >= 2 || handed && near != Near::Apart);
@@ -207,8 +211,8 @@ impl<'a> Weaver<'a, '_> {
         let Said { matter, topic, .. } = said;
         let fit = self.named(&said).or_else(|| {
             let What::Task(task, _) = &said.what else { return None };
-            let fits =
-                self.candidates(&said).filter_map(|i| self.answers(i, &said, &task.owners, !task.owners.is_empty()));
+            let (alone, owned) = (self.alone(&said), !task.owners.is_empty());
+            let fits = self.candidates(&said).filter_map(|i| self.answers(i, &said, &task.owners, owned, alone));
             best(fits.filter(|f| f.sure).map(|f| (f.score, std::cmp::Reverse(f.thread), f, ()))).map(|(f, ())| f)
         });
         let What::Task(task, state) = said.what else { return };
@@ -246,7 +250,9 @@ impl<'a> Weaver<'a, '_> {
 
     /// The one thread that a report answers best; where two fit alike, neither is closed.
     fn answered(&self, said: &Said, actors: &[Owner], known: bool) -> Option<Fit> {
-        let mut fits: Vec<Fit> = self.candidates(said).filter_map(|i| self.answers(i, said, actors, known)).collect();
+        let alone = self.alone(said);
+        let fits = self.candidates(said).filter_map(|i| self.answers(i, said, actors, known, alone));
+        let mut fits: Vec<Fit> = fits.collect();
         fits.sort_by_key(|f| std::cmp::Reverse((f.sure, f.score)));
         let alike = matches!(fits.as_slice(), [a, b, ..] if (a.sure, a.score) == (b.sure, b.score));
         let first = fits.into_iter().next()?;
@@ -254,25 +260,31 @@ impl<'a> Weaver<'a, '_> {
     }
 
     /// Whether a report can be the answer to a thread.
-    fn answers(&self, at: usize, said: &Said, actors: &[Owner], known: bool) -> Option<Fit> {
+    fn answers(&self, at: usize, said: &Said, actors: &[Owner], known: bool, alone: Option<usize>) -> Option<Fit> {
         let thread = self.threads.get(at).filter(|t| t.task.status == TaskStatus::Open)?;
         let (shared, near) = thread.held_against(said);
         let by = self.actor(thread, said, actors, known);
-        let doing = agree::done_with(thread.matter, said.matter);
+        let given_up = matches!(said.what, What::Report { outcome: Outcome::Dropped, .. });
+        let doing = given_up || agree::done_with(thread.matter, said.matter);
+        // The only open task that anything is done to this.
+        let only = shared.heads && alone == Some(at) && !conflict(&shared, thread);
         if shared.words.is_empty() || !shared.head || by == By::Other && near != Near::Same {
             return None;
         }
-        let conflict = shared.only_first > 0 && shared.only_second > 0 && shared.own < 2 && !shared.heads;
+        let conflict = conflict(&shared, thread);
         let topic_only = shared.own == 0 && shared.only_first > 0 && !shared.heads;
         let sure = doing
             && !topic_only
             && match (by, near) {
-                (By::Owner, Near::Same) => true,
+                (By::Owner, Near::Same) => !(conflict && thread.matter.toward),
                 (By::Owner, Near::Unknown) => !conflict,
-                (By::Owner, Near::Apart) => shared.own >= 2 && shared.only_second == 0,
+                (By::Owner, Near::Apart) => shared.own >= 2 && shared.only_second == 0 || only,
                 (By::Nobody, Near::Same) => !conflict,
-                (By::Nobody, Near::Unknown) => shared.own >= 2 || shared.only_first == 0 && shared.only_second == 0,
-                (By::Nobody, Near::Apart) | (By::Other, _) => false,
+                (By::Nobody, Near::Unknown) => {
+                    only || shared.own >= 2 || shared.only_first == 0 && shared.only_second == 0
+                }
+                (By::Nobody, Near::Apart) => only,
+                (By::Other, _) => false,
             };
         let close = shared.own >= 2 || shared.heads;
         let proposed = close && (doing || by == By::Owner && near == Near::Same);
@@ -288,6 +300,17 @@ impl<'a> Weaver<'a, '_> {
             By::Other => "done by somebody else",
         };
         (sure || proposed).then(|| Fit { thread: at, sure, score, why: because(&shared, near, who) })
+    }
+
+    /// The one open thread of the group in which something is done to what is spoken of.
+    fn alone(&self, said: &Said) -> Option<usize> {
+        let same = |i: &usize| {
+            self.threads.get(*i).is_some_and(|t| {
+                t.task.status == TaskStatus::Open && t.group == said.group && t.held_against(said).0.heads
+            })
+        };
+        let mut found = self.candidates(said).filter(same);
+        found.next().filter(|_| found.next().is_none())
     }
 
     fn actor(&self, thread: &Thread, said: &Said, actors: &[Owner], named: bool) -> By {
@@ -409,6 +432,12 @@ impl Said<'_> {
             origin: origin.clone(),
         }
     }
+}
+
+/// Each speaks of something that the other does not, and little is common.
+fn conflict(shared: &Shared, thread: &Thread) -> bool {
+    let apart = shared.only_first > 0 && shared.only_second > 0 && shared.own < 2;
+    apart && (!shared.heads || thread.matter.toward)
 }
 
 /// The best of some fits; of equals the oldest thread.
