@@ -4,7 +4,7 @@ use crate::lang::pack::VerbKind;
 use crate::model::Matter;
 use crate::syntax::TokenKind;
 
-use super::clauses::{Clause, Party};
+use super::clauses::{self, Clause, Party};
 use super::dates::{self, FoundDate};
 use super::words::Words;
 
@@ -45,11 +45,10 @@ pub(super) fn of_words(words: &Words, start: usize, end: usize, owners: &[Party]
     let mut matter = Matter::default();
     let outside = |i: usize| owners.iter().any(|p| (p.start..p.end).contains(&i));
     tell(&mut matter, words, (start, end), &found, outside);
-    for at in (start..end).filter(|i| words.infinitive(*i) || words.finite(*i)).take(3) {
-        let name = words.tag(at).and_then(|t| t.verbs.iter().next().copied());
-        if let Some(reading) = name {
-            add_verb(&mut matter, words.pack.lexicon.lexeme(reading.lexeme).0, words);
-        }
+    let own = Words::new(words.pack, words.tokens.get(start..end).unwrap_or_default());
+    let said = clauses::clauses(&own);
+    for link in said.first().map(|c| c.chain.as_slice()).unwrap_or_default().iter().filter(|l| says_doing(&l.kinds)) {
+        add_verb(&mut matter, &link.name, words);
     }
     matter.finished = (start..end).any(|i| words.has(i, words.pack.lexicon.class("done-mark")));
     matter.id = written_id(words);
@@ -132,15 +131,14 @@ fn tell(
             run_over |= matter.head.is_some();
             continue;
         }
-        if let Some(verb) = words.pack.matters.named_by(words.lower(at), &words.pack.lexicon) {
-            add_verb(matter, &verb, words);
-            if at + 1 < range.1 && words.has(at + 1, words.pack.lexicon.known.preposition) {
-                // `The booking of the hall`: what it is done to comes after.
-                continue;
-            }
+        let named = words.pack.matters.named_by(words.lower(at), &words.pack.lexicon);
+        if let Some(verb) = &named {
+            add_verb(matter, verb, words);
         }
+        // `The booking of the hall`: what it is done to comes after.
+        let of = named.is_some() && at + 1 < range.1 && words.has(at + 1, words.pack.lexicon.known.preposition);
         let stem = stem(words, at);
-        if !run_over {
+        if !run_over && !of {
             matter.head = Some(stem.clone());
         }
         if !matter.words.contains(&stem) {

@@ -183,10 +183,9 @@ impl<'a> Weaver<'a, '_> {
         let whole = shared.only_first == 0 && shared.only_second == 0;
         let known =
             same_owners || thread.task.owners.is_empty() || task.owners.is_empty() && state == TaskState::Remains;
-        let agrees = shared.head
-            && near != Near::Apart
-            && thread.group == said.group
-            && agree::same_doing(thread.matter, said.matter);
+        let only = shared.heads && agree::same_verb(thread.matter, said.matter) && self.alone(said) == Some(at);
+        let here = thread.group == said.group && (near != Near::Apart || only);
+        let agrees = shared.head && here && agree::same_doing(thread.matter, said.matter);
         let enough =
             shared.own >= 2 || !shared.words.is_empty() && (whole || state == TaskState::Remains && near == Near::Same);
         let score = 10 * shared.words.len() + usize::from(near == Near::Same) * 5 + usize::from(whole) * 5;
@@ -202,7 +201,7 @@ impl<'a> Weaver<'a, '_> {
         }
         let given = persons(&thread.task.owners)
             && persons(&task.owners)
-            && (agrees && whole && shared.own >= 2 || handed && near != Near::Apart);
+            && (agrees && whole && shared.own >= 2 || handed && here);
         given.then(|| (fit(because(&shared, near, "another owner")), SightingKind::OwnerChanged))
     }
 
@@ -264,11 +263,14 @@ impl<'a> Weaver<'a, '_> {
         let thread = self.threads.get(at).filter(|t| t.task.status == TaskStatus::Open)?;
         let (shared, near) = thread.held_against(said);
         let by = self.actor(thread, said, actors, known);
-        let given_up = matches!(said.what, What::Report { outcome: Outcome::Dropped, .. });
-        let doing = given_up || agree::done_with(thread.matter, said.matter);
+        // An entry with its state, or a matter given up, is about whatever was to be done.
+        let any = matches!(said.what, What::Report { outcome: Outcome::Dropped, .. } | What::Task(..));
+        let doing = any || agree::done_with(thread.matter, said.matter);
         // The only open task that anything is done to this.
         let only = shared.heads && alone == Some(at) && !conflict(&shared, thread);
-        if shared.words.is_empty() || !shared.head || by == By::Other && near != Near::Same {
+        let given_up = matches!(said.what, What::Report { outcome: Outcome::Dropped, .. });
+        if shared.words.is_empty() || !shared.head || given_up && !shared.heads || by == By::Other && near != Near::Same
+        {
             return None;
         }
         let conflict = conflict(&shared, thread);
@@ -314,10 +316,10 @@ impl<'a> Weaver<'a, '_> {
     }
 
     fn actor(&self, thread: &Thread, said: &Said, actors: &[Owner], named: bool) -> By {
+        let same_group = thread.group == said.group;
         if actors.is_empty() {
-            return if named { By::Other } else { By::Nobody };
+            return if named || !same_group { By::Other } else { By::Nobody };
         }
-        let same_group = thread.group.is_some() && thread.group == said.group;
         let fits = |owner: &Owner, actor: &Owner| match owner.kind {
             _ if owner.id.is_some() && owner.id == actor.id || fold(&owner.name) == fold(&actor.name) => true,
             OwnerKind::Group => {
@@ -346,7 +348,7 @@ impl<'a> Weaver<'a, '_> {
         let fits = self.candidates(said).filter_map(|i| {
             let thread = self.threads.get(i).filter(|t| t.task.status == TaskStatus::Open && t.group == said.group)?;
             let (shared, near) = thread.held_against(said);
-            let fits = shared.head && near != Near::Apart && shared.own > 0;
+            let fits = shared.head && (near == Near::Same || near == Near::Unknown && shared.own > 0);
             fits.then(|| Fit {
                 thread: i,
                 sure: true,
@@ -437,7 +439,8 @@ impl Said<'_> {
 /// Each speaks of something that the other does not, and little is common.
 fn conflict(shared: &Shared, thread: &Thread) -> bool {
     let apart = shared.only_first > 0 && shared.only_second > 0 && shared.own < 2;
-    apart && (!shared.heads || thread.matter.toward)
+    let other_matter = thread.matter.toward && shared.unsaid > 0 && shared.only_second > 0 && shared.own < 2;
+    apart && !shared.heads || other_matter
 }
 
 /// The best of some fits; of equals the oldest thread.
