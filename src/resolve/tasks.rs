@@ -188,7 +188,7 @@ impl Reader<'_, '_> {
         let actors: Vec<Owner> = c.actors.iter().filter_map(known).collect();
         let named = c.actors.iter().any(|a| acts(&a));
         let (text, origin) = (c.text.clone(), c.origin.clone());
-        What::Report { text, actors, known: named, outcome: c.outcome, origin }
+        What::Report { text, actors, named, outcome: c.outcome, origin }
     }
 
     fn put_off(&self, d: &DeferralDraft) -> What {
