@@ -12,7 +12,7 @@ use minutes::text::Source;
 ///
 /// A text may begin with `file: NAME` lines that part it into several files, and with `encoding: NAME`. A line
 /// `# wrong: …` says what should be read and is not; it stays.
-pub fn check(folder: &str, least: usize, tell: fn(&Corpus) -> String) {
+pub(crate) fn check(folder: &str, least: usize, tell: fn(&Corpus) -> String) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
     let entries = std::fs::read_dir(folder).expect("the folder of texts");
     let mut paths: Vec<PathBuf> = entries.map(|e| e.expect("an entry").path()).collect();
