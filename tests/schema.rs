@@ -115,7 +115,12 @@ fn small() -> Corpus {
                 until: None,
             }],
         }],
-        organisations: vec![Organisation { id: OrganisationId("g7".into()), name: "G7".into(), aliases: vec![] }],
+        organisations: vec![Organisation {
+            id: OrganisationId("g7".into()),
+            name: "G7".into(),
+            aliases: vec![],
+            part_of: None,
+        }],
         projects: vec![Project { id: ProjectId("lokal".into()), name: "Lokal".into(), aliases: vec![] }],
         meetings: vec![meeting()],
         tasks: vec![task()],

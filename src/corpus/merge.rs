@@ -33,7 +33,10 @@ fn add_prefix(corpus: &mut Corpus, root: &str) {
     corpus.sources.iter_mut().for_each(|s| add(&mut s.path));
     corpus.people.iter_mut().for_each(|p| add(&mut p.id.0));
     corpus.people.iter_mut().flat_map(|p| &mut p.organisations).for_each(|o| add(&mut o.id.0));
-    corpus.organisations.iter_mut().for_each(|o| add(&mut o.id.0));
+    for organisation in &mut corpus.organisations {
+        add(&mut organisation.id.0);
+        organisation.part_of.iter_mut().for_each(|whole| add(&mut whole.0));
+    }
     corpus.projects.iter_mut().for_each(|p| add(&mut p.id.0));
     corpus.groups.iter_mut().for_each(|g| add(&mut g.id.0));
     corpus.groups.iter_mut().flat_map(|g| &mut g.schedules).for_each(|s| add(&mut s.source));

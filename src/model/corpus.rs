@@ -113,6 +113,8 @@ pub struct Organisation {
     pub name: String,
     /// Other ways it is written, sorted.
     pub aliases: Vec<String>,
+    /// The organisation it is part of, when the register says so.
+    pub part_of: Option<OrganisationId>,
 }
 
 /// A project or standing topic.
