@@ -125,6 +125,7 @@ fn small() -> Corpus {
         meetings: vec![meeting()],
         tasks: vec![task()],
         findings: vec![Diagnostic::new(Finding::MissingDate, "a.txt", Span::file_start(), "no date")],
+        overruled: vec![],
     }
 }
 

@@ -1,5 +1,6 @@
 //! YAML in a strict subset: the reader for packs and front matter, and the register (`minutes.yaml`).
 
+mod entries;
 mod mend;
 mod register;
 #[cfg(test)]
@@ -9,7 +10,9 @@ mod yaml;
 #[cfg(test)]
 mod yaml_tests;
 
-pub use register::{
-    GroupEntry, MembershipEntry, NameEntry, OrganisationEntry, PersonEntry, REGISTER_NAME, RegisterText, read_register,
+pub use entries::{
+    AllowEntry, FactsEntry, GroupEntry, HolidayEntry, Level, MembershipEntry, NameEntry, NamedDay, OrganisationEntry,
+    PersonEntry, RegisterText,
 };
+pub use register::{REGISTER_NAME, read_register};
 pub use yaml::{Fault, FaultKind, Placed, read};

@@ -26,6 +26,7 @@ fn append(merged: &mut Corpus, corpus: Corpus) {
     merged.meetings.extend(corpus.meetings);
     merged.tasks.extend(corpus.tasks);
     merged.findings.extend(corpus.findings);
+    merged.overruled.extend(corpus.overruled);
 }
 
 fn add_prefix(corpus: &mut Corpus, root: &str) {
@@ -42,6 +43,7 @@ fn add_prefix(corpus: &mut Corpus, root: &str) {
     corpus.groups.iter_mut().flat_map(|g| &mut g.schedules).for_each(|s| add(&mut s.source));
     corpus.meetings.iter_mut().for_each(|m| prefix_meeting(m, &add));
     corpus.tasks.iter_mut().for_each(|t| prefix_task(t, &add));
+    corpus.overruled.iter_mut().for_each(|o| add(&mut o.source));
     for finding in &mut corpus.findings {
         add(&mut finding.source);
         finding.related.iter_mut().for_each(|r| add(&mut r.source));

@@ -16,7 +16,7 @@ use crate::diag::{Diagnostic, Finding};
 use crate::extract;
 use crate::lang::Packs;
 use crate::model::{Corpus, Draft, Register, Trace};
-use crate::resolve;
+use crate::resolve::{self, Unused};
 use crate::text::Source;
 
 /// What was opened.
@@ -114,9 +114,13 @@ impl<'a> Reader<'a> {
             roots.push((name, corpus));
         }
         let mut corpus = merge(roots);
-        if let Some((_, faults)) = &self.named {
+        if let (Some((register, faults)), Some(path)) = (&self.named, &self.request.register) {
             tally.register_faults("", faults);
-            corpus.findings.extend(faults.iter().cloned());
+            let name = path.to_string_lossy();
+            let unused = tally.unused.take().unwrap_or_default().into_iter().map(|u| unused_finding(&name, u));
+            let mut findings: Vec<Diagnostic> = faults.iter().cloned().chain(unused).collect();
+            resolve::grade(&mut findings, register);
+            corpus.findings.extend(findings);
         }
         tally.into_opened(corpus, plan.folder)
     }
@@ -131,6 +135,12 @@ impl<'a> Reader<'a> {
         let drafts = tally.drafts(outcomes, &mut findings)?;
         let mut corpus = resolve::resolve(drafts, &register);
         corpus.findings.extend(findings);
+        let unused = resolve::accept(&mut corpus, &register).into_iter().filter(|u| root.whole || u.file_read);
+        match &self.named {
+            Some(_) => tally.unused(unused.collect()),
+            None => corpus.findings.extend(unused.map(|u| unused_finding(REGISTER_NAME, u))),
+        }
+        resolve::grade(&mut corpus.findings, &register);
         Ok(corpus)
     }
 
@@ -143,6 +153,10 @@ impl<'a> Reader<'a> {
         let (draft, trace) = extract::explain(&source, Packs::builtin(), self.language(&register));
         Ok(Explained { source, draft, trace })
     }
+}
+
+fn unused_finding(register: &str, unused: Unused) -> Diagnostic {
+    Diagnostic::new(Finding::UnusedRemedy, register, unused.span, unused.message)
 }
 
 /// The register the user named.
@@ -163,9 +177,18 @@ struct Tally {
     binary: BTreeMap<BinaryKind, usize>,
     read: usize,
     register_broken: bool,
+    /// What nothing answers to in any root, of the register that the user named.
+    unused: Option<Vec<Unused>>,
 }
 
 impl Tally {
+    fn unused(&mut self, here: Vec<Unused>) {
+        self.unused = Some(match self.unused.take() {
+            Some(before) => before.into_iter().filter(|b| here.iter().any(|h| h.span == b.span)).collect(),
+            None => here,
+        });
+    }
+
     fn register_faults(&mut self, root: &str, faults: &[Diagnostic]) {
         let Some(first) = faults.first() else { return };
         let folder = if root.is_empty() || first.source != REGISTER_NAME { String::new() } else { format!("{root}/") };

@@ -27,6 +27,19 @@ pub struct Corpus {
     pub tasks: Vec<Task>,
     /// Findings, by place.
     pub findings: Vec<Diagnostic>,
+    /// What reads as a task and is none, because the register says so.
+    pub overruled: Vec<Overruled>,
+}
+
+/// A sentence that reads as a task, and the entry of the register that says it is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overruled {
+    /// The file, relative to the corpus root.
+    pub source: String,
+    /// Where the sentence stands.
+    pub span: Span,
+    /// Where the entry stands in the register.
+    pub register: Span,
 }
 
 /// A file that was read.

@@ -10,8 +10,11 @@ mod names;
 mod organisations;
 mod people;
 mod projects;
+mod remedies;
 mod table;
 mod tasks;
+
+pub use remedies::{Unused, accept, grade};
 
 use crate::diag::Diagnostic;
 use crate::lang::Packs;
@@ -30,7 +33,10 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
     let mut findings: Vec<Diagnostic> = drafts.iter().flat_map(|d| d.findings.clone()).collect();
     let meetings = meetings::meetings(&drafts, &groups, &view);
     let mut unresolved = people::Unresolved::default();
-    let tasks = tasks::tasks(&drafts, &meetings, &groups, &view, &mut unresolved, &mut findings);
+    let mut not_tasks = remedies::NotTasks::new(&drafts, register);
+    let mut overruled = Vec::new();
+    let mut told = tasks::Told { unresolved: &mut unresolved, findings: &mut findings, overruled: &mut overruled };
+    let tasks = tasks::tasks(&drafts, &meetings, &groups, &view, &mut not_tasks, &mut told);
     groups.add_schedules(&drafts, &meetings);
     findings
         .sort_by(|a, b| (&a.source, a.span, a.finding, &a.message).cmp(&(&b.source, b.span, b.finding, &b.message)));
@@ -44,6 +50,7 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
         meetings,
         tasks,
         findings,
+        overruled,
     }
 }
 

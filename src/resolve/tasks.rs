@@ -5,33 +5,42 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::groups::Groups;
 use super::meetings::{meeting_id, next_meeting, topic_id};
 use super::people::{Found, Unresolved};
+use super::remedies::NotTasks;
 use super::table::Table;
 use super::{View, dates};
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::Compiled;
 use crate::model::{
-    Actor, ActorKind, ActorProof, Attendee, DateValue, Draft, GroupId, Meeting, MeetingId, Owner, OwnerKind, Presence,
-    Sighting, SightingKind, Task, TaskCandidate, TaskId, TaskStatus, fold,
+    Actor, ActorKind, ActorProof, Attendee, DateValue, Draft, GroupId, Meeting, MeetingId, Overruled, Owner, OwnerKind,
+    Presence, Sighting, SightingKind, Task, TaskCandidate, TaskId, TaskStatus, fold,
 };
 use crate::time::Day;
 
 /// So many people of one name are told apart in a finding.
 const MOST_NAMES: usize = 8;
 
+/// What is learnt on the way to the tasks.
+pub(super) struct Told<'a> {
+    pub unresolved: &'a mut Unresolved,
+    pub findings: &'a mut Vec<Diagnostic>,
+    pub overruled: &'a mut Vec<Overruled>,
+}
+
 /// The tasks of a root, by place of their first sighting.
-pub(super) fn tasks(
-    drafts: &[Draft],
+pub(super) fn tasks<'a>(
+    drafts: &'a [Draft],
     meetings: &[Meeting],
     groups: &Groups,
     view: &View,
-    unresolved: &mut Unresolved,
-    findings: &mut Vec<Diagnostic>,
+    not_tasks: &mut NotTasks<'a>,
+    told: &mut Told,
 ) -> Vec<Task> {
     let by_id: BTreeMap<&MeetingId, &Meeting> = meetings.iter().map(|m| (&m.id, m)).collect();
     let mut out: Vec<Task> = Vec::new();
     for draft in drafts {
         let pack = draft.language.as_deref().and_then(|l| view.packs.get(l));
         let mut ordinals = BTreeMap::new();
+        not_tasks.turn_to(draft);
         for (index, meeting) in draft.meetings.iter().enumerate() {
             let id = meeting_id(&draft.source, index);
             let known = by_id.get(&id).copied();
@@ -49,14 +58,17 @@ pub(super) fn tasks(
                 groups,
                 view,
                 pack,
-                unresolved,
-                findings,
+                unresolved: told.unresolved,
+                findings: told.findings,
             };
             for candidate in &meeting.tasks {
                 let ordinal = ordinals.entry(fold(&candidate.text)).or_insert(0u32);
                 *ordinal += 1;
                 let task_id = task_id(&draft.source, &candidate.text, *ordinal);
-                if let Some(task) = reader.task(candidate, task_id, index) {
+                let overruled = not_tasks.overrule(&draft.source, candidate);
+                if !overruled.is_empty() {
+                    told.overruled.extend(overruled);
+                } else if let Some(task) = reader.task(candidate, task_id, index) {
                     out.push(task);
                 }
             }

@@ -222,9 +222,9 @@ pub fn finding(finding: &Diagnostic) -> FindingExport {
     FindingExport {
         code: entry.code.to_owned(),
         name: entry.name.to_owned(),
-        severity: entry.severity,
+        severity: finding.severity,
         tier: None,
-        silenced: false,
+        silenced: finding.silenced,
         message: finding.message.clone(),
         source: finding.source.clone(),
         span: finding.span,
