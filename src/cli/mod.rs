@@ -71,9 +71,8 @@ enum Command {
     Check(check::Arguments),
     Export(export::Arguments),
     Explain(explain::Arguments),
-    /// The JSON Schema of the export
     #[command(hide = true)]
-    Schema,
+    Schema(export::SchemaArguments),
 }
 
 /// Runs the program on the arguments of the process.
@@ -167,7 +166,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
         Command::Check(arguments) => check::run(&context(None)?, arguments),
         Command::Export(arguments) => export::run(&context(None)?, arguments),
         Command::Explain(arguments) => explain::run(&context(None)?, arguments),
-        Command::Schema => export::schema(&context(None)?),
+        Command::Schema(arguments) => export::schema(&context(None)?, arguments),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -35,7 +35,7 @@ pub struct RegisterText {
     #[schemars(with = "Option<Vec<HolidayEntry>>")]
     pub holidays: Vec<HolidayEntry>,
     /// How grave each finding of `minutes check` is here; `off` silences it everywhere.
-    #[schemars(with = "Option<BTreeMap<Finding, Level>>")]
+    #[schemars(schema_with = "checks")]
     pub checks: BTreeMap<Finding, Level>,
     /// Single readings of the minutes that are overruled.
     #[schemars(with = "Option<FactsEntry>")]
@@ -189,6 +189,20 @@ pub struct AllowEntry {
     pub check: Finding,
     /// Where: `FILE:LINE`, or the words of the sentence it stands in, or their beginning.
     pub at: Placed,
+}
+
+/// A key for every finding: editors complete keys that are listed, and complain about others.
+fn checks(generator: &mut SchemaGenerator) -> Schema {
+    let level = generator.subschema_for::<Level>();
+    let findings = Finding::json_schema(generator);
+    let rows = findings.get("oneOf").and_then(|rows| rows.as_array()).into_iter().flatten();
+    let key = |row: &serde_json::Value| {
+        let mut schema = level.clone();
+        schema.insert("description".to_owned(), row.get("description")?.clone());
+        Some((row.get("const")?.as_str()?.to_owned(), schema.to_value()))
+    };
+    let keys: serde_json::Map<_, _> = rows.filter_map(key).collect();
+    json_schema!({ "type": ["object", "null"], "properties": keys, "additionalProperties": false })
 }
 
 impl JsonSchema for Placed {

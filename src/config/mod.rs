@@ -6,6 +6,7 @@ mod register;
 #[cfg(test)]
 mod register_tests;
 mod scan;
+mod schema;
 mod yaml;
 #[cfg(test)]
 mod yaml_tests;
@@ -15,4 +16,5 @@ pub use entries::{
     PersonEntry, RegisterText,
 };
 pub use register::{REGISTER_NAME, read_register};
+pub use schema::register_schema;
 pub use yaml::{Fault, FaultKind, Placed, read};
