@@ -4,7 +4,7 @@ use minutes::diag::{Diagnostic, Finding};
 use minutes::model::*;
 use minutes::render::{export, json, schema};
 use minutes::text::{Encoding, Span};
-use minutes::time::{Day, TimeOfDay};
+use minutes::time::{Day, Parity, TimeOfDay};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/export.schema.json");
 
@@ -99,6 +99,8 @@ fn small() -> Corpus {
                 parity: Some(Parity::Even),
                 start: TimeOfDay::new(10, 0),
                 end: None,
+                since: Day::new(2017, 3, 23),
+                until: None,
                 exceptions: vec![date()],
                 source: "a.txt".into(),
                 origin: origin(),
@@ -150,6 +152,7 @@ fn task() -> Task {
             owners: vec![owner()],
             due: None,
             text: "Bo ringer".into(),
+            why: Some("the same words".into()),
             origin: origin(),
         }],
     }
@@ -194,12 +197,29 @@ fn meeting() -> Meeting {
             votes: None,
             origin: origin(),
         }],
-        deferrals: vec![Deferral { text: "Tas upp igen".into(), topic: None, to: Some(date()), origin: origin() }],
-        completions: vec![Completion { text: "Bo har ringt".into(), actors: vec![owner()], origin: origin() }],
+        deferrals: vec![Deferral {
+            text: "Tas upp igen".into(),
+            topic: None,
+            to: Some(date()),
+            returned: Some(Returned {
+                source: "a.txt".into(),
+                meeting: MeetingId("a.txt".into()),
+                span: Span::file_start(),
+            }),
+            origin: origin(),
+        }],
+        completions: vec![Completion {
+            text: "Bo har ringt".into(),
+            actors: vec![owner()],
+            topic: None,
+            task: Some(TaskId("0".into())),
+            origin: origin(),
+        }],
         events: vec![Event {
             what: "Nästa möte".into(),
             kind: EventKind::NextMeeting,
             group: None,
+            topic: None,
             date: date(),
             start: None,
             end: None,

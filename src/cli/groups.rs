@@ -4,9 +4,10 @@ use clap::Args;
 
 use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
-use crate::model::{Parity, Schedule};
+use crate::model::Schedule;
 use crate::query::{self, GroupRow, Groups};
 use crate::render::{Listing, export};
+use crate::time::Parity;
 
 /// Whose meetings are minuted: how many, from when to when, by which schedule
 #[derive(Debug, Args)]

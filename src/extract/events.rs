@@ -2,10 +2,10 @@
 
 use crate::lang::Compiled;
 use crate::lang::pack::TimeWords;
-use crate::model::{Certainty, EventDraft, EventKind, Origin, Parity, ScheduleDraft, TimePhrase, When};
+use crate::model::{Certainty, EventDraft, EventKind, Origin, ScheduleDraft, TimePhrase, When};
 use crate::syntax::tokens;
 use crate::text::{Range, Source};
-use crate::time::{PartialDate, Weekday};
+use crate::time::{Parity, PartialDate, Weekday};
 
 use super::dates::{FoundDate, FoundTime};
 use super::words::Words;
@@ -95,6 +95,7 @@ fn event(words: &Words, times: &Times, date: &FoundDate, kind: EventKind, source
         what: words.text(0, words.len()),
         kind,
         group: None,
+        topic: None,
         date: phrase(date, words, source),
         start: hours.map(|h| h.from),
         end: hours.and_then(|h| h.to),
@@ -160,6 +161,7 @@ fn recurring(words: &Words, times: &Times, source: &Source) -> Option<ScheduleDr
         start: hours.map(|h| h.from),
         end: hours.and_then(|h| h.to),
         group: None,
+        topic: None,
         exceptions: Vec::new(),
         origin: Origin {
             span: source.span(words.range(0, words.len())),

@@ -4,8 +4,8 @@ use crate::lang::CompiledRule;
 use crate::lang::pack::{Fact, Proof, SectionKind, SubjectKind, Sureness, Tense, Trait};
 use crate::model::{
     Actor, ActorKind, ActorProof, Attempt, Attendee, Certainty, ClauseNote, CompletionDraft, DecisionDraft,
-    DecisionKind, DeferralDraft, EventKind, MeetingDraft, MeetingRole, Mention, Origin, QuestionDraft, TaskCandidate,
-    TimePhrase, Trace, When, Words as Said,
+    DecisionKind, DeferralDraft, EventKind, Matter, MeetingDraft, MeetingRole, Mention, Origin, Outcome, QuestionDraft,
+    ScheduleDraft, TaskCandidate, TaskState, TimePhrase, Trace, When, Words as Said,
 };
 use crate::text::{Range, Source, Span};
 
@@ -67,13 +67,14 @@ impl Reader<'_> {
             }
             self.question(words, list.first(), place);
         }
-        let found = events::events(words, &times, place.announces && !self.announced, past, self.source);
+        let mut found = events::events(words, &times, place.announces && !self.announced, past, self.source);
+        found.iter_mut().for_each(|e| e.topic = place.topic);
         self.announced |= found.iter().any(|e| e.kind == EventKind::NextMeeting);
         self.meeting.events.extend(found);
         for attendee in super::elections::elected(words, place.elects, self.source) {
             self.elected.push(attendee);
         }
-        self.schedules(words, &times, past);
+        self.schedules(words, &times, past, place.topic);
         self.mentions(words, place);
         self.meeting.attachments.extend(super::links::attachments(words, self.source));
     }
@@ -171,13 +172,26 @@ impl Reader<'_> {
                 // Facts come in the order of the text: only the last ones can be of this sentence.
                 let same = self.meeting.deferrals.last().is_some_and(|d| d.origin.span == in_sentence.span);
                 if !same {
-                    self.meeting.deferrals.push(DeferralDraft { text: sentence, to, topic, origin: in_sentence });
+                    self.meeting.deferrals.push(DeferralDraft {
+                        text: sentence,
+                        to,
+                        matter: Matter::default(),
+                        topic,
+                        origin: in_sentence,
+                    });
                 }
             }
             Fact::Completion => {
                 let (text, actors) = (words.text(clause.start, clause.end), self.actors(clause, words));
                 let origin = self.origin(rule, clause, words.range(clause.start, clause.end));
-                self.meeting.completions.push(CompletionDraft { text, actors, topic, origin });
+                self.meeting.completions.push(CompletionDraft {
+                    text,
+                    outcome: Outcome::Done,
+                    matter: Matter::default(),
+                    actors,
+                    topic,
+                    origin,
+                });
             }
             Fact::Question => {
                 self.meeting.questions.push(QuestionDraft { text: sentence, topic, origin: in_sentence });
@@ -209,7 +223,8 @@ impl Reader<'_> {
             actors,
             due: due(words, &times.dates, &reach).map(|d| events::phrase(d, words, self.source)),
             condition: clause.condition.map(|(a, b)| words.text(a, b)),
-            done: false,
+            state: TaskState::Open,
+            matter: Matter::default(),
             topic,
             needs: proof(rule.rule.proof),
             origin: self.origin(rule, clause, words.range(reach.start, reach.end)),
@@ -256,9 +271,9 @@ impl Reader<'_> {
         }
     }
 
-    fn schedules(&mut self, words: &Words, times: &Times, past: bool) {
+    fn schedules(&mut self, words: &Words, times: &Times, past: bool, topic: Option<usize>) {
         if let Some(schedule) = events::schedule(words, times, past, self.source) {
-            self.meeting.schedules.push(schedule);
+            self.meeting.schedules.push(ScheduleDraft { topic, ..schedule });
             self.scheduled = true;
         } else if let Some(last) = self.meeting.schedules.last_mut().filter(|_| self.scheduled) {
             last.exceptions.extend(events::exceptions(words, times, self.source));

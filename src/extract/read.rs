@@ -3,8 +3,8 @@
 use crate::lang::pack::SectionKind;
 use crate::lang::{Compiled, Packs};
 use crate::model::{
-    AgendaDraft, Attendee, Certainty, DRAFT_VERSION, DecisionDraft, DecisionKind, Draft, MeetingDraft, Origin,
-    Presence, SourceKind, TaskCandidate, Trace, Words as Said,
+    AgendaDraft, Attendee, Certainty, DRAFT_VERSION, DecisionDraft, DecisionKind, Draft, Matter, MeetingDraft, Origin,
+    Presence, SourceKind, TaskCandidate, TaskState, Trace, Words as Said,
 };
 use crate::syntax::{BlockKind, LONGEST, Token, Tree, parse, sentences};
 use crate::text::Source;
@@ -102,6 +102,10 @@ fn everybody(words: &Words) -> Vec<super::clauses::Party> {
     out
 }
 
+fn state(done: bool) -> TaskState {
+    if done { TaskState::Done } else { TaskState::Open }
+}
+
 /// One file being read.
 struct Page<'a> {
     source: &'a Source,
@@ -141,7 +145,7 @@ impl Page<'_> {
                 Zone::Topic => {
                     topic = Some(topic.map_or(0, |t: usize| t + 1));
                     section = opener(&unit.tokens, self.pack).map(|(k, _)| k);
-                    self.heading(unit, section);
+                    self.heading(unit, section, topic);
                 }
                 Zone::Opener => section = opener(&unit.tokens, self.pack).map(|(k, _)| k),
                 Zone::People(kind) => self.people(&unit.tokens, kind, false),
@@ -193,11 +197,13 @@ impl Page<'_> {
     }
 
     /// The next meeting may be announced in the heading itself.
-    fn heading(&mut self, unit: &Placed, section: Option<SectionKind>) {
+    fn heading(&mut self, unit: &Placed, section: Option<SectionKind>, topic: Option<usize>) {
         if section == Some(SectionKind::NextMeeting) {
             let words = Words::new(self.pack, unit.tokens.get(..LONGEST).unwrap_or(&unit.tokens));
             let times = events::Times::new(&words);
-            self.meeting.events.extend(events::events(&words, &times, true, false, self.source));
+            let mut found = events::events(&words, &times, true, false, self.source);
+            found.iter_mut().for_each(|e| e.topic = topic);
+            self.meeting.events.extend(found);
         }
     }
 
@@ -211,6 +217,7 @@ impl Page<'_> {
                 let all = Words::new(self.pack, unit.tokens.get(..LONGEST).unwrap_or(&unit.tokens));
                 let mut found = events::events(&words, &times, true, false, self.source);
                 for event in &mut found {
+                    event.topic = topic;
                     event.what = all.text(0, all.len());
                     event.origin.span = self.source.span(all.range(0, all.len()));
                 }
@@ -309,7 +316,8 @@ impl Page<'_> {
             actors,
             due,
             condition: None,
-            done: found.done,
+            state: state(found.done),
+            matter: Matter::default(),
             topic,
             needs: if found.rule == "handed-out" {
                 crate::model::ActorProof::Attendee
@@ -349,7 +357,8 @@ impl Page<'_> {
             actors: owners.iter().map(|p| actor(p, &who, self.source)).collect(),
             due,
             condition: None,
-            done: row.done,
+            state: state(row.done),
+            matter: Matter::default(),
             topic,
             needs: crate::model::ActorProof::None,
             origin: Origin {

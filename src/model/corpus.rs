@@ -1,12 +1,12 @@
 //! What a corpus means once it is known who is who.
 
 use super::{
-    AgendaDraft, DecisionKind, EventKind, GroupId, MeetingId, MeetingKind, MeetingRole, OrganisationId, Origin, Parity,
+    AgendaDraft, DecisionKind, EventKind, GroupId, MeetingId, MeetingKind, MeetingRole, OrganisationId, Origin,
     PersonId, Presence, ProjectId, SourceKind, TaskId, TopicId, Words,
 };
 use crate::diag::Diagnostic;
 use crate::text::{Encoding, Span};
-use crate::time::{Day, TimeOfDay};
+use crate::time::{Day, Parity, TimeOfDay};
 
 /// Everything known about one or more corpus roots.
 #[derive(Debug, Clone, Default)]
@@ -83,6 +83,10 @@ pub struct Schedule {
     pub start: Option<TimeOfDay>,
     /// End.
     pub end: Option<TimeOfDay>,
+    /// First day on which it holds, when known.
+    pub since: Option<Day>,
+    /// Last day on which it holds: the day before another rule took its place.
+    pub until: Option<Day>,
     /// Days on which it does not hold.
     pub exceptions: Vec<DateValue>,
     /// The file it was read in.
@@ -297,8 +301,21 @@ pub struct Deferral {
     pub topic: Option<TopicId>,
     /// To when.
     pub to: Option<DateValue>,
+    /// Where it came back.
+    pub returned: Option<Returned>,
     /// Where and by which rule.
     pub origin: Origin,
+}
+
+/// Where a deferred matter came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Returned {
+    /// The file.
+    pub source: String,
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The heading it came back under.
+    pub span: Span,
 }
 
 /// A report that something was done.
@@ -308,6 +325,10 @@ pub struct Completion {
     pub text: String,
     /// Who did it.
     pub actors: Vec<Owner>,
+    /// Under which topic.
+    pub topic: Option<TopicId>,
+    /// The task that is done with it.
+    pub task: Option<TaskId>,
     /// Where and by which rule.
     pub origin: Origin,
 }
@@ -321,6 +342,8 @@ pub struct Event {
     pub kind: EventKind,
     /// Whose meeting.
     pub group: Option<GroupId>,
+    /// Under which topic.
+    pub topic: Option<TopicId>,
     /// When.
     pub date: DateValue,
     /// Start.
@@ -455,6 +478,8 @@ pub struct Sighting {
     pub due: Option<DateValue>,
     /// The clause.
     pub text: String,
+    /// Why it was joined to what was seen before, in words; `None` for the first.
+    pub why: Option<String>,
     /// Where and by which rule.
     pub origin: Origin,
 }

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::{Certainty, Origin};
 use crate::diag::Diagnostic;
 use crate::text::{Encoding, Span};
-use crate::time::{PartialDate, TimeOfDay, Weekday};
+use crate::time::{Parity, PartialDate, TimeOfDay, Weekday};
 
 /// The form of [`Draft`]; a reader of drafts refuses other numbers.
-pub const DRAFT_VERSION: u32 = 1;
+pub const DRAFT_VERSION: u32 = 2;
 
 /// Everything read in one file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -103,6 +103,10 @@ pub struct MeetingDraft {
     pub events: Vec<EventDraft>,
     /// When the group meets.
     pub schedules: Vec<ScheduleDraft>,
+    /// Days of other meetings that the text points to.
+    pub references: Vec<MeetingReference>,
+    /// Years that the text names.
+    pub years: Vec<YearMention>,
     /// Questions left open.
     pub questions: Vec<QuestionDraft>,
     /// Names in running text.
@@ -311,14 +315,31 @@ pub struct TaskCandidate {
     pub due: Option<TimePhrase>,
     /// The condition it hangs on, as written.
     pub condition: Option<String>,
-    /// Ticked off in the text itself.
-    pub done: bool,
+    /// What the text itself says of its state: ticked off, carried over, struck.
+    pub state: TaskState,
+    /// What it is about.
+    pub matter: Matter,
     /// Ordinal of the topic among the meeting's topics.
     pub topic: Option<usize>,
     /// How the actor must prove to belong here before the candidate counts.
     pub needs: ActorProof,
     /// Where and by which rule.
     pub origin: Origin,
+}
+
+/// What a list of things to do says of an entry.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TaskState {
+    /// Nothing: it is to be done.
+    #[default]
+    Open,
+    /// It is being done, or remains from an earlier meeting.
+    Remains,
+    /// Ticked off, or said to be done.
+    Done,
+    /// Struck.
+    Dropped,
 }
 
 /// What `resolve` must know of the actor before a candidate counts as a task.
@@ -371,6 +392,8 @@ pub struct DeferralDraft {
     pub text: String,
     /// To when.
     pub to: Option<TimePhrase>,
+    /// What it is about.
+    pub matter: Matter,
     /// Ordinal of the topic.
     pub topic: Option<usize>,
     /// Where and by which rule.
@@ -382,12 +405,26 @@ pub struct DeferralDraft {
 pub struct CompletionDraft {
     /// The clause.
     pub text: String,
+    /// What it says of the matter: that it was done, or that it is given up.
+    pub outcome: Outcome,
+    /// What it is about.
+    pub matter: Matter,
     /// Who did it.
     pub actors: Vec<Actor>,
     /// Ordinal of the topic.
     pub topic: Option<usize>,
     /// Where and by which rule.
     pub origin: Origin,
+}
+
+/// What a report says of a matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// It was done.
+    Done,
+    /// It will not be done.
+    Dropped,
 }
 
 /// What kind of event.
@@ -411,6 +448,8 @@ pub struct EventDraft {
     pub kind: EventKind,
     /// Name of another group it belongs to, as written.
     pub group: Option<String>,
+    /// Ordinal of the topic.
+    pub topic: Option<usize>,
     /// When.
     pub date: TimePhrase,
     /// Start.
@@ -421,16 +460,6 @@ pub struct EventDraft {
     pub place: Option<String>,
     /// Where and by which rule.
     pub origin: Origin,
-}
-
-/// Parity of ISO 8601 weeks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Parity {
-    /// Weeks 2, 4, …
-    Even,
-    /// Weeks 1, 3, …
-    Odd,
 }
 
 /// When a group meets.
@@ -446,10 +475,45 @@ pub struct ScheduleDraft {
     pub end: Option<TimeOfDay>,
     /// Name of another group it belongs to, as written.
     pub group: Option<String>,
+    /// Ordinal of the topic.
+    pub topic: Option<usize>,
     /// Days on which it does not hold, as written.
     pub exceptions: Vec<TimePhrase>,
     /// Where and by which rule.
     pub origin: Origin,
+}
+
+/// An earlier meeting that the text points to by its day: what happened there, or minutes to approve.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingReference {
+    /// Name of its group, as written; `None` when it is not said.
+    pub group: Option<String>,
+    /// Its day.
+    pub date: TimePhrase,
+    /// Where it is pointed to.
+    pub span: Span,
+}
+
+/// A calendar year that the text names outside a date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearMention {
+    /// The year, 1900–2099.
+    pub year: i32,
+    /// The sentence says that it is the year in which it was written.
+    pub current: bool,
+    /// Where.
+    pub span: Span,
+}
+
+/// What a clause is about, in forms that can be compared between files: who compares them knows no language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Matter {
+    /// Stems of the nouns and names that are no owners, dates or function words, in order.
+    pub words: Vec<String>,
+    /// Kinds of doing that its verbs belong to (`procure`, `send`), as the pack groups them, and the verbs' own lemmas.
+    pub doing: Vec<String>,
+    /// Kinds of doing that are over when this is reported done: who has sent a plan has also written it.
+    pub implies: Vec<String>,
 }
 
 /// A question left open.

@@ -76,6 +76,7 @@ impl Reader<'_> {
                     text: d.text.clone(),
                     topic: self.topic_of(d.topic),
                     to: d.to.as_ref().map(moment),
+                    returned: None,
                     origin: d.origin.clone(),
                 })
                 .collect(),
@@ -153,6 +154,8 @@ impl Reader<'_> {
         ours.then(|| Completion {
             text: c.text.clone(),
             actors: owners.into_iter().filter(|o| o.kind != OwnerKind::Unresolved).collect(),
+            topic: self.topic_of(c.topic),
+            task: None,
             origin: c.origin.clone(),
         })
     }
@@ -164,6 +167,7 @@ impl Reader<'_> {
             what: e.what.clone(),
             kind: e.kind,
             group: named.or(own).cloned(),
+            topic: self.topic_of(e.topic),
             date,
             start: e.start,
             end: e.end,

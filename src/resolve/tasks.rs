@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Finding};
 use crate::lang::Compiled;
 use crate::model::{
     Actor, ActorKind, ActorProof, Attendee, DateValue, Draft, GroupId, Meeting, MeetingId, Overruled, Owner, OwnerKind,
-    Presence, Sighting, SightingKind, Task, TaskCandidate, TaskId, TaskStatus, fold,
+    Presence, Sighting, SightingKind, Task, TaskCandidate, TaskId, TaskState, TaskStatus, fold,
 };
 use crate::time::Day;
 
@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
             text: candidate.text.clone(),
             owners,
             due,
-            status: if candidate.done { TaskStatus::Done } else { TaskStatus::Open },
+            status: status(candidate.state),
             topic,
             project,
             condition: candidate.condition.clone(),
@@ -150,9 +150,14 @@ impl Reader<'_, '_> {
             owners: owners.to_vec(),
             due: due.clone(),
             text: candidate.text.clone(),
+            why: None,
             origin: candidate.origin.clone(),
         };
-        let done = candidate.done.then(|| one(SightingKind::Done));
+        let done = match candidate.state {
+            TaskState::Done => Some(one(SightingKind::Done)),
+            TaskState::Dropped => Some(one(SightingKind::Dropped)),
+            TaskState::Open | TaskState::Remains => None,
+        };
         std::iter::once(one(SightingKind::Raised)).chain(done).collect()
     }
 
@@ -228,6 +233,14 @@ impl Reader<'_, '_> {
         let known = self.view.organisations.find(organisation, self.pack);
         let name = known.as_ref().map_or_else(|| organisation.clone(), |id| self.view.organisations.name(id));
         plain(OwnerKind::Organisation, known.map(|id| id.0), &name, actor)
+    }
+}
+
+fn status(state: TaskState) -> TaskStatus {
+    match state {
+        TaskState::Open | TaskState::Remains => TaskStatus::Open,
+        TaskState::Done => TaskStatus::Done,
+        TaskState::Dropped => TaskStatus::Dropped,
     }
 }
 

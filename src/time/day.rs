@@ -57,6 +57,11 @@ impl Day {
         (1..=9999).contains(&year).then(|| NaiveDate::from_ymd_opt(year, month, day)).flatten().map(Day)
     }
 
+    /// The day as the calendar library has it.
+    pub(super) fn date(self) -> NaiveDate {
+        self.0
+    }
+
     /// Calendar year.
     pub fn year(self) -> i32 {
         self.0.year()

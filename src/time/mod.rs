@@ -1,9 +1,11 @@
-//! Days, dates that lack a year, times of day. All arithmetic is checked.
+//! Days, dates that lack a year, times of day, recurrences. All arithmetic is checked.
 
 mod clock;
 mod day;
 mod partial;
+mod schedule;
 
 pub use clock::TimeOfDay;
 pub use day::{Day, Weekday, today_from_seconds};
 pub use partial::PartialDate;
+pub use schedule::{Parity, Recurrence};

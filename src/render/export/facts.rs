@@ -145,7 +145,11 @@ pub fn deferral(deferral: &Deferral) -> DeferralExport {
         text: deferral.text.clone(),
         topic: deferral.topic.as_ref().map(ToString::to_string),
         to: deferral.to.as_ref().map(date),
-        returned: None,
+        returned: deferral.returned.as_ref().map(|r| ReturnExport {
+            source: r.source.clone(),
+            meeting: r.meeting.to_string(),
+            span: r.span,
+        }),
         origin: origin(&deferral.origin),
     }
 }
@@ -155,7 +159,7 @@ pub fn completion(completion: &Completion) -> CompletionExport {
     CompletionExport {
         text: completion.text.clone(),
         actors: completion.actors.iter().map(owner).collect(),
-        task: None,
+        task: completion.task.as_ref().map(ToString::to_string),
         origin: origin(&completion.origin),
     }
 }

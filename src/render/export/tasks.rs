@@ -49,6 +49,8 @@ pub struct SightingExport {
     pub due: Option<DateExport>,
     /// The clause.
     pub text: String,
+    /// Why it was joined to what was seen before, in words; null for the first.
+    pub why: Option<String>,
     /// Where, and by which rule.
     #[serde(flatten)]
     pub origin: OriginExport,
@@ -79,6 +81,7 @@ fn sighting(sighting: &Sighting) -> SightingExport {
         owners: sighting.owners.iter().map(owner).collect(),
         due: sighting.due.as_ref().map(date),
         text: sighting.text.clone(),
+        why: sighting.why.clone(),
         origin: origin(&sighting.origin),
     }
 }

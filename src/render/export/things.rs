@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::{DateExport, date};
 use crate::diag::{Diagnostic, Severity};
-use crate::model::{Certainty, Group, Organisation, Parity, Person, Project, Schedule, SourceInfo, SourceKind};
+use crate::model::{Certainty, Group, Organisation, Person, Project, Schedule, SourceInfo, SourceKind};
 use crate::text::{Encoding, Span};
+use crate::time::Parity;
 
 /// A file that was read.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -93,8 +94,8 @@ fn schedule(schedule: &Schedule) -> ScheduleExport {
         parity: schedule.parity,
         start: schedule.start.map(|t| t.to_string()),
         end: schedule.end.map(|t| t.to_string()),
-        since: None,
-        until: None,
+        since: schedule.since.map(|d| d.to_string()),
+        until: schedule.until.map(|d| d.to_string()),
         exceptions: schedule.exceptions.iter().map(date).collect(),
         rule: schedule.origin.rule.clone(),
         certainty: schedule.origin.certainty,
