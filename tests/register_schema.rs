@@ -40,7 +40,8 @@ fn registers() -> Vec<String> {
         let page = page.expect("the folder can be read").path();
         if page.extension() == Some("md".as_ref()) {
             let text = std::fs::read_to_string(page).expect("a page");
-            let blocks = text.split("```file ").skip(1).filter_map(|block| block.split_once(".yaml\n"));
+            let blocks = text.split("```file ").skip(1).filter_map(|block| block.split_once('\n'));
+            let blocks = blocks.filter(|(name, _)| name.ends_with(".yaml"));
             out.extend(blocks.map(|(_, block)| block.split("```").next().unwrap_or_default().to_owned()));
         }
     }

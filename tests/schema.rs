@@ -95,6 +95,7 @@ fn small() -> Corpus {
             name: "Styrgrupp".into(),
             aliases: vec![],
             schedules: vec![Schedule {
+                written: "torsdagar jämna veckor kl 10".into(),
                 rrule: "FREQ=WEEKLY;BYDAY=TH".into(),
                 parity: Some(Parity::Even),
                 start: TimeOfDay::new(10, 0),

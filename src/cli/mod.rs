@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod flags;
 mod groups;
+mod init;
 mod meetings;
 mod organisations;
 mod people;
@@ -71,6 +72,7 @@ enum Command {
     Check(check::Arguments),
     Export(export::Arguments),
     Explain(explain::Arguments),
+    Init(init::Arguments),
     #[command(hide = true)]
     Schema(export::SchemaArguments),
 }
@@ -166,6 +168,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
         Command::Check(arguments) => check::run(&context(None)?, arguments),
         Command::Export(arguments) => export::run(&context(None)?, arguments),
         Command::Explain(arguments) => explain::run(&context(None)?, arguments),
+        Command::Init(arguments) => init::run(&context(None)?, arguments),
         Command::Schema(arguments) => export::schema(&context(None)?, arguments),
     }
 }

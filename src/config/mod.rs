@@ -15,6 +15,6 @@ pub use entries::{
     AllowEntry, FactsEntry, GroupEntry, HolidayEntry, Level, MembershipEntry, NameEntry, NamedDay, OrganisationEntry,
     PersonEntry, RegisterText,
 };
-pub use register::{REGISTER_NAME, read_register};
+pub use register::{REGISTER_NAME, read_register, sections};
 pub use schema::register_schema;
 pub use yaml::{Fault, FaultKind, Placed, read};

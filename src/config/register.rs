@@ -30,6 +30,17 @@ pub fn read_register(source: &Source) -> (RegisterText, Vec<Diagnostic>) {
     (reader.register, reader.faults.into_iter().map(broken).collect())
 }
 
+/// The keys at the margin of a register, each with the range that belongs to it: up to the next key.
+pub fn sections(text: &str) -> Vec<(String, Range)> {
+    let key = |section: Range| key_of(text.get(section.start..section.end).unwrap_or_default()).to_owned();
+    mend::sections(text).1.into_iter().map(|section| (key(section), section)).collect()
+}
+
+/// The key that a section begins with.
+fn key_of(words: &str) -> &str {
+    words.split(':').next().unwrap_or_default().trim_end().trim_matches(['"', '\''])
+}
+
 fn undecodable(source: &Source) -> Vec<Fault> {
     let damage = source.faults.iter().find(|f| f.kind == TextFault::Undecodable);
     let message = "bytes that are no text; save the register as UTF-8";
@@ -54,7 +65,7 @@ impl Reader<'_> {
         let mut seen: Vec<&str> = Vec::new();
         for section in sections {
             let words = self.text.get(section.start..section.end).unwrap_or_default();
-            let key = words.split(':').next().unwrap_or_default().trim_end().trim_matches(['"', '\'']);
+            let key = key_of(words);
             let place = Range::new(section.start, section.start + key.len());
             if seen.contains(&key) {
                 self.tell(place, format!("the key `{key}` stands here twice; put both under the first"));

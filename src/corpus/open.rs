@@ -77,7 +77,7 @@ pub fn explain(request: &Request, file: &Path) -> Result<(Opened, Explained), Op
 type Registered = (Register, Vec<Diagnostic>);
 
 /// Reads a plan.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     request: &'a Request,
     /// The register the user named, for every root.
     named: Option<Registered>,
@@ -87,6 +87,11 @@ impl<'a> Reader<'a> {
     fn new(request: &'a Request) -> Result<Reader<'a>, OpenError> {
         let named = request.register.as_deref().map(|path| named_register(request, path)).transpose()?;
         Ok(Reader { request, named })
+    }
+
+    /// Reads with a register that has been read already.
+    pub(super) fn with(request: &'a Request, register: &Register) -> Reader<'a> {
+        Reader { request, named: Some((register.clone(), Vec::new())) }
     }
 
     /// The register of a root: the one the user named, else the root's own, else an empty one. The findings of a
@@ -105,7 +110,7 @@ impl<'a> Reader<'a> {
         self.request.language.as_deref().or(register.language.as_deref())
     }
 
-    fn read(&self, plan: Plan) -> Result<Opened, OpenError> {
+    pub(super) fn read(&self, plan: Plan) -> Result<Opened, OpenError> {
         let mut tally = Tally { notices: plan.notices, ..Tally::default() };
         let mut roots = Vec::new();
         for (path, root) in plan.roots {

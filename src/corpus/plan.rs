@@ -109,6 +109,14 @@ impl Plan {
     }
 }
 
+/// The place whose root is asked for: the first that the request names, outer before inner.
+pub(super) fn first_place(request: &Request) -> Result<Place, OpenError> {
+    match places(request)?.into_iter().next() {
+        Some(place) => Ok(place),
+        None => default_place(request),
+    }
+}
+
 /// The places the request names, folders before files, outer before inner.
 fn places(request: &Request) -> Result<Vec<Place>, OpenError> {
     if request.paths.is_empty() {

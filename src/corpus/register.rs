@@ -17,7 +17,7 @@ use crate::text::{Source, Span};
 use crate::time::Day;
 
 /// Largest register that is read from disk; what is between this and the reader's own limit gets its finding there.
-const MOST_BYTES: u64 = 4 * 1024 * 1024;
+pub(super) const MOST_BYTES: u64 = 4 * 1024 * 1024;
 
 /// Reads the register at `path`, which goes by `name`; what is wrong with it is a finding.
 pub(super) fn load(path: &Path, name: &str) -> (Register, Vec<Diagnostic>) {
@@ -38,7 +38,8 @@ fn unreadable(name: &str, message: &str) -> Diagnostic {
     Diagnostic::new(Finding::BrokenRegister, name, Span::file_start(), message)
 }
 
-fn parse(path: &Path, name: &str, bytes: Vec<u8>) -> (Register, Vec<Diagnostic>) {
+/// Reads the bytes of a register.
+pub(super) fn parse(path: &Path, name: &str, bytes: Vec<u8>) -> (Register, Vec<Diagnostic>) {
     if binary_kind(path, &bytes).is_some() {
         return (Register::default(), vec![unreadable(name, "the register is no text; write it as plain YAML")]);
     }

@@ -75,6 +75,8 @@ pub struct Group {
 /// When a group meets, and where that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule {
+    /// The sentence or line it was read in, or the words of the register.
+    pub written: String,
     /// RFC 5545 recurrence rule without week parity.
     pub rrule: String,
     /// Week parity beside it.
