@@ -38,8 +38,8 @@ macro_rules! pages {
 }
 
 pages! {
-    attendance check_files decisions explain export formats groups help meetings names organisations paths people
-    projects questions register standard_input tasks
+    attendance check_files decisions digest explain export formats groups help history meetings names organisations paths
+    people projects questions register standard_input tasks
 }
 
 /// The examples of each help, run in a folder that holds the sample minutes.

@@ -13,6 +13,8 @@ mod projects;
 mod table;
 mod tasks;
 
+pub use names::base_forms;
+
 use crate::diag::Diagnostic;
 use crate::lang::Packs;
 use crate::model::{Corpus, Draft, Register, SourceInfo};
