@@ -20,7 +20,7 @@ use crate::render::story::{self, Order};
   minutes history Fritidsbank                                  all of it
   minutes history Fritidsbank --since 2017-08                  since August
   minutes history Rekrytering --format markdown > history.md   to hand out
-  minutes history Rekrytering --group utvecklingsgruppen        of one group
+  minutes history Rekrytering --group utvecklingsgruppen       of one group
   minutes history Fritidsbank --format tsv | grep question     one row each")]
 pub(super) struct Arguments {
     /// The project: its name, another form of it, or whole words of it; else a heading

@@ -1,6 +1,6 @@
 //! What somebody missed, as a page.
 
-use super::happening::{day, item};
+use super::happening::{LastSeen, day, item};
 use super::history::section;
 use crate::lang::pack::HistoryWords;
 use crate::query::{Digest, Happening};
@@ -42,7 +42,7 @@ pub fn digest(digest: &Digest<'_>, words: &HistoryWords) -> Page {
 
 /// The item with the day of its meeting instead of its kind, which the heading says, and the group.
 fn dated(happening: &Happening<'_>, words: &HistoryWords) -> Item {
-    let mut item = item(happening, words);
+    let mut item = item(happening, &LastSeen::new(), words);
     item.label = day(happening.meeting, words);
     item.notes.extend(happening.group.map(|g| Note::new(&*g.name)));
     item

@@ -1,5 +1,7 @@
 //! What happened, as an item of a page and as a row of a list.
 
+use std::collections::HashMap;
+
 use crate::lang::pack::HistoryWords;
 use crate::model::{
     DateBasis, DateValue, DecisionKind, Meeting, Owner, OwnerKind, Sighting, SightingKind, Task, TaskStatus,
@@ -9,12 +11,15 @@ use crate::render::Listing;
 use crate::render::page::{Item, Note, Place};
 use crate::text::Span;
 
+/// The meetings at which tasks were last seen, by the task's id.
+pub(super) type LastSeen<'a> = HashMap<&'a str, &'a Meeting>;
+
 /// The item of a page.
-pub(super) fn item(happening: &Happening<'_>, words: &HistoryWords) -> Item {
+pub(super) fn item(happening: &Happening<'_>, last: &LastSeen<'_>, words: &HistoryWords) -> Item {
     Item {
         label: label(happening, words).to_owned(),
         text: happening.text().to_owned(),
-        notes: notes(happening, words),
+        notes: notes(happening, last, words),
         place: Some(place_in(happening.meeting, happening.span())),
     }
 }
@@ -48,9 +53,9 @@ fn sighting(kind: SightingKind, words: &HistoryWords) -> &str {
     }
 }
 
-fn notes(happening: &Happening<'_>, words: &HistoryWords) -> Vec<Note> {
+fn notes(happening: &Happening<'_>, last: &LastSeen<'_>, words: &HistoryWords) -> Vec<Note> {
     match happening.what {
-        What::Task(task, seen) => task_notes(happening, task, seen, words),
+        What::Task(task, seen) => task_notes(happening, (task, seen), last, words),
         What::Report(report) if !report.actors.is_empty() => vec![Note::new(owners(&report.actors, words))],
         What::Decision(decision) => decision.votes.iter().map(Note::new).collect(),
         What::Deferral(deferral, back) => {
@@ -74,7 +79,12 @@ fn notes(happening: &Happening<'_>, words: &HistoryWords) -> Vec<Note> {
 }
 
 /// Who has it, by when; then where it was raised, or what became of it.
-fn task_notes(happening: &Happening<'_>, task: &Task, seen: Option<&Sighting>, words: &HistoryWords) -> Vec<Note> {
+fn task_notes(
+    happening: &Happening<'_>,
+    (task, seen): (&Task, Option<&Sighting>),
+    last: &LastSeen<'_>,
+    words: &HistoryWords,
+) -> Vec<Note> {
     let mut notes = vec![Note::new(owners(happening.who(), words))];
     notes.extend(happening.due().map(|d| Note::new(format!("{} {}", words.due, date(d, words)))));
     if matches!(seen.map(|s| s.kind), Some(SightingKind::Done | SightingKind::Dropped)) && seen == task.sightings.last()
@@ -85,7 +95,7 @@ fn task_notes(happening: &Happening<'_>, task: &Task, seen: Option<&Sighting>, w
     }
     let first = seen.is_none_or(|s| s.source == task.source && s.origin.span == task.origin.span);
     if first {
-        notes.push(state(task, words));
+        notes.push(state(task, last, words));
     } else {
         notes.push(Note { text: words.raised.clone(), place: Some(place(&task.source, task.origin.span)) });
     }
@@ -93,7 +103,7 @@ fn task_notes(happening: &Happening<'_>, task: &Task, seen: Option<&Sighting>, w
 }
 
 /// What became of a task, and where that is said.
-pub(super) fn state(task: &Task, words: &HistoryWords) -> Note {
+pub(super) fn state(task: &Task, meetings: &LastSeen<'_>, words: &HistoryWords) -> Note {
     let status = match task.status {
         TaskStatus::Open => &words.open,
         TaskStatus::Done => &words.done,
@@ -103,7 +113,9 @@ pub(super) fn state(task: &Task, words: &HistoryWords) -> Note {
     let Some(last) = last_seen(task) else { return Note::new(status) };
     let word = sighting(last.kind, words).to_lowercase();
     let settled = matches!(last.kind, SightingKind::Done | SightingKind::Dropped);
-    let text = if settled { word } else { format!("{status}, {word}") };
+    let said = if settled { word } else { format!("{status}, {word}") };
+    let meeting = meetings.get(task.id.0.as_str()).filter(|m| m.id == last.meeting);
+    let text = meeting.map_or_else(|| said.clone(), |m| format!("{said} {}", day(m, words)));
     Note { text, place: Some(place(&last.source, last.origin.span)) }
 }
 

@@ -1,6 +1,6 @@
 //! The story of a project as a page.
 
-use super::happening::{day, item, owners, place, place_in, state};
+use super::happening::{LastSeen, day, item, owners, place, place_in, state};
 use crate::lang::pack::HistoryWords;
 use crate::model::{Task, TaskStatus, fold};
 use crate::query::{Chapter, Happening, History, Involved, What};
@@ -17,7 +17,9 @@ pub enum Order {
 
 /// The page.
 pub fn history(history: &History<'_>, words: &HistoryWords, order: Order) -> Page {
-    let (story, summary) = (story(history, words), summary(history, words));
+    // In time, so the last meeting stays.
+    let last: LastSeen = history.happenings().filter_map(|h| Some((h.task()?.id.0.as_str(), h.meeting))).collect();
+    let (story, summary) = (story(history, &last, words), summary(history, &last, words));
     let blocks = match order {
         Order::SummaryFirst => summary.into_iter().chain(story).collect(),
         Order::StoryFirst => story.into_iter().chain(summary).collect(),
@@ -25,16 +27,16 @@ pub fn history(history: &History<'_>, words: &HistoryWords, order: Order) -> Pag
     Page { title: history.name.clone(), blocks }
 }
 
-fn story(history: &History<'_>, words: &HistoryWords) -> Vec<Block> {
+fn story(history: &History<'_>, last: &LastSeen<'_>, words: &HistoryWords) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(words.timeline.clone())];
     if history.chapters.is_empty() {
         blocks.push(Block::Said(words.nothing.clone()));
     }
-    blocks.extend(history.chapters.iter().flat_map(|c| chapter(c, &history.name, words)));
+    blocks.extend(history.chapters.iter().flat_map(|c| chapter(c, &history.name, last, words)));
     blocks
 }
 
-fn chapter(chapter: &Chapter<'_>, name: &str, words: &HistoryWords) -> Vec<Block> {
+fn chapter(chapter: &Chapter<'_>, name: &str, last: &LastSeen<'_>, words: &HistoryWords) -> Vec<Block> {
     let moment = Block::Moment {
         when: day(chapter.meeting, words),
         what: chapter.group.map(|g| g.name.clone()).or_else(|| chapter.meeting.title.clone()).unwrap_or_default(),
@@ -45,11 +47,11 @@ fn chapter(chapter: &Chapter<'_>, name: &str, words: &HistoryWords) -> Vec<Block
         What::Heading(topic) => fold(&topic.title) != fold(name),
         _ => true,
     };
-    let told = chapter.happenings.iter().filter(says_more).map(|h| Block::Item(item(h, words)));
+    let told = chapter.happenings.iter().filter(says_more).map(|h| Block::Item(item(h, last, words)));
     std::iter::once(moment).chain(told).collect()
 }
 
-fn summary(history: &History<'_>, words: &HistoryWords) -> Vec<Block> {
+fn summary(history: &History<'_>, last: &LastSeen<'_>, words: &HistoryWords) -> Vec<Block> {
     let mut items = vec![Item::new(&words.meetings, history.chapters.len().to_string())];
     items.extend(history.chapters.first().map(|c| met(&words.first_meeting, c, words)));
     items.extend(history.chapters.last().map(|c| met(&words.last_meeting, c, words)));
@@ -61,7 +63,7 @@ fn summary(history: &History<'_>, words: &HistoryWords) -> Vec<Block> {
     let items = items.into_iter().filter(|i| !i.text.is_empty());
     let mut blocks: Vec<Block> =
         std::iter::once(Block::Heading(words.summary.clone())).chain(items.map(Block::Item)).collect();
-    section(&mut blocks, &words.open_tasks, history.open_tasks().map(|t| open(t, words)));
+    section(&mut blocks, &words.open_tasks, history.open_tasks().map(|t| open(t, last, words)));
     let questions = history.questions().map(|(meeting, question)| Item {
         label: day(meeting, words),
         text: question.text.clone(),
@@ -112,11 +114,11 @@ fn involved(list: &[Involved<'_>]) -> String {
     list.iter().map(|i| format!("{} ({})", i.name, i.count)).collect::<Vec<_>>().join(", ")
 }
 
-fn open(task: &Task, words: &HistoryWords) -> Item {
+fn open(task: &Task, last: &LastSeen<'_>, words: &HistoryWords) -> Item {
     let due = task.due.as_ref().and_then(|d| d.value.clone().or_else(|| Some(d.written.clone())));
     let mut notes = vec![Note::new(owners(&task.owners, words))];
     notes.extend(due.map(|d| Note::new(format!("{} {d}", words.due))));
     // That it is open is what the heading says; only what came after is news.
-    notes.extend(Some(state(task, words)).filter(|n| n.place.is_some()));
+    notes.extend(Some(state(task, last, words)).filter(|n| n.place.is_some()));
     Item { label: String::new(), text: task.text.clone(), notes, place: Some(place(&task.source, task.origin.span)) }
 }

@@ -19,7 +19,7 @@ fn a_history_tells_what_became_of_tasks_and_matters() {
     let told = query::history(&corpus, &question).expect("there is one");
     let words = Packs::builtin().history_words(None);
     let page = text(&history(&told, words, Order::StoryFirst), LOOK);
-    assert!(page.contains("Ann Berg · open, perhaps done b.txt:12 · a.txt:11\n"), "{page}");
+    assert!(page.contains("Ann Berg · open, perhaps done 2017-02-09 b.txt:12 · a.txt:11\n"), "{page}");
     assert!(
         page.contains("  Perhaps done  Ann har ringt\n                Ann Berg · from a.txt:11 · b.txt:12\n"),
         "{page}"
