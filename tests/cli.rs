@@ -38,7 +38,7 @@ macro_rules! pages {
 }
 
 pages! {
-    attendance check_files decisions explain export formats groups help init meetings names organisations paths people
+    attendance check_files decisions digest explain export formats groups help history init meetings names organisations paths people
     projects questions register remedies standard_input tasks
 }
 

@@ -38,7 +38,7 @@ const LAYERS: [Layer; 15] = [
 ];
 
 /// Crates and modules of the standard library, and the layers that may name them.
-const HOMES: [(&str, &[&str]); 25] = [
+const HOMES: [(&str, &[&str]); 26] = [
     ("encoding_rs", &["text"]),
     ("simdutf8", &["text"]),
     ("chrono", &["time"]),
@@ -55,6 +55,7 @@ const HOMES: [(&str, &[&str]); 25] = [
     ("tempfile", &["corpus"]),
     ("comfy_table", &["render"]),
     ("csv", &["render"]),
+    ("textwrap", &["render"]),
     ("icalendar", &["render"]),
     ("annotate_snippets", &["render"]),
     ("anstream", &["render"]),

@@ -23,6 +23,16 @@ pub struct Entry {
     pub name: &'static str,
     /// How grave it is unless the register says otherwise.
     pub severity: Severity,
+    /// What it means, why it matters and what to do: a page in Markdown. The first line is the name, the third a
+    /// sentence for lists.
+    pub page: &'static str,
+}
+
+impl Entry {
+    /// What it is, in a sentence.
+    pub fn title(&self) -> &'static str {
+        self.page.lines().nth(2).unwrap_or_default()
+    }
 }
 
 macro_rules! catalogue {
@@ -41,7 +51,7 @@ macro_rules! catalogue {
             /// The finding's row of the catalogue.
             pub fn entry(self) -> Entry {
                 match self {
-                    $(Finding::$variant => Entry { code: $code, name: $name, severity: Severity::$severity },)*
+                    $(Finding::$variant => Entry { code: $code, name: $name, severity: Severity::$severity, page: include_str!(concat!("explain/", $name, ".md")) },)*
                 }
             }
         }

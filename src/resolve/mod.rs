@@ -18,6 +18,8 @@ mod threads;
 
 pub use remedies::{Unused, accept, grade};
 
+pub use names::base_forms;
+
 use crate::diag::Diagnostic;
 use crate::lang::Packs;
 use crate::model::{Corpus, Draft, Register, SourceInfo};

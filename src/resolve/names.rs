@@ -26,7 +26,7 @@ pub(super) fn is_nickname(name: &str, pack: Option<&Compiled>) -> bool {
 }
 
 /// The folded name and what it may be an inflected form of: without genitive, without the definite ending.
-pub(super) fn base_forms(name: &str, pack: Option<&Compiled>) -> Vec<String> {
+pub fn base_forms(name: &str, pack: Option<&Compiled>) -> Vec<String> {
     let folded = fold(name);
     let mut out = vec![folded.clone()];
     let Some(pack) = pack else { return out };
