@@ -87,6 +87,7 @@ impl Reader<'_> {
         clause.traits.set(Trait::Timed, timed);
         clause.traits.set(Trait::Recurring, events::schedule(words, times, false, self.source).is_some());
         clause.traits.set(Trait::Accomplished, matter::accomplished(words, clause));
+        clause.traits.set(Trait::Bounded, clauses::is_bounded(words, clause));
         clause.traits.set(Trait::TaskSection, place.tasks);
         clause.traits.set(Trait::Decided, place.decided);
         clause.traits.set(Trait::ListOfAims, place.aims.is_some());
@@ -366,7 +367,7 @@ fn reading(clause: &Clause, words: &Words) -> String {
     )
 }
 
-const ALL_TRAITS: [Trait; 19] = [
+const ALL_TRAITS: [Trait; 20] = [
     Trait::Negated,
     Trait::Hedged,
     Trait::Question,
@@ -384,6 +385,7 @@ const ALL_TRAITS: [Trait; 19] = [
     Trait::Item,
     Trait::Short,
     Trait::Recurring,
+    Trait::Bounded,
     Trait::Told,
     Trait::Accomplished,
 ];

@@ -7,7 +7,7 @@ mod split;
 use crate::lang::pack::{SubjectKind, Tense, Trait, VerbKind};
 
 use super::words::Words;
-pub(super) use chain::Link;
+pub(super) use chain::{Link, is_bounded};
 pub(super) use parties::{Party, parties};
 
 /// A clause of a sentence; indices are tokens of the sentence.

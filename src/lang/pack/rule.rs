@@ -210,6 +210,9 @@ pub enum Trait {
     Short,
     /// Says when something happens again and again.
     Recurring,
+    /// What it is done to is one thing, named with an article, in the definite form or by a pronoun: the doing has an
+    /// end (`builds the shelf`, not `builds shelves`).
+    Bounded,
     /// The content of a report (`Erik told that …`).
     Told,
     /// Says by a participle that something has been done (`The room is booked`).
