@@ -37,10 +37,11 @@ const LAYERS: [Layer; 14] = [
 ];
 
 /// Crates and modules of the standard library, and the layers that may name them.
-const HOMES: [(&str, &[&str]); 25] = [
+const HOMES: [(&str, &[&str]); 27] = [
     ("encoding_rs", &["text"]),
     ("simdutf8", &["text"]),
     ("chrono", &["time"]),
+    ("chrono_tz", &["time"]),
     ("rrule", &["time"]),
     ("serde_yaml", &["config"]),
     ("regex", &["lang"]),
@@ -55,6 +56,7 @@ const HOMES: [(&str, &[&str]); 25] = [
     ("comfy_table", &["render"]),
     ("csv", &["render"]),
     ("icalendar", &["render"]),
+    ("minijinja", &["render"]),
     ("annotate_snippets", &["render"]),
     ("anstream", &["render"]),
     ("clap", &["cli"]),

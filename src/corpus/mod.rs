@@ -12,8 +12,10 @@ mod root;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod write;
 
 pub use error::OpenError;
 pub use input::{DEFAULT_MAX_SIZE, Input, Request};
 pub use kind::BinaryKind;
 pub use open::{Explained, Opened, explain, open};
+pub use write::{WriteError, read_layout, write};

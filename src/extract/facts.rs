@@ -223,6 +223,7 @@ impl Reader<'_> {
             actors,
             due: due(words, &times.dates, &reach).map(|d| events::phrase(d, words, self.source)),
             condition: clause.condition.map(|(a, b)| words.text(a, b)),
+            carried: None,
             state: TaskState::Open,
             matter: Matter::default(),
             topic,

@@ -12,6 +12,7 @@ mod header;
 mod kind;
 mod links;
 mod marks;
+mod notes;
 mod read;
 mod rules;
 mod tables;

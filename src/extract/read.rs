@@ -267,6 +267,9 @@ impl Page<'_> {
                 sentence_before(&unit.tokens, found.end, &self.pack.hints).filter(|_| found.rule == "responsible");
             let Some(start) = before else {
                 self.mark(found, &words, topic);
+                if let Some(task) = self.meeting.tasks.last_mut() {
+                    task.carried = unit.carried.clone();
+                }
                 return;
             };
             // Who is responsible is said of the last sentence only.
@@ -316,6 +319,7 @@ impl Page<'_> {
             actors,
             due,
             condition: None,
+            carried: None,
             state: state(found.done),
             matter: Matter::default(),
             topic,
@@ -357,6 +361,7 @@ impl Page<'_> {
             actors: owners.iter().map(|p| actor(p, &who, self.source)).collect(),
             due,
             condition: None,
+            carried: None,
             state: state(row.done),
             matter: Matter::default(),
             topic,

@@ -1,10 +1,12 @@
 //! Language packs: words, sections, roles, verbs and rules as data, compiled for looking up.
 
+mod holidays;
 mod lexicon;
 mod load;
 pub mod pack;
 mod phrase;
 
+pub use holidays::holiday;
 pub use lexicon::{ClassBits, Known, Lexicon, Readings, Tags, VerbReading};
 pub use load::{Compiled, CompiledRule, Packs, compile};
 pub use phrase::{Match, Phrase, PhraseSet};

@@ -317,6 +317,9 @@ pub struct TaskCandidate {
     pub condition: Option<String>,
     /// What the text itself says of its state: ticked off, carried over, struck.
     pub state: TaskState,
+    /// Where it was said first, `FILE:LINE`, when an agenda that the program wrote carries it over.
+    #[serde(default)]
+    pub carried: Option<String>,
     /// What it is about.
     pub matter: Matter,
     /// Ordinal of the topic among the meeting's topics.

@@ -5,7 +5,7 @@ use crate::model::*;
 use crate::text::{Location, Span};
 use crate::time::Day;
 
-fn origin(line: u32) -> Origin {
+pub(super) fn origin(line: u32) -> Origin {
     let at = |column| Location { line, column, offset: line * 100 + column };
     Origin { span: Span { start: at(1), end: at(9) }, rule: "sv/tasks/takes-on".into(), certainty: Certainty::Likely }
 }
@@ -56,7 +56,7 @@ fn present(name: &str, presence: Presence) -> Attendance {
     }
 }
 
-fn held(source: &str, group: &str, day: Option<Day>, there: &[(&str, Presence)]) -> Meeting {
+pub(super) fn held(source: &str, group: &str, day: Option<Day>, there: &[(&str, Presence)]) -> Meeting {
     Meeting {
         id: MeetingId(source.into()),
         source: source.into(),

@@ -1,9 +1,11 @@
 //! Rows and corpora as text: one file for each format, and the one module that prints.
 
+pub mod agenda;
 pub mod csv;
 pub mod escape;
 pub mod export;
 pub mod findings;
+pub mod ical;
 pub mod json;
 pub mod jsonl;
 mod layout;

@@ -73,7 +73,7 @@ fn folded(listing: &Listing) -> Listing {
     for row in &mut folded.rows {
         let below = row.get(place).cloned().unwrap_or_default();
         if let Some(cell) = row.get_mut(words) {
-            *cell = format!("{cell}\n{below}");
+            *cell = if below.is_empty() { cell.clone() } else { format!("{cell}\n{below}") };
         }
     }
     folded

@@ -2,6 +2,7 @@
 //!
 //! Sees all drafts of one corpus root; the result does not depend on their order.
 
+mod carried;
 mod dates;
 mod groups;
 mod lists;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::carried::join_carried;
 use super::groups::Groups;
 use super::meetings::{meeting_id, next_meeting, topic_id};
 use super::people::{Found, Unresolved};
@@ -29,6 +30,7 @@ pub(super) fn tasks(
 ) -> Vec<Task> {
     let by_id: BTreeMap<&MeetingId, &Meeting> = meetings.iter().map(|m| (&m.id, m)).collect();
     let mut out: Vec<Task> = Vec::new();
+    let mut carried = BTreeMap::new();
     for draft in drafts {
         let pack = draft.language.as_deref().and_then(|l| view.packs.get(l));
         let mut ordinals = BTreeMap::new();
@@ -57,12 +59,13 @@ pub(super) fn tasks(
                 *ordinal += 1;
                 let task_id = task_id(&draft.source, &candidate.text, *ordinal);
                 if let Some(task) = reader.task(candidate, task_id, index) {
+                    carried.extend(candidate.carried.clone().map(|place| (task.id.clone(), place)));
                     out.push(task);
                 }
             }
         }
     }
-    let mut out = join_repeated(out, &by_id);
+    let mut out = join_repeated(join_carried(out, &carried), &by_id);
     out.sort_by(|a, b| (&a.source, a.origin.span, &a.id).cmp(&(&b.source, b.origin.span, &b.id)));
     out
 }
@@ -102,7 +105,7 @@ impl Reader<'_, '_> {
         let topic = candidate.topic.map(|t| topic_id(&meeting, t));
         let below = candidate.topic.and_then(|t| self.known?.topics.get(t));
         let project = below.and_then(|t| t.project.clone());
-        if owners.is_empty() {
+        if owners.is_empty() && candidate.carried.is_none() {
             let message = "nobody has taken this on; name who does it";
             self.findings.push(Diagnostic::new(
                 Finding::TaskWithoutOwner,
@@ -342,7 +345,8 @@ impl Seen {
     }
 }
 
-fn see_again(first: &mut Task, again: Task) {
+/// Adds the sightings of a task that is seen again.
+pub(super) fn see_again(first: &mut Task, again: Task) {
     first.ids.extend(again.ids);
     first.due = again.due.or(first.due.take());
     first.status = again.status;
