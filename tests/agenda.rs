@@ -1,6 +1,6 @@
 //! An agenda goes back into the corpus it came from: as written it adds nothing, filled in it is minutes. And no text
 //! breaks a calendar.
-#![allow(clippy::expect_used, reason = "a test may panic")]
+#![allow(clippy::panic, reason = "a test may panic")]
 
 use minutes::extract;
 use minutes::lang::{Packs, holiday};

@@ -38,7 +38,7 @@ macro_rules! pages {
 }
 
 pages! {
-    attendance check_files decisions explain export formats groups help meetings names organisations paths people
+    agenda attendance check_files decisions explain export formats groups help ics meetings names next organisations paths people
     projects questions register standard_input tasks
 }
 

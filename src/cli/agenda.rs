@@ -20,10 +20,10 @@ use crate::render::{agenda, export, ical};
 /// reads it as minutes. A TEMPLATE is Jinja; it sees title, group, day, start, end, place, labels, present and points.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  minutes agenda \"Ledningsgrupp för utveckling\"                    the agenda as text
-  minutes agenda \"Ledningsgrupp för utveckling\" --today 2018-01-02  tasks say how old they are
-  minutes agenda utvecklingsgruppen --format markdown -o agenda.md  into a file
-  minutes agenda utvecklingsgruppen --format ics                   for a calendar")]
+  minutes agenda Ledningsgruppen                                     the agenda as text
+  minutes agenda Ledningsgruppen --today 2018-01-02                  tasks say how old they are
+  minutes agenda Ledningsgruppen --format markdown --output next.md  into a file
+  minutes agenda Ledningsgruppen --format ics                        for a calendar")]
 pub(super) struct Arguments {
     #[command(flatten)]
     named: super::Named,
@@ -41,7 +41,7 @@ pub(super) struct Arguments {
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
     let (name, paths) = context.name_first(&arguments.named)?;
     let opened = context.open(&paths)?;
-    let group = group(context, &opened, name.as_deref())?;
+    let group = group(&opened, name.as_deref())?;
     let question = Next { group: None, today: context.today, holiday };
     let Some(plan) = query::agenda(&opened.corpus, &group, &question) else {
         return Err(Stop(format!("there is no group `{group}`")));
@@ -56,10 +56,10 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
 }
 
 /// The group asked for, else the only one.
-fn group(context: &Context<'_>, opened: &Opened, name: Option<&str>) -> Result<GroupId, Stop> {
+fn group(opened: &Opened, name: Option<&str>) -> Result<GroupId, Stop> {
     let corpus = &opened.corpus;
     if let Some(name) = name {
-        return query::group(corpus, name).map(|g| g.id.clone()).map_err(|p| context.unclear(&p));
+        return query::group(corpus, name).map(|g| g.id.clone()).map_err(|p| Stop(p.to_string()));
     }
     match corpus.groups.as_slice() {
         [only] => Ok(only.id.clone()),

@@ -16,7 +16,7 @@ use crate::render::{Listing, export, ical};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   minutes next                                     every group
-  minutes next \"Ledningsgrupp för utveckling\"      one group
+  minutes next Ledningsgruppen                     one group
   minutes next --today 2018-01-02                  what has passed by that day
   minutes next --format ics > minutes.ics          for a calendar
   minutes next --format ics --timezone Europe/Oslo minutes/")]
@@ -26,12 +26,12 @@ pub(super) struct Arguments {
 }
 
 const COLUMNS: [&str; 11] =
-    ["date", "day", "time", "*group", "?from", "@said in", "?place", "?last", "+but", "+known", "+id"];
+    ["date", "day", "time", "*group", "?from", "@said in", "?place", "?last", "?but", "+known", "+id"];
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
     let (name, paths) = context.name_first(&arguments.named)?;
     let opened = context.open(&paths)?;
-    let group = name.map(|n| query::group(&opened.corpus, &n)).transpose().map_err(|p| context.unclear(&p))?;
+    let group = name.map(|n| query::group(&opened.corpus, &n)).transpose().map_err(|p| Stop(p.to_string()))?;
     // What programs read must not change with the clock; what people read must not call the past the future.
     let today = if context.format() == Format::Table { context.today_or_clock() } else { context.today };
     let question = Next { group: group.map(|g| g.id.clone()), today, holiday };
@@ -44,12 +44,13 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let objects: Vec<_> = rows.iter().map(export::next).collect();
     let mut listing = Listing::new(&COLUMNS);
     let shown = context.format() == Format::Table;
-    listing.rows = rows.iter().flat_map(|r| std::iter::once(row(r)).chain(against(r, shown))).collect();
+    listing.rows = rows.iter().flat_map(|r| std::iter::once(row(r, !shown)).chain(against(r, shown))).collect();
     context.show(&listing, &objects, "no groups; minutes name theirs in the title, or in the register")?;
     Ok(finish(&opened))
 }
 
-fn row(row: &NextRow<'_>) -> Vec<String> {
+fn row(row: &NextRow<'_>, whole: bool) -> Vec<String> {
+    let against = if whole { row.against.as_slice() } else { &[] };
     vec![
         date(row),
         row.day.map(|d| format!("{:?}", d.weekday())).unwrap_or_default(),
@@ -59,7 +60,7 @@ fn row(row: &NextRow<'_>) -> Vec<String> {
         said_in(row),
         row.place.unwrap_or_default().to_owned(),
         row.last.and_then(|m| m.date.value).map(|d| d.to_string()).unwrap_or_default(),
-        row.against.iter().map(export::in_words).collect::<Vec<_>>().join("; "),
+        against.iter().map(export::in_words).collect::<Vec<_>>().join("; "),
         known(row).to_owned(),
         row.group.id.to_string(),
     ]

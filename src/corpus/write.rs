@@ -54,7 +54,8 @@ fn put(path: &Path, text: &str, replace: bool) -> std::io::Result<()> {
     let folder = target.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     new_file_mode(&mut builder);
-    let mut file = builder.tempfile_in(folder)?;
+    // What the library says names the temporary file, which means nothing to the user.
+    let mut file = builder.tempfile_in(folder).map_err(|e| std::io::Error::from(e.kind()))?;
     file.write_all(text.as_bytes())?;
     if let Ok(known) = fs::metadata(&target) {
         file.as_file().set_permissions(known.permissions())?;

@@ -217,6 +217,6 @@ fn observance(o: &Observance) -> String {
 fn offset(seconds: i32) -> String {
     let sign = if seconds < 0 { '-' } else { '+' };
     let seconds = seconds.unsigned_abs();
-    let rest = if seconds % 60 == 0 { String::new() } else { format!("{:02}", seconds % 60) };
+    let rest = if seconds.is_multiple_of(60) { String::new() } else { format!("{:02}", seconds % 60) };
     format!("{sign}{:02}{:02}{rest}", seconds / 3600, seconds / 60 % 60)
 }
