@@ -12,14 +12,10 @@ pub(super) fn join_carried(tasks: Vec<Task>, carried: &BTreeMap<TaskId, String>)
         return tasks;
     }
     let (again, mut tasks): (Vec<Task>, Vec<Task>) = tasks.into_iter().partition(|t| carried.contains_key(&t.id));
-    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, task) in tasks.iter().enumerate() {
-        let place = format!("{}:{}", task.source, task.origin.span.start.line);
-        places.entry(place).or_default().push(index);
-    }
+    let places = Places::new(&tasks);
     for task in again {
-        let there = carried.get(&task.id).and_then(|place| places.get(place)).map(Vec::as_slice).unwrap_or_default();
-        match meant(&tasks, there, &task).and_then(|index| tasks.get_mut(index)) {
+        let index = carried.get(&task.id).and_then(|place| places.meant(place, &task));
+        match index.and_then(|index| tasks.get_mut(index)) {
             Some(first) => {
                 let again = as_sighting_of(first, task);
                 see_again(first, again);
@@ -43,12 +39,38 @@ fn as_sighting_of(first: &Task, mut task: Task) -> Task {
     task
 }
 
-/// Of the tasks of one line the one with these words, or the only one.
-fn meant(tasks: &[Task], there: &[usize], task: &Task) -> Option<usize> {
-    let words = words_of(task);
-    let same = there.iter().find(|i| tasks.get(**i).is_some_and(|t| words_of(t) == words));
-    let only = if let [only] = there { Some(only) } else { None };
-    same.or(only).copied()
+/// Where tasks stand: indexes by file and line, and by file and words.
+struct Places {
+    lines: BTreeMap<String, Vec<usize>>,
+    words: BTreeMap<(String, String), usize>,
+}
+
+/// So many folders at most are taken off a place.
+const MOST_FOLDERS: usize = 16;
+
+impl Places {
+    fn new(tasks: &[Task]) -> Places {
+        let mut places = Places { lines: BTreeMap::new(), words: BTreeMap::new() };
+        for (index, task) in tasks.iter().enumerate() {
+            let line = format!("{}:{}", task.source, task.origin.span.start.line);
+            places.lines.entry(line).or_default().push(index);
+            places.words.entry((task.source.clone(), words_of(task))).or_insert(index);
+        }
+        places
+    }
+
+    /// The task of the file with these words, else the only one of the line. Lines move when minutes are edited. When
+    /// the agenda was written from further up, the place begins with folders that are not known here.
+    fn meant(&self, place: &str, task: &Task) -> Option<usize> {
+        let (file, _) = place.rsplit_once(':')?;
+        let words = words_of(task);
+        let below = file.match_indices('/').filter_map(|(at, _)| file.get(at + 1..)).take(MOST_FOLDERS);
+        let mut files = std::iter::once(file).chain(below);
+        let same = files.find_map(|file| self.words.get(&(file.to_owned(), words.clone()))).copied();
+        let only =
+            || self.lines.get(place).and_then(|there| if let [only] = there.as_slice() { Some(*only) } else { None });
+        same.or_else(only)
+    }
 }
 
 /// The words of a task; the stop at its end is lost in a list.
