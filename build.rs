@@ -43,6 +43,7 @@ fn read_pack(folder: &Path) -> Result<pack::Pack, Failure> {
         verbs: pack::spell_out(read(folder, "verbs")?).map_err(|e| format!("{}/verbs.yaml: {e}", folder.display()))?,
         agenda: read(folder, "agenda")?,
         holidays: read(folder, "holidays")?,
+        doing: read(folder, "doing")?,
         rules,
     })
 }

@@ -117,7 +117,7 @@ fn check_tasks(corpus: &Corpus, name: &str, text: &str) {
         let done = task.text.starts_with("kopiera");
         assert_eq!(task.status, if done { TaskStatus::Done } else { TaskStatus::Open }, "{}", task.text);
         let (raised, repeated) = (SightingKind::Raised, SightingKind::Repeated);
-        let expected = if done { vec![raised, repeated, SightingKind::Done] } else { vec![raised, repeated] };
+        let expected = if done { vec![raised, SightingKind::Done] } else { vec![raised, repeated] };
         assert_eq!(kinds, expected, "{}\n{text}", task.text);
         let names = |owners: &[Owner]| owners.iter().map(|o| o.name.clone()).collect::<Vec<_>>();
         assert!(task.sightings.iter().all(|s| names(&s.owners) == names(&task.owners)), "{}", task.text);

@@ -3,7 +3,7 @@
 use crate::lang::pack::SectionKind;
 use crate::lang::{Compiled, Packs};
 use crate::model::{
-    AgendaDraft, Attendee, Certainty, DRAFT_VERSION, DecisionDraft, DecisionKind, Draft, Matter, MeetingDraft, Origin,
+    AgendaDraft, Attendee, Certainty, DRAFT_VERSION, DecisionDraft, DecisionKind, Draft, MeetingDraft, Origin,
     Presence, SourceKind, TaskCandidate, TaskState, Trace, Words as Said,
 };
 use crate::syntax::{BlockKind, LONGEST, Token, Tree, parse, sentences};
@@ -15,7 +15,7 @@ use super::events;
 use super::facts::{Place, Reader, actor, can_own};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_person_label, lists_people, opener, place, plain};
-use super::{abbreviations, attendance, findings, header, kind, links, marks, tables, topics};
+use super::{abbreviations, attendance, findings, header, kind, links, marks, matter, tables, topics};
 
 /// Reads one file. `language` overrides what the text shows.
 pub fn draft(source: &Source, packs: &Packs, language: Option<&str>) -> Draft {
@@ -267,9 +267,7 @@ impl Page<'_> {
                 sentence_before(&unit.tokens, found.end, &self.pack.hints).filter(|_| found.rule == "responsible");
             let Some(start) = before else {
                 self.mark(found, &words, topic);
-                if let Some(task) = self.meeting.tasks.last_mut() {
-                    task.carried = unit.carried.clone();
-                }
+                self.carried(unit);
                 return;
             };
             // Who is responsible is said of the last sentence only.
@@ -300,6 +298,15 @@ impl Page<'_> {
         self.short_decision(unit, topic);
     }
 
+    /// The task just read is one that the program carried over; the day by which it is due was reckoned from the
+    /// meeting that first said it.
+    fn carried(&mut self, unit: &Placed) {
+        if let (Some(id), Some(task)) = (&unit.carried, self.meeting.tasks.last_mut()) {
+            task.matter.id = Some(id.clone());
+            task.due = None;
+        }
+    }
+
     fn owned(&self, found: &marks::Marked, words: &Words) -> bool {
         found.end > found.start && (found.start..found.end).any(|i| words.is_word(i))
     }
@@ -319,9 +326,8 @@ impl Page<'_> {
             actors,
             due,
             condition: None,
-            carried: None,
-            state: state(found.done),
-            matter: Matter::default(),
+            state: found.state,
+            matter: matter::of_words(words, found.start, found.end, &found.owners),
             topic,
             needs: if found.rule == "handed-out" {
                 crate::model::ActorProof::Attendee
@@ -361,9 +367,8 @@ impl Page<'_> {
             actors: owners.iter().map(|p| actor(p, &who, self.source)).collect(),
             due,
             condition: None,
-            carried: None,
             state: state(row.done),
-            matter: Matter::default(),
+            matter: matter::of_words(&what, 0, what.len(), &[]),
             topic,
             needs: crate::model::ActorProof::None,
             origin: Origin {

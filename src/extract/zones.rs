@@ -38,7 +38,7 @@ pub(super) struct Placed {
     pub value: usize,
     /// Under which section heading it stands.
     pub section: Option<SectionKind>,
-    /// Where it was said first, when a note says that it is carried over: `FILE:LINE`.
+    /// Id of the task it is, when a note says that it is carried over.
     pub carried: Option<String>,
 }
 

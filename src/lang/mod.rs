@@ -3,10 +3,12 @@
 mod holidays;
 mod lexicon;
 mod load;
+mod matters;
 pub mod pack;
 mod phrase;
 
 pub use holidays::holiday;
 pub use lexicon::{ClassBits, Known, Lexicon, Readings, Tags, VerbReading};
 pub use load::{Compiled, CompiledRule, Packs, compile};
+pub use matters::{Matters, Participle};
 pub use phrase::{Match, Phrase, PhraseSet};

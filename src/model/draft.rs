@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Certainty, Origin};
+use super::{Certainty, Matter, MeetingReference, Origin, Outcome, TaskState, YearMention};
 use crate::diag::Diagnostic;
 use crate::text::{Encoding, Span};
 use crate::time::{Parity, PartialDate, TimeOfDay, Weekday};
@@ -219,8 +219,10 @@ pub struct TopicDraft {
     pub level: u8,
     /// Number as written (`12` of `§ 12`).
     pub number: Option<String>,
+    /// What it is about.
+    pub matter: Matter,
     /// Whether it only gathers other topics (other business, reports) or is a fixed point of every meeting.
-    pub container: bool,
+    pub fixed: bool,
     /// Where and by which rule.
     pub origin: Origin,
 }
@@ -317,9 +319,6 @@ pub struct TaskCandidate {
     pub condition: Option<String>,
     /// What the text itself says of its state: ticked off, carried over, struck.
     pub state: TaskState,
-    /// Where it was said first, `FILE:LINE`, when an agenda that the program wrote carries it over.
-    #[serde(default)]
-    pub carried: Option<String>,
     /// What it is about.
     pub matter: Matter,
     /// Ordinal of the topic among the meeting's topics.
@@ -328,21 +327,6 @@ pub struct TaskCandidate {
     pub needs: ActorProof,
     /// Where and by which rule.
     pub origin: Origin,
-}
-
-/// What a list of things to do says of an entry.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TaskState {
-    /// Nothing: it is to be done.
-    #[default]
-    Open,
-    /// It is being done, or remains from an earlier meeting.
-    Remains,
-    /// Ticked off, or said to be done.
-    Done,
-    /// Struck.
-    Dropped,
 }
 
 /// What `resolve` must know of the actor before a candidate counts as a task.
@@ -420,16 +404,6 @@ pub struct CompletionDraft {
     pub origin: Origin,
 }
 
-/// What a report says of a matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    /// It was done.
-    Done,
-    /// It will not be done.
-    Dropped,
-}
-
 /// What kind of event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -484,39 +458,6 @@ pub struct ScheduleDraft {
     pub exceptions: Vec<TimePhrase>,
     /// Where and by which rule.
     pub origin: Origin,
-}
-
-/// An earlier meeting that the text points to by its day: what happened there, or minutes to approve.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MeetingReference {
-    /// Name of its group, as written; `None` when it is not said.
-    pub group: Option<String>,
-    /// Its day.
-    pub date: TimePhrase,
-    /// Where it is pointed to.
-    pub span: Span,
-}
-
-/// A calendar year that the text names outside a date.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct YearMention {
-    /// The year, 1900–2099.
-    pub year: i32,
-    /// The sentence says that it is the year in which it was written.
-    pub current: bool,
-    /// Where.
-    pub span: Span,
-}
-
-/// What a clause is about, in forms that can be compared between files: who compares them knows no language.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Matter {
-    /// Stems of the nouns and names that are no owners, dates or function words, in order.
-    pub words: Vec<String>,
-    /// Kinds of doing that its verbs belong to (`procure`, `send`), as the pack groups them, and the verbs' own lemmas.
-    pub doing: Vec<String>,
-    /// Kinds of doing that are over when this is reported done: who has sent a plan has also written it.
-    pub implies: Vec<String>,
 }
 
 /// A question left open.

@@ -2,7 +2,6 @@
 //!
 //! Sees all drafts of one corpus root; the result does not depend on their order.
 
-mod carried;
 mod dates;
 mod groups;
 mod lists;
@@ -11,8 +10,10 @@ mod names;
 mod organisations;
 mod people;
 mod projects;
+mod returns;
 mod table;
 mod tasks;
+mod threads;
 
 use crate::diag::Diagnostic;
 use crate::lang::Packs;
@@ -29,9 +30,18 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
     let projects = projects::Projects::new(&drafts, register, packs);
     let view = View { packs, organisations: &organisations, people: &people, projects: &projects };
     let mut findings: Vec<Diagnostic> = drafts.iter().flat_map(|d| d.findings.clone()).collect();
-    let meetings = meetings::meetings(&drafts, &groups, &view);
+    let mut meetings = meetings::meetings(&drafts, &groups, &view);
     let mut unresolved = people::Unresolved::default();
-    let tasks = tasks::tasks(&drafts, &meetings, &groups, &view, &mut unresolved, &mut findings);
+    let said = tasks::said(&drafts, &meetings, &groups, &view, &mut unresolved, &mut findings);
+    let belongs = |person: &str, organisation: &str| people.belongs_to(person, organisation);
+    let (mut tasks, closed_by) = threads::threads(said, &belongs);
+    tasks.sort_by(|a, b| (&a.source, a.origin.span, &a.id).cmp(&(&b.source, b.origin.span, &b.id)));
+    for meeting in &mut meetings {
+        for completion in &mut meeting.completions {
+            completion.task = closed_by.get(&(meeting.id.clone(), completion.origin.span)).cloned();
+        }
+    }
+    returns::returns(&mut meetings, &drafts);
     groups.add_schedules(&drafts, &meetings);
     findings
         .sort_by(|a, b| (&a.source, a.span, a.finding, &a.message).cmp(&(&b.source, b.span, b.finding, &b.message)));

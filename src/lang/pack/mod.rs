@@ -2,6 +2,7 @@
 //! stores them in the program; so this file names nothing of the crate.
 
 mod agenda;
+mod doing;
 mod rule;
 mod verbs;
 
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use agenda::*;
+pub use doing::*;
 pub use rule::*;
 pub use verbs::*;
 
@@ -250,6 +252,7 @@ pub struct Pack {
     pub verbs: Verbs,
     pub agenda: AgendaWords,
     pub holidays: Vec<Holiday>,
+    pub doing: Doing,
     /// Name of the rule file → its rules.
     pub rules: BTreeMap<String, Vec<Rule>>,
 }

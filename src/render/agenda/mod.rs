@@ -73,7 +73,7 @@ pub struct Line {
     pub text: String,
     /// The file it comes from, and the line.
     pub source: String,
-    /// Where it comes from, and what else is known: `source: FILE:LINE, …`.
+    /// Where it comes from, and what else is known, of a task its id: `source: FILE:LINE, …, ID`.
     pub note: String,
 }
 
@@ -229,7 +229,7 @@ impl Draft<'_> {
         let due = task.due.as_ref().and_then(|d| d.value.as_ref()).map(|d| self.words.due.replace("{date}", d));
         let [day, days] = &self.words.age;
         let age = open.age.map(|n| if n == 1 { day } else { days }.replace("{days}", &n.to_string()));
-        let more: Vec<String> = due.into_iter().chain(age).collect();
+        let more: Vec<String> = due.into_iter().chain(age).chain([task.id.to_string()]).collect();
         let source = place(&task.source, &task.origin);
         let line = self.line(&task.text, source, open.meeting.date.value, &more);
         Line { task: true, owner: owners(task, &self.words.and), ..line }
