@@ -3,6 +3,7 @@
 mod error;
 mod input;
 mod kind;
+mod layout;
 mod merge;
 mod open;
 mod plan;
@@ -17,5 +18,6 @@ mod write;
 pub use error::OpenError;
 pub use input::{DEFAULT_MAX_SIZE, Input, Request};
 pub use kind::BinaryKind;
+pub use layout::read_layout;
 pub use open::{Explained, Opened, explain, open};
-pub use write::{WriteError, read_layout, write};
+pub use write::{WriteError, write};
