@@ -38,8 +38,8 @@ macro_rules! pages {
 }
 
 pages! {
-    agenda attendance check_files decisions explain export formats groups help ics meetings names next organisations paths people
-    projects questions register standard_input tasks
+    agenda attendance check_files decisions explain export formats groups help ics init meetings names next organisations
+    paths people projects questions register remedies standard_input tasks
 }
 
 /// The examples of each help, run in a folder that holds the sample minutes.

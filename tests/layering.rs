@@ -13,7 +13,7 @@ use rust::{Token, paths, tokens, without_tests};
 type Layer = (&'static str, &'static [&'static str]);
 
 /// Lowest first.
-const LAYERS: [Layer; 14] = [
+const LAYERS: [Layer; 15] = [
     ("text", &[]),
     ("diag", &["text"]),
     ("time", &["text"]),
@@ -26,12 +26,13 @@ const LAYERS: [Layer; 14] = [
     ("corpus", &["text", "diag", "time", "config", "syntax", "model", "lang", "extract", "resolve"]),
     ("check", &["text", "diag", "time", "model"]),
     ("query", &["text", "diag", "time", "model"]),
+    ("edit", &["text", "diag", "time", "model", "lang", "query"]),
     ("render", &["text", "diag", "time", "model", "lang", "query"]),
     (
         "cli",
         &[
             "text", "diag", "time", "config", "syntax", "model", "lang", "extract", "resolve", "corpus", "check",
-            "query", "render",
+            "query", "edit", "render",
         ],
     ),
 ];

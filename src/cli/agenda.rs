@@ -7,7 +7,7 @@ use clap::Args;
 use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
 use super::flags::Format;
-use crate::corpus::{self, Opened, WriteError};
+use crate::corpus::{self, Opened};
 use crate::lang::{Compiled, Packs, holiday};
 use crate::model::GroupId;
 use crate::query::{self, Agenda, Next};
@@ -115,10 +115,7 @@ fn layout(
 }
 
 fn put(context: &Context<'_>, path: &Path, text: &str, force: bool) -> Result<(), Stop> {
-    corpus::write(&context.within(path), text, force).map_err(|error| match error {
-        WriteError::Exists(_) => Stop(format!("{}: this file exists; --force replaces it", path.display())),
-        other => Stop(other.to_string()),
-    })?;
+    corpus::put(&context.within(path), text, force).map_err(|e| Stop(e.to_string()))?;
     context.screen.remark(&format!("{} written", path.display()));
     Ok(())
 }

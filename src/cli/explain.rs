@@ -111,7 +111,7 @@ fn describe_line(corpus: &Corpus, explained: &Explained, line: u32) -> String {
         paragraph("in this file alone:", alone),
         paragraph(
             "candidates that became no task:",
-            query::not_kept_at(corpus, draft, line).into_iter().map(not_kept).collect(),
+            query::not_kept_at(corpus, draft, line).into_iter().map(|c| not_kept(c, corpus, &draft.source)).collect(),
         ),
         paragraph("clauses:", clauses.collect()),
         paragraph("rules that fired:", fired.collect()),
@@ -153,11 +153,13 @@ fn fact(fact: &Fact<'_>) -> String {
     format!("{}: {text} [{}, {}]", fact.noun, fact.origin.rule, cells::certainty(fact.origin.certainty))
 }
 
-fn not_kept(candidate: &TaskCandidate) -> String {
-    let why = match candidate.needs {
-        ActorProof::None => "nothing was asked of its actor; another reading won",
-        ActorProof::Insider => "its actor is neither a person nor a body at the table",
-        ActorProof::Attendee => "its actor neither attends nor is known in the group",
+fn not_kept(candidate: &TaskCandidate, corpus: &Corpus, source: &str) -> String {
+    let overruled = corpus.overruled.iter().find(|o| o.source == source && o.span == candidate.origin.span);
+    let why = match (overruled, candidate.needs) {
+        (Some(o), _) => format!("the register says so in line {}", o.register.start.line),
+        (None, ActorProof::None) => "nothing was asked of its actor; another reading won".to_owned(),
+        (None, ActorProof::Insider) => "its actor is neither a person nor a body at the table".to_owned(),
+        (None, ActorProof::Attendee) => "its actor neither attends nor is known in the group".to_owned(),
     };
     let actors: Vec<&str> = candidate.actors.iter().map(|a| a.written.as_str()).collect();
     format!("{} ({}) – {why} [{}]", candidate.text, actors.join(", "), candidate.origin.rule)

@@ -11,6 +11,7 @@ mod explain;
 mod export;
 mod flags;
 mod groups;
+mod init;
 mod meetings;
 mod next;
 mod organisations;
@@ -87,9 +88,9 @@ enum Command {
     Check(check::Arguments),
     Export(export::Arguments),
     Explain(explain::Arguments),
-    /// The JSON Schema of the export
+    Init(init::Arguments),
     #[command(hide = true)]
-    Schema,
+    Schema(export::SchemaArguments),
 }
 
 /// Runs the program on the arguments of the process.
@@ -216,7 +217,8 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
         Command::Check(arguments) => check::run(&context(None)?, arguments),
         Command::Export(arguments) => export::run(&context(None)?, arguments),
         Command::Explain(arguments) => explain::run(&context(None)?, arguments),
-        Command::Schema => export::schema(&context(None)?),
+        Command::Init(arguments) => init::run(&context(None)?, arguments),
+        Command::Schema(arguments) => export::schema(&context(None)?, arguments),
     }
 }
 

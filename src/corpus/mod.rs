@@ -1,9 +1,10 @@
 //! From paths to a corpus: finds roots and files, reads them, runs the stages in parallel.
 
+mod document;
 mod error;
+mod home;
 mod input;
 mod kind;
-mod layout;
 mod merge;
 mod open;
 mod plan;
@@ -15,9 +16,10 @@ mod tests;
 mod walk;
 mod write;
 
+pub use document::{put, read_layout};
 pub use error::OpenError;
+pub use home::{Home, open_home};
 pub use input::{DEFAULT_MAX_SIZE, Input, Request};
 pub use kind::BinaryKind;
-pub use layout::read_layout;
 pub use open::{Explained, Opened, explain, open};
 pub use write::{WriteError, write};

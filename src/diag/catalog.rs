@@ -28,7 +28,9 @@ pub struct Entry {
 macro_rules! catalogue {
     ($($(#[$doc:meta])* $variant:ident $code:literal $name:literal $severity:ident)*) => {
         /// Everything that can be found in minutes.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+        )]
         #[serde(rename_all = "kebab-case")]
         pub enum Finding { $($(#[$doc])* $variant,)* }
 
@@ -81,6 +83,8 @@ catalogue! {
     AmbiguousName "M0402" "ambiguous-name" Warning
     /// A key or value of the register that cannot be used.
     BrokenRegister "M0403" "broken-register" Error
+    /// An entry of the register's `facts` that nothing in the minutes answers to.
+    UnusedRemedy "M0420" "unused-remedy" Note
 }
 
 /// The row with this name or code, whatever its letter case.

@@ -442,6 +442,8 @@ pub struct EventDraft {
 /// When a group meets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScheduleDraft {
+    /// The sentence or line it was read in.
+    pub written: String,
     /// RFC 5545 recurrence rule without week parity.
     pub rrule: String,
     /// Week parity beside it.

@@ -45,6 +45,7 @@ fn even_thursdays() -> Schedule {
         until: None,
         exceptions: vec![except],
         source: "a.txt".into(),
+        written: String::new(),
         origin: origin(9),
     }
 }

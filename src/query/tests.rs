@@ -102,7 +102,12 @@ pub(crate) fn sample() -> Corpus {
             human("Pernilla Kvist", &[], false),
             human("Pernille", &[], true),
         ],
-        organisations: vec![Organisation { id: OrganisationId("g7".into()), name: "G7".into(), aliases: vec![] }],
+        organisations: vec![Organisation {
+            id: OrganisationId("g7".into()),
+            name: "G7".into(),
+            aliases: vec![],
+            part_of: None,
+        }],
         meetings: vec![
             held("a.txt", "Styrgrupp", Day::new(2017, 1, 9), &[("Ann Berg", Present), ("Karin Alm", Absent)]),
             held("b.txt", "Styrgrupp", Day::new(2017, 2, 9), &[("Ann Berg", Absent), ("Karin Alm", Present)]),

@@ -27,6 +27,7 @@ impl Organisations {
             let id = all.add(&known.names);
             all.present.insert(id);
         }
+        all.hang_parts(register);
         all.see(drafts);
         for draft in drafts {
             for (short, long) in &draft.abbreviations {
@@ -52,6 +53,17 @@ impl Organisations {
         all
     }
 
+    /// What the register says is part of another organisation it names.
+    fn hang_parts(&mut self, register: &Register) {
+        for known in &register.organisations {
+            let whole = known.part_of.as_deref().and_then(|whole| self.find(whole, None));
+            let part = OrganisationId(slug(&known.names.name));
+            if let Some(organisation) = self.list.get_mut(&part) {
+                organisation.part_of = whole.filter(|whole| *whole != part);
+            }
+        }
+    }
+
     /// What stands alone: as an attendee's organisation, or as a name in running text.
     fn see(&mut self, drafts: &[Draft]) {
         for meeting in drafts.iter().flat_map(|d| &d.meetings) {
@@ -68,8 +80,8 @@ impl Organisations {
     fn add(&mut self, names: &RegisteredName) -> OrganisationId {
         let id = OrganisationId(slug(&names.name));
         let name = capitalised(&names.name);
-        let entry =
-            self.list.entry(id.clone()).or_insert_with(|| Organisation { id: id.clone(), name, aliases: Vec::new() });
+        let new = || Organisation { id: id.clone(), name, aliases: Vec::new(), part_of: None };
+        let entry = self.list.entry(id.clone()).or_insert_with(new);
         entry.aliases.extend(names.aliases.iter().cloned());
         for name in std::iter::once(&names.name).chain(&names.aliases) {
             self.by_name.entry(fold(name)).or_insert_with(|| id.clone());

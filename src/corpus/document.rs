@@ -1,7 +1,22 @@
-//! Layouts that the user names.
+//! Documents that are written for the user, and the layouts they may have.
 
 use std::fs;
 use std::path::Path;
+
+use super::write::{WriteError, write};
+
+/// Writes a document to a file; `replace` says whether a file of that name may be replaced.
+///
+/// # Errors
+/// When the file exists and must not be replaced, or cannot be written; it is then as it was.
+pub fn put(path: &Path, text: &str, replace: bool) -> Result<(), WriteError> {
+    let exists = fs::symlink_metadata(path).is_ok();
+    if exists && !replace {
+        return Err(WriteError::Refused { path: path.to_owned(), why: "this file exists; --force replaces it" });
+    }
+    let before = fs::read(path).ok();
+    write(path, before.as_deref(), text.as_bytes())
+}
 
 /// Bytes of a layout at most.
 const LONGEST_LAYOUT: u64 = 1024 * 1024;
