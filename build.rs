@@ -41,6 +41,8 @@ fn read_pack(folder: &Path) -> Result<pack::Pack, Failure> {
         time: read(folder, "time")?,
         names: read(folder, "names")?,
         verbs: pack::spell_out(read(folder, "verbs")?).map_err(|e| format!("{}/verbs.yaml: {e}", folder.display()))?,
+        agenda: read(folder, "agenda")?,
+        holidays: read(folder, "holidays")?,
         doing: read(folder, "doing")?,
         history: read(folder, "history")?,
         rules,

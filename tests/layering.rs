@@ -38,10 +38,11 @@ const LAYERS: [Layer; 15] = [
 ];
 
 /// Crates and modules of the standard library, and the layers that may name them.
-const HOMES: [(&str, &[&str]); 26] = [
+const HOMES: [(&str, &[&str]); 28] = [
     ("encoding_rs", &["text"]),
     ("simdutf8", &["text"]),
     ("chrono", &["time"]),
+    ("chrono_tz", &["time"]),
     ("rrule", &["time"]),
     ("serde_yaml", &["config"]),
     ("regex", &["lang"]),
@@ -57,6 +58,7 @@ const HOMES: [(&str, &[&str]); 26] = [
     ("csv", &["render"]),
     ("textwrap", &["render"]),
     ("icalendar", &["render"]),
+    ("minijinja", &["render"]),
     ("annotate_snippets", &["render"]),
     ("anstream", &["render"]),
     ("clap", &["cli"]),

@@ -1,7 +1,7 @@
 //! What a run knows from its surroundings: where to read, which day is today, where and how to print.
 
 use std::io::{IsTerminal, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -10,8 +10,11 @@ use super::flags::{Format, Shared};
 use crate::corpus::{self, Input, OpenError, Opened, Request};
 use crate::query::{Kind, NameProblem, Outcomes, Period};
 use crate::render::print::Screen;
-use crate::render::{self, Listing, table::Look};
-use crate::time::{Day, today_from_seconds};
+use crate::render::{self, Listing, ical::Entry, table::Look};
+use crate::time::{Day, Zone, today_from_seconds};
+
+/// Where most minutes in Swedish are written.
+const USUAL_ZONE: &str = "Europe/Stockholm";
 
 /// The surroundings of a run.
 pub(super) struct Context<'a> {
@@ -143,12 +146,56 @@ impl<'a> Context<'a> {
             Format::Markdown => self.screen.data(&render::markdown::render(listing))?,
             Format::Json => self.screen.data(&render::json::render(&objects)?)?,
             Format::Jsonl => self.screen.data(&render::jsonl::render(objects)?)?,
+            // The argument parser lets these through only for commands that write them otherwise.
+            Format::Text | Format::Ics => return Err(Stop::new("a list is no document and no calendar")),
         }
         if listing.rows.is_empty() {
             self.screen.remark(empty);
         }
         listing.summary.iter().for_each(|line| self.screen.remark(line));
         Ok(())
+    }
+
+    /// The name that stands first, unless it is a path that exists; and the paths. `--group` names it too.
+    pub(super) fn name_first(&self, named: &super::Named) -> Result<(Option<String>, Vec<PathBuf>), Stop> {
+        let mut paths = named.paths.clone();
+        let given = self.shared.group.clone();
+        let Some(first) = &named.name else { return Ok((given, paths)) };
+        let directory = self.shared.directory.clone().unwrap_or_default();
+        if first == "-" || directory.join(first).exists() {
+            paths.insert(0, PathBuf::from(first));
+            return Ok((given, paths));
+        }
+        if given.is_some() {
+            let message = "no such file or folder; with --group only paths follow";
+            return Err(Stop(format!("{first}: {message}")));
+        }
+        Ok((Some(first.clone()), paths))
+    }
+
+    /// A path as the user wrote it, seen from the folder the run works in.
+    pub(super) fn within(&self, path: &Path) -> PathBuf {
+        self.shared.directory.as_ref().map_or_else(|| path.to_owned(), |d| d.join(path))
+    }
+
+    /// Today as given, else by the clock (UTC).
+    pub(super) fn today_or_clock(&self) -> Option<Day> {
+        let seconds = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok().map(|d| d.as_secs());
+        self.today.or_else(|| today_from_seconds(i64::try_from(seconds()?).ok()?))
+    }
+
+    /// Prints entries as a calendar.
+    pub(super) fn calendar(&self, entries: &[Entry], empty: &str) -> Result<(), Stop> {
+        self.screen.data(&render::ical::render(entries, self.zone()?))?;
+        if entries.is_empty() {
+            self.screen.remark(empty);
+        }
+        Ok(())
+    }
+
+    /// The time zone asked for.
+    pub(super) fn zone(&self) -> Result<Zone, Stop> {
+        self.shared.timezone.map_or_else(|| USUAL_ZONE.parse().map_err(Stop), Ok)
     }
 
     fn table(&self, listing: &Listing) -> String {

@@ -5,13 +5,12 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::render::print::Color;
-use crate::time::Day;
+use crate::time::{Day, Zone};
 
 /// How to write the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For people: fits the terminal
-    #[value(alias = "text")]
     Table,
     /// Tab-separated, every column, nothing cut
     Tsv,
@@ -23,6 +22,10 @@ pub(super) enum Format {
     Csv,
     /// Markdown: a table, or a page
     Markdown,
+    /// A plain document
+    Text,
+    /// For calendars (iCalendar)
+    Ics,
 }
 
 /// What has become of a task.
@@ -89,11 +92,14 @@ pub(super) struct Shared {
     pub(super) until: Option<Day>,
 
     /// How to write the answer [default: table on a terminal, tsv in a pipe]
-    #[arg(long, global = true, value_name = "FORMAT", help_heading = "Answer")]
+    #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true, help_heading = "Answer")]
     pub(super) format: Option<Format>,
     /// Short for --format json
     #[arg(long, global = true, conflicts_with = "format", help_heading = "Answer")]
     pub(super) json: bool,
+    /// With --format ics: the time zone of the meetings, by its IANA name [default: Europe/Stockholm]
+    #[arg(long, global = true, value_name = "ZONE", help_heading = "Answer")]
+    pub(super) timezone: Option<Zone>,
     /// When to use colour
     #[arg(
         long,
@@ -132,8 +138,8 @@ pub(super) struct Shared {
 }
 
 /// Flags that do something for some commands only.
-pub(super) const CHOOSY: [&str; 10] =
-    ["owner", "person", "organisation", "group", "project", "status", "since", "until", "format", "json"];
+pub(super) const CHOOSY: [&str; 11] =
+    ["owner", "person", "organisation", "group", "project", "status", "since", "until", "format", "json", "timezone"];
 
 /// Those of the choosy flags that do something for a command.
 pub(super) fn served_by(command: &str) -> &'static [&'static str] {
@@ -142,7 +148,9 @@ pub(super) fn served_by(command: &str) -> &'static [&'static str] {
             &["owner", "person", "organisation", "group", "project", "status", "since", "until", "format", "json"]
         }
         "attendance" => &["person", "organisation", "group", "since", "until", "format", "json"],
-        "meetings" => &["person", "organisation", "group", "project", "since", "until", "format", "json"],
+        "meetings" => &["person", "organisation", "group", "project", "since", "until", "format", "json", "timezone"],
+        "next" => &["group", "format", "json", "timezone"],
+        "agenda" => &["group", "format", "timezone"],
         "history" => &["group", "since", "until", "format", "json"],
         "digest" => &["person", "group", "since", "until", "format", "json"],
         "people" => &["person", "organisation", "group", "format", "json"],
@@ -152,6 +160,24 @@ pub(super) fn served_by(command: &str) -> &'static [&'static str] {
         "check" | "export" => &["format", "json"],
         _ => &[],
     }
+}
+
+/// The formats that a command writes.
+pub(super) fn formats_of(command: &str) -> &'static [Format] {
+    use Format::{Csv, Ics, Json, Jsonl, Markdown, Table, Text, Tsv};
+    match command {
+        "agenda" => &[Text, Markdown, Ics],
+        "tasks" | "meetings" | "next" => &[Table, Tsv, Json, Jsonl, Csv, Markdown, Ics],
+        "export" => &[Json],
+        "history" | "digest" => &[Text, Markdown, Json, Jsonl, Tsv, Csv],
+        "people" => &[Table, Tsv, Json, Jsonl, Csv, Markdown, Text],
+        _ => &[Table, Tsv, Json, Jsonl, Csv, Markdown],
+    }
+}
+
+/// The name of a format on the command line.
+pub(super) fn name_of(format: Format) -> String {
+    format.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default()
 }
 
 fn first_day(text: &str) -> Result<Day, String> {

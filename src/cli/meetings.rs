@@ -5,9 +5,10 @@ use clap::Args;
 use super::cells;
 use super::context::{Context, counted, finish};
 use super::exit::{Outcome, Stop};
+use super::flags::Format;
 use crate::model::DateBasis;
 use crate::query::{self, MeetingRow, Meetings};
-use crate::render::{Listing, export};
+use crate::render::{Listing, export, ical};
 
 /// Which meetings were held: day, group, how many were there
 ///
@@ -17,11 +18,14 @@ use crate::render::{Listing, export};
   minutes meetings                         every meeting, by day
   minutes meetings --person Pernilla       meetings Pernilla was at
   minutes meetings --project Fritidsbank   meetings that talked about it
+  minutes meetings --person Bo --format ics  for the calendar of Bo
   minutes meetings --json minutes/         all about them, for programs")]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: super::Paths,
 }
+
+const EMPTY: &str = "no meetings match; without filters every meeting is listed";
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
     let shared = context.shared;
@@ -34,6 +38,11 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     };
     let opened = context.open(&arguments.paths.paths)?;
     let rows = query::meetings(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
+    if context.format() == Format::Ics {
+        let entries: Vec<_> = rows.iter().filter(|r| r.meeting.date.value.is_some()).map(ical::meeting).collect();
+        context.calendar(&entries, EMPTY)?;
+        return Ok(finish(&opened));
+    }
     let objects: Vec<_> = rows.iter().map(|r| export::meeting(r.meeting)).collect();
     let columns = ["date", "*group", "present", "note-taker", "tasks", "@file", "?known", "+title", "+evidence", "+id"];
     let mut listing = Listing::new(&columns);
@@ -41,7 +50,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     if !rows.is_empty() {
         listing.summary.push(counted(rows.len(), "meeting", "meetings"));
     }
-    context.show(&listing, &objects, "no meetings match; without filters every meeting is listed")?;
+    context.show(&listing, &objects, EMPTY)?;
     Ok(finish(&opened))
 }
 

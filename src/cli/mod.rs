@@ -1,5 +1,6 @@
 //! Arguments → question → rows → text. The only home of the argument parser, the environment and exit codes.
 
+mod agenda;
 mod attendance;
 mod cells;
 mod check;
@@ -14,6 +15,7 @@ mod groups;
 mod history;
 mod init;
 mod meetings;
+mod next;
 mod organisations;
 mod people;
 mod projects;
@@ -48,6 +50,7 @@ const EXAMPLES: &str = "Examples:
   minutes attendance --person Pernilla       which meetings she was at
   minutes history Fritidsbank                what became of it
   minutes decisions --project Fritidsbank    what was decided about it
+  minutes next                               when each group meets next
   minutes check minutes/                     what is missing or wrong there
   minutes export > minutes.json              everything, for other programs
 
@@ -62,11 +65,24 @@ struct Paths {
     paths: Vec<std::path::PathBuf>,
 }
 
+/// A group, and files and folders to read.
+#[derive(Debug, Clone, Args)]
+struct Named {
+    /// The group, by its name, an alias or its id
+    #[arg(value_name = "GROUP", id = "named-group")]
+    name: Option<String>,
+    /// Files and folders to read; - is standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<std::path::PathBuf>,
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     Tasks(tasks::Arguments),
     History(history::Arguments),
     Digest(digest::Arguments),
+    Next(next::Arguments),
+    Agenda(agenda::Arguments),
     Attendance(attendance::Arguments),
     Meetings(meetings::Arguments),
     People(people::Arguments),
@@ -131,12 +147,18 @@ fn in_help_of(command: &str, flag: clap::Arg) -> clap::Arg {
     match (command, flag.get_id().as_str()) {
         (_, id) if !served.contains(&id) => flag.hide(true),
         ("tasks", "person") | ("export", "format" | "json") => flag.hide(true),
-        ("check", "format") => flag.help("How to write the findings [default: one line each]"),
-        ("history" | "digest", "format") => flag.help("How to write the answer [default: text that fits the terminal]"),
+        ("check", "format") => flag.help(formats("How to write the findings", command, "one line each")),
+        ("agenda" | "history" | "digest", "format") => flag.help(formats("How to write it", command, "text")),
+        (_, "format") => flag.help(formats("How to write the answer", command, "table on a terminal, tsv in a pipe")),
         ("people", "person") => flag.help("All about this person, as text: name, nickname, initials or id"),
         ("digest", "person") => flag.help("Who was away: full name, exact first name, nickname, initials or id"),
         _ => flag,
     }
+}
+
+fn formats(what: &str, command: &str, usual: &str) -> String {
+    let names: Vec<String> = flags::formats_of(command).iter().map(|f| flags::name_of(*f)).collect();
+    format!("{what}: {} [default: {usual}]", names.join(", "))
 }
 
 /// A flag that would do nothing is an error: silence would look like an answer.
@@ -144,11 +166,35 @@ fn refuse_idle_flags(command: &mut clap::Command, matches: &ArgMatches) -> Resul
     let Some((name, _)) = matches.subcommand() else { return Ok(()) };
     let served = flags::served_by(name);
     let given = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
+    refuse_other_formats(command, matches, name)?;
     let Some(idle) = flags::CHOOSY.into_iter().find(|id| given(id) && !served.contains(id)) else { return Ok(()) };
     let takers = command.get_subcommands().map(clap::Command::get_name);
     let takers: Vec<&str> = takers.filter(|taker| flags::served_by(taker).contains(&idle)).collect();
     let message = format!("`--{idle}` does nothing for `minutes {name}`; it is for {}", takers.join(", "));
     Err(command.error(ErrorKind::UnknownArgument, message))
+}
+
+/// A format that the command does not write is an error that says which commands do.
+fn refuse_other_formats(command: &mut clap::Command, matches: &ArgMatches, name: &str) -> Result<(), clap::Error> {
+    let asked: Option<&flags::Format> = matches.try_get_one("format").ok().flatten();
+    let zone = matches.value_source("timezone") == Some(ValueSource::CommandLine);
+    if zone && asked != Some(&flags::Format::Ics) {
+        let message = "`--timezone` does nothing without `--format ics`";
+        return Err(command.error(ErrorKind::UnknownArgument, message));
+    }
+    let Some(asked) = asked.filter(|a| !flags::formats_of(name).contains(a)) else { return Ok(()) };
+    // Commands without a choice of format refuse the flag itself, and the export says what it is for.
+    if !flags::served_by(name).contains(&"format") || name == "export" {
+        return Ok(());
+    }
+    let writers =
+        command.get_subcommands().map(clap::Command::get_name).filter(|c| flags::served_by(c).contains(&"format"));
+    let writers: Vec<&str> = writers.filter(|c| flags::formats_of(c).contains(asked)).collect();
+    let own: Vec<String> = flags::formats_of(name).iter().map(|f| flags::name_of(*f)).collect();
+    let asked = flags::name_of(*asked);
+    let message =
+        format!("`--format {asked}` is for {}; `minutes {name}` writes {}", writers.join(", "), own.join(", "));
+    Err(command.error(ErrorKind::InvalidValue, message))
 }
 
 /// Help and version to standard output with exit code 0, usage errors to standard error with 2.
@@ -168,6 +214,8 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
         Command::Tasks(arguments) => tasks::run(&context(Some("--owner"))?, arguments),
         Command::History(arguments) => history::run(&context(None)?, arguments),
         Command::Digest(arguments) => digest::run(&context(Some("--person"))?, arguments),
+        Command::Next(arguments) => next::run(&context(None)?, arguments),
+        Command::Agenda(arguments) => agenda::run(&context(None)?, arguments),
         Command::Attendance(arguments) => attendance::run(&context(Some("--person"))?, arguments),
         Command::Meetings(arguments) => meetings::run(&context(Some("--group"))?, arguments),
         Command::People(arguments) => people::run(&context(None)?, arguments),

@@ -27,8 +27,8 @@ pub(super) struct Story<'a, W, P> {
 /// Prints the story.
 pub(super) fn tell<W: Serialize, P: Serialize>(context: &Context<'_>, story: &Story<'_, W, P>) -> Result<(), Stop> {
     let screen = context.screen;
-    match context.given_format().unwrap_or(Format::Table) {
-        Format::Table => show_page(context, &story.page)?,
+    match context.given_format().unwrap_or(Format::Text) {
+        Format::Table | Format::Text | Format::Ics => show_page(context, &story.page)?,
         Format::Markdown => screen.data(&markdown(&story.page))?,
         Format::Tsv => screen.data(&render::tsv::render(&story.rows))?,
         Format::Csv => screen.data(&render::csv::render(&story.rows)?)?,

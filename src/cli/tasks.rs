@@ -5,16 +5,17 @@ use clap::{Args, ValueEnum};
 use super::cells;
 use super::context::{Context, counted, finish};
 use super::exit::{Outcome, Stop};
-use super::flags::{Shared, Status};
+use super::flags::{Format, Shared, Status};
 use crate::model::{Corpus, Sighting, SightingKind, TaskStatus};
 use crate::query::{self, Lookup, StatusFilter, TaskList, TaskRow, Tasks};
-use crate::render::{Listing, export};
+use crate::render::{Listing, export, ical};
 
 /// Who has promised what: open tasks with owner, due day and place
 ///
 /// --owner lists tasks of that person only; tasks of groups the person belongs to are counted, and listed with
 /// --with-groups. --organisation lists tasks of the organisation itself, not those of its people. --since and
-/// --until compare the day of the meeting that first said the task.
+/// --until compare the day of the meeting that first said the task. With --format ics each task is a to-do (VTODO)
+/// with its due day.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   minutes tasks                                     every open task
@@ -60,6 +61,11 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let question = question(context, arguments)?;
     let opened = context.open(&arguments.paths.paths)?;
     let list = query::tasks(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
+    if context.format() == Format::Ics {
+        let entries: Vec<_> = list.rows.iter().map(ical::task).collect();
+        context.calendar(&entries, &empty(&question))?;
+        return Ok(finish(&opened));
+    }
     let objects: Vec<_> = list.rows.iter().map(|r| export::task(r.task)).collect();
     context.show(&listing(&opened.corpus, &list, &question), &objects, &empty(&question))?;
     Ok(finish(&opened))

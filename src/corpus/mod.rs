@@ -1,5 +1,6 @@
 //! From paths to a corpus: finds roots and files, reads them, runs the stages in parallel.
 
+mod document;
 mod error;
 mod home;
 mod input;
@@ -15,6 +16,7 @@ mod tests;
 mod walk;
 mod write;
 
+pub use document::{put, read_layout};
 pub use error::OpenError;
 pub use home::{Home, open_home};
 pub use input::{DEFAULT_MAX_SIZE, Input, Request};

@@ -102,7 +102,8 @@ fn temporary(folder: &Path, target: &Path) -> io::Result<NamedTempFile> {
     if let Some(mode) = &fresh {
         builder.permissions(mode.clone());
     }
-    let file = builder.tempfile_in(folder)?;
+    // What the library says names the temporary file, which means nothing to the user.
+    let file = builder.tempfile_in(folder).map_err(|e| io::Error::from(e.kind()))?;
     if let Some(mode) = mode {
         file.as_file().set_permissions(mode)?;
     }

@@ -13,6 +13,7 @@ mod kind;
 mod links;
 mod marks;
 mod matter;
+mod notes;
 mod read;
 mod rules;
 mod tables;

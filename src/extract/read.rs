@@ -267,6 +267,7 @@ impl Page<'_> {
                 sentence_before(&unit.tokens, found.end, &self.pack.hints).filter(|_| found.rule == "responsible");
             let Some(start) = before else {
                 self.mark(found, &words, topic);
+                self.carried(unit);
                 return;
             };
             // Who is responsible is said of the last sentence only.
@@ -295,6 +296,15 @@ impl Page<'_> {
             self.decision(&unit.tokens, topic, "section");
         }
         self.short_decision(unit, topic);
+    }
+
+    /// The task just read is one that the program carried over; the day by which it is due was reckoned from the
+    /// meeting that first said it.
+    fn carried(&mut self, unit: &Placed) {
+        if let (Some(id), Some(task)) = (&unit.carried, self.meeting.tasks.last_mut()) {
+            task.matter.id = Some(id.clone());
+            task.due = None;
+        }
     }
 
     fn owned(&self, found: &marks::Marked, words: &Words) -> bool {

@@ -4,6 +4,8 @@ use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
 use crate::syntax::{BlockKind, Heading, Token, TokenKind, Unit};
 
+use super::notes;
+
 /// What a unit is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Zone {
@@ -36,18 +38,30 @@ pub(super) struct Placed {
     pub value: usize,
     /// Under which section heading it stands.
     pub section: Option<SectionKind>,
+    /// Id of the task it is, when a note says that it is carried over.
+    pub carried: Option<String>,
 }
 
 /// Finds the zone of each unit, in order.
 pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed> {
-    let tokens: Vec<Vec<Token>> = units.iter().map(|u| u.tokens(text, &pack.hints)).collect();
+    let mut said: Vec<(Unit, Vec<Token>, Option<String>)> = Vec::new();
+    for unit in units {
+        let mut tokens = unit.tokens(text, &pack.hints);
+        let before = tokens.len();
+        let carried = notes::cut(&mut tokens, unit.kind, text, pack);
+        if !tokens.is_empty() || before == 0 {
+            said.push((unit, tokens, carried));
+        }
+    }
+    let carried: Vec<Option<String>> = said.iter_mut().map(|(.., carried)| carried.take()).collect();
+    let (units, tokens): (Vec<Unit>, Vec<Vec<Token>>) = said.into_iter().map(|(u, t, _)| (u, t)).unzip();
     let headings = Headings::new(&units, &tokens, pack);
     let mut state = State { pack, section: None, list: None, topics: 0, inline: false };
     let mut out: Vec<Placed> = Vec::new();
-    for (index, (unit, tokens)) in units.into_iter().zip(tokens).enumerate() {
+    for (index, ((unit, tokens), carried)) in units.into_iter().zip(tokens).zip(carried).enumerate() {
         let (zone, value) = state.zone(index, &unit, &tokens, &headings);
         let section = state.section;
-        out.push(Placed { unit, tokens, zone, value, section });
+        out.push(Placed { unit, tokens, zone, value, section, carried });
     }
     out
 }

@@ -1,6 +1,7 @@
 //! Questions to a corpus: each takes the corpus and a question and gives typed rows. Nothing here prints or
 //! knows a flag.
 
+mod agenda;
 mod attendance;
 mod digest;
 mod explain;
@@ -12,6 +13,9 @@ mod history;
 mod lookup;
 mod matter;
 mod meetings;
+mod next;
+#[cfg(test)]
+mod next_tests;
 mod order;
 mod organisations;
 mod outcomes;
@@ -29,6 +33,7 @@ mod thread;
 #[cfg(test)]
 pub(crate) use story_tests::story as story_corpus;
 
+pub use agenda::{Agenda, Announced, Deferred, OpenTask, Standing, agenda};
 pub use attendance::{AttendanceRow, Attendances, ShareRow, attendance, shares};
 pub use digest::{Digest, Digests, digest};
 pub use explain::{Fact, drafted_at, facts_at, not_kept_at};
@@ -40,6 +45,7 @@ pub use history::{Chapter, Histories, History, Involved, history};
 pub use lookup::Lookup;
 pub use matter::Forms;
 pub use meetings::{MeetingRow, Meetings, meetings};
+pub use next::{Against, Announcement, Next, NextFrom, NextRow, next};
 pub use order::language_of;
 pub use organisations::{OrganisationRow, Organisations, organisations};
 pub use outcomes::{OutcomeRow, Outcomes, decisions, questions};

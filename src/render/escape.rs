@@ -70,6 +70,27 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
+/// Words of a line of Markdown as they stand, with as few marks as that needs: the program reads such lines back.
+pub fn markdown_words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let inside = before.is_alphanumeric() && rest.peek().is_some_and(|next| next.is_alphanumeric());
+        match c {
+            '<' => out.push_str("&lt;"),
+            '&' if rest.peek().is_some_and(|next| next.is_alphanumeric() || *next == '#') => out.push_str("&amp;"),
+            '\n' | '\r' | '\t' => out.push(' '),
+            '_' if inside => out.push(c),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => out.extend(['\\', c]),
+            c if is_control(c) || is_hidden(c) => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+        before = c;
+    }
+    out
+}
+
 /// JSON in which DEL, C1 and hidden characters are written `\uXXXX`; they stand in strings only.
 pub fn json(text: &str) -> String {
     if !text.chars().any(needs_json_escape) {

@@ -1,10 +1,12 @@
 //! Rows and corpora as text: one file for each format, and the one module that prints.
 
+pub mod agenda;
 pub mod csv;
 pub mod escape;
 mod explanation;
 pub mod export;
 pub mod findings;
+pub mod ical;
 pub mod json;
 pub mod jsonl;
 mod layout;

@@ -17,6 +17,16 @@ impl TimeOfDay {
         let (hour, minute) = (u8::try_from(hour).ok()?, u8::try_from(minute).ok()?);
         (hour < 24 && minute < 60).then_some(TimeOfDay { hour, minute })
     }
+
+    /// Hour, 0–23.
+    pub fn hour(self) -> u32 {
+        u32::from(self.hour)
+    }
+
+    /// Minute, 0–59.
+    pub fn minute(self) -> u32 {
+        u32::from(self.minute)
+    }
 }
 
 impl fmt::Display for TimeOfDay {

@@ -99,6 +99,23 @@ impl Day {
         (1..=9999).contains(&moved.year()).then_some(Day(moved))
     }
 
+    /// Days from another day to this one; negative when that one is later.
+    pub fn days_since(self, other: Day) -> i64 {
+        self.0.signed_duration_since(other.0).num_days()
+    }
+
+    /// Easter Sunday of a year (Gauss's rule as completed by Lichtenberg), 1583–9999.
+    pub fn easter(year: i32) -> Option<Day> {
+        let (golden, century) = (year % 19, year / 100);
+        let moon = 15 + (3 * century + 3) / 4 - (8 * century + 13) / 25;
+        let sun = 2 - (3 * century + 3) / 4;
+        let seed = (19 * golden + moon) % 30;
+        let limit = 21 + seed - (seed + golden / 11) / 29;
+        let sunday = 7 - (year + year / 4 + sun).rem_euclid(7);
+        let march = limit + 7 - (limit - sunday).rem_euclid(7);
+        Day::new(year, 3, 1).filter(|_| year >= 1583)?.plus(i64::from(march) - 1)
+    }
+
     /// The first such weekday after this day.
     pub fn next(self, weekday: Weekday) -> Option<Day> {
         (1..=7).filter_map(|n| self.plus(n)).find(|d| d.weekday() == weekday)
@@ -142,4 +159,19 @@ impl From<Day> for String {
 /// The UTC day of a number of seconds since 1970 (SOURCE_DATE_EPOCH).
 pub fn today_from_seconds(seconds: i64) -> Option<Day> {
     chrono::DateTime::from_timestamp(seconds, 0).map(|t| Day(t.date_naive()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn easter_moves() {
+        let known = ["2000-04-23", "2008-03-23", "2017-04-16", "2018-04-01", "2024-03-31", "2038-04-25"];
+        for day in known {
+            let year = day.get(..4).and_then(|y| y.parse().ok()).expect("a year");
+            assert_eq!(Day::easter(year).map(|d| d.to_string()).as_deref(), Some(day));
+        }
+        assert_eq!(Day::easter(1500), None);
+    }
 }

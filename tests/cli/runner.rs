@@ -18,8 +18,18 @@ use snapbox::Data;
 use snapbox::report::{Palette, write_diff};
 
 /// Commands that answer with a list.
-const LISTS: [&str; 9] =
-    ["tasks", "attendance", "meetings", "people", "organisations", "groups", "projects", "decisions", "questions"];
+const LISTS: [&str; 10] = [
+    "tasks",
+    "attendance",
+    "next",
+    "meetings",
+    "people",
+    "organisations",
+    "groups",
+    "projects",
+    "decisions",
+    "questions",
+];
 
 /// Runs the commands of `page` in `folder`. Fails with a diff when something else is printed than the page says,
 /// or rewrites the page when the variable `update` is set.

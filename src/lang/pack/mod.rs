@@ -1,6 +1,7 @@
 //! The files of a language pack as plain types. Shared with the build script, which checks the packs and
 //! stores them in the program; so this file names nothing of the crate.
 
+mod agenda;
 mod doing;
 mod history;
 mod rule;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use agenda::*;
 pub use doing::*;
 pub use history::*;
 pub use rule::*;
@@ -250,6 +252,8 @@ pub struct Pack {
     pub time: TimeWords,
     pub names: Names,
     pub verbs: Verbs,
+    pub agenda: AgendaWords,
+    pub holidays: Vec<Holiday>,
     pub doing: Doing,
     pub history: HistoryWords,
     /// Name of the rule file → its rules.

@@ -6,6 +6,7 @@
 mod common;
 mod facts;
 mod meetings;
+mod next;
 mod stories;
 mod tasks;
 mod things;
@@ -13,6 +14,7 @@ mod things;
 pub use common::*;
 pub use facts::*;
 pub use meetings::*;
+pub use next::*;
 pub use stories::*;
 pub use tasks::*;
 pub use things::*;
