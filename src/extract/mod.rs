@@ -13,11 +13,14 @@ mod kind;
 mod links;
 mod marks;
 mod read;
+mod references;
 mod rules;
+mod schedules;
 mod tables;
 mod topics;
 mod words;
+mod years;
 mod zones;
 
-pub use events::schedule_of;
 pub use read::{draft, explain};
+pub use schedules::schedule_of;

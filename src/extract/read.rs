@@ -15,7 +15,7 @@ use super::events;
 use super::facts::{Place, Reader, actor, can_own};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_person_label, lists_people, opener, place, plain};
-use super::{abbreviations, attendance, findings, header, kind, links, marks, tables, topics};
+use super::{abbreviations, attendance, findings, header, kind, links, marks, references, tables, topics};
 
 /// Reads one file. `language` overrides what the text shows.
 pub fn draft(source: &Source, packs: &Packs, language: Option<&str>) -> Draft {
@@ -198,10 +198,14 @@ impl Page<'_> {
 
     /// The next meeting may be announced in the heading itself.
     fn heading(&mut self, unit: &Placed, section: Option<SectionKind>, topic: Option<usize>) {
+        if section != Some(SectionKind::NextMeeting) && unit.tokens.len() <= LONGEST {
+            let words = Words::new(self.pack, &unit.tokens);
+            self.meeting.references.extend(references::in_heading(&words, topic, self.source));
+        }
         if section == Some(SectionKind::NextMeeting) {
             let words = Words::new(self.pack, unit.tokens.get(..LONGEST).unwrap_or(&unit.tokens));
             let times = events::Times::new(&words);
-            let mut found = events::events(&words, &times, true, false, self.source);
+            let mut found = events::events(&words, &times, true, &[], self.source);
             found.iter_mut().for_each(|e| e.topic = topic);
             self.meeting.events.extend(found);
         }
@@ -215,7 +219,7 @@ impl Page<'_> {
                 let words = Words::new(self.pack, value.get(..LONGEST).unwrap_or(value));
                 let times = events::Times::new(&words);
                 let all = Words::new(self.pack, unit.tokens.get(..LONGEST).unwrap_or(&unit.tokens));
-                let mut found = events::events(&words, &times, true, false, self.source);
+                let mut found = events::events(&words, &times, true, &[], self.source);
                 for event in &mut found {
                     event.topic = topic;
                     event.what = all.text(0, all.len());

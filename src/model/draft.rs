@@ -289,6 +289,10 @@ pub enum When {
     Week(u32),
     /// So many days after the meeting.
     Days(u32),
+    /// A day of the month, 1–31, without its month.
+    DayOfMonth(u32),
+    /// The day before the next meeting.
+    DayBeforeNextMeeting,
     /// The first such weekday after the meeting, `weeks` weeks later.
     Weekday {
         /// Which.
@@ -465,6 +469,10 @@ pub struct EventDraft {
 /// When a group meets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScheduleDraft {
+    /// The sentence.
+    pub text: String,
+    /// Told of the past: it held until the meeting.
+    pub past: bool,
     /// RFC 5545 recurrence rule without week parity.
     pub rrule: String,
     /// Week parity beside it.
@@ -488,6 +496,10 @@ pub struct ScheduleDraft {
 pub struct MeetingReference {
     /// Name of its group, as written; `None` when it is not said.
     pub group: Option<String>,
+    /// The heading points to it: it is one only when the name is that of a group.
+    pub heading: bool,
+    /// Ordinal of the topic.
+    pub topic: Option<usize>,
     /// Its day.
     pub date: TimePhrase,
     /// Where it is pointed to.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::groups::Groups;
-use super::meetings::{meeting_id, next_meeting, topic_id};
+use super::meetings::{meeting_id, topic_id};
 use super::people::{Found, Unresolved};
 use super::table::Table;
 use super::{View, dates};
@@ -13,7 +13,6 @@ use crate::model::{
     Actor, ActorKind, ActorProof, Attendee, DateValue, Draft, GroupId, Meeting, MeetingId, Owner, OwnerKind, Presence,
     Sighting, SightingKind, Task, TaskCandidate, TaskId, TaskState, TaskStatus, fold,
 };
-use crate::time::Day;
 
 /// So many people of one name are told apart in a finding.
 const MOST_NAMES: usize = 8;
@@ -35,14 +34,13 @@ pub(super) fn tasks(
         for (index, meeting) in draft.meetings.iter().enumerate() {
             let id = meeting_id(&draft.source, index);
             let known = by_id.get(&id).copied();
-            let anchor = known.and_then(|m| m.date.value);
+            let anchor = view.dates.anchor(&id);
             let listed = |a: &Attendee| a.presence != Presence::Invited && !a.by_role;
             let named = meeting.mentions.iter().filter(|m| m.kind == ActorKind::Person);
             let mut reader = Reader {
                 draft,
                 known,
                 anchor,
-                next: next_meeting(meeting, anchor),
                 table: view.people.table(meeting, groups.of(meeting)),
                 listed: meeting.attendance.iter().any(listed),
                 named: named.map(|m| m.written.as_str()).collect(),
@@ -79,9 +77,8 @@ fn task_id(source: &str, text: &str, ordinal: u32) -> TaskId {
 struct Reader<'a, 'b> {
     draft: &'a Draft,
     known: Option<&'a Meeting>,
-    /// The day of the meeting, and of the one it announces.
-    anchor: Option<Day>,
-    next: Option<Day>,
+    /// The day of the meeting, and of the one after it.
+    anchor: dates::Anchor,
     table: Table<'a>,
     /// Somebody is listed by name.
     listed: bool,
@@ -98,7 +95,7 @@ impl Reader<'_, '_> {
     fn task(&mut self, candidate: &TaskCandidate, id: TaskId, index: usize) -> Option<Task> {
         let owners = self.owners(candidate)?;
         let meeting = meeting_id(&self.draft.source, index);
-        let due = candidate.due.as_ref().map(|d| dates::value(d, self.anchor, self.next));
+        let due = candidate.due.as_ref().map(|d| dates::value(d, &self.anchor));
         let topic = candidate.topic.map(|t| topic_id(&meeting, t));
         let below = candidate.topic.and_then(|t| self.known?.topics.get(t));
         let project = below.and_then(|t| t.project.clone());

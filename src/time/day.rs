@@ -51,6 +51,13 @@ impl Weekday {
     }
 }
 
+impl fmt::Display for Weekday {
+    /// The English name.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
 impl Day {
     /// The day, or `None` when the calendar has no such day or the year is outside 1–9999.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Day> {
@@ -97,6 +104,11 @@ impl Day {
     pub fn plus(self, days: i64) -> Option<Day> {
         let moved = self.0.checked_add_signed(chrono::TimeDelta::try_days(days)?)?;
         (1..=9999).contains(&moved.year()).then_some(Day(moved))
+    }
+
+    /// How many days later this day is than another; negative when it is earlier.
+    pub fn since(self, other: Day) -> i64 {
+        (self.0 - other.0).num_days()
     }
 
     /// The first such weekday after this day.

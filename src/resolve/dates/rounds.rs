@@ -1,0 +1,168 @@
+//! The rounds: each holds what is known against every open meeting, and what it solves helps the next one.
+
+use std::collections::BTreeSet;
+
+use super::index::Index;
+use super::limits::{Evidence, limits};
+use super::named::Rules;
+use super::narrow::{Left, Strength, evidence, narrow};
+use super::told::Told;
+use super::undated;
+use super::window::Window;
+use crate::model::{DateBasis, GroupId, MeetingDate};
+use crate::time::Day;
+
+/// More rounds than this are not run: a chain of meetings each of which needs the one before stays open at its end.
+const MOST_ROUNDS: usize = 64;
+/// A neighbour so near makes a year likely; one farther than the other does not.
+const CLOSE: i64 = 45;
+const FAR: i64 = 120;
+
+/// What a round says of an open meeting.
+#[derive(Debug, Default)]
+pub(super) struct Verdict {
+    pub date: MeetingDate,
+    /// The day, when it follows.
+    pub solved: Option<Day>,
+    /// The latest day of an undated meeting, when the days it points to are placed.
+    pub placed: Option<Day>,
+}
+
+/// The dates of all meetings, in their order.
+pub(super) fn solve(told: &[Told], rules: &Rules) -> Vec<MeetingDate> {
+    let window = Window::new(told);
+    let mut index = Index::new(told);
+    let mut verdicts: Vec<Verdict> =
+        told.iter().map(|t| Verdict { date: t.own.clone(), ..Verdict::default() }).collect();
+    for (at, t) in told.iter().enumerate() {
+        if let Some(day) = t.own.value {
+            index.solve(told, at, day);
+        }
+    }
+    let mut open: BTreeSet<usize> = (0..told.len()).filter(|i| told.get(*i).is_some_and(Told::is_open)).collect();
+    let mut changed: Option<BTreeSet<&GroupId>> = None;
+    for _ in 0..MOST_ROUNDS {
+        let affected = |i: &&usize| told.get(**i).is_some_and(|t| touches(t, changed.as_ref()));
+        let found: Vec<(usize, Verdict)> = open
+            .iter()
+            .filter(affected)
+            .filter_map(|me| Some((*me, verdict(told, rules, &window, &index, *me, told.get(*me)?))))
+            .collect();
+        let mut news = BTreeSet::new();
+        for (at, verdict) in found {
+            if settle(told, &mut index, at, &verdict) {
+                news.extend(told.get(at).into_iter().flat_map(groups_of));
+            }
+            if verdict.solved.is_some() {
+                open.remove(&at);
+            }
+            if let Some(slot) = verdicts.get_mut(at) {
+                *slot = verdict;
+            }
+        }
+        if news.is_empty() {
+            break;
+        }
+        changed = Some(news);
+    }
+    let mut dates: Vec<MeetingDate> = verdicts.into_iter().map(|v| v.date).collect();
+    undated::guess(told, rules, &index, &mut dates);
+    dates
+}
+
+/// Puts what a round found into the index; whether it was new.
+fn settle<'a>(told: &'a [Told<'a>], index: &mut Index<'a>, at: usize, verdict: &Verdict) -> bool {
+    if let Some(day) = verdict.solved {
+        index.solve(told, at, day);
+        return true;
+    }
+    match verdict.placed {
+        Some(day) if index.placed.get(at).copied().flatten() != Some(day) => {
+            index.place(told, at, day);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// The groups whose meetings can tell something about this one, or it about them.
+fn groups_of<'a>(told: &'a Told) -> impl Iterator<Item = &'a GroupId> {
+    let pointers = told.ahead.iter().chain(&told.back).filter_map(|p| p.group.as_ref());
+    told.group.iter().chain(pointers)
+}
+
+fn touches(told: &Told, changed: Option<&BTreeSet<&GroupId>>) -> bool {
+    changed.is_none_or(|c| groups_of(told).any(|g| c.contains(g)))
+}
+
+fn verdict<'a>(
+    told: &'a [Told<'a>],
+    rules: &'a Rules,
+    window: &Window,
+    index: &'a Index<'a>,
+    me: usize,
+    own: &'a Told<'a>,
+) -> Verdict {
+    let evidence = Evidence { told, rules, index, me, own };
+    match own.day_and_month() {
+        Some(date) => {
+            let years = window.years(own);
+            let days: Vec<Day> = years.iter().filter_map(|y| date.in_year(*y)).collect();
+            with_day(&evidence, window, &days)
+        }
+        None => undated::verdict(&evidence, window),
+    }
+}
+
+/// The verdict on a meeting whose day and month are written.
+fn with_day(e: &Evidence, window: &Window, days: &[Day]) -> Verdict {
+    let limits = limits(e, days);
+    let left = narrow(days, &limits);
+    let mut date = MeetingDate { earliest: None, latest: None, ..e.own.own.clone() };
+    let only = if let [one] = left.days.as_slice() { Some(*one) } else { None };
+    let habit = limits.iter().any(|l| l.strength < Strength::Weak && l.days.len() < days.len());
+    let follows = only.filter(|d| {
+        let sound = !left.contradiction && (left.decided || left.unheeded.is_empty());
+        sound && (left.decided || habit && window.names(d.year(), e.own) && !is_lonely(e, &left, *d))
+    });
+    if let Some(day) = follows {
+        (date.value, date.basis) = (Some(day), DateBasis::Inferred);
+        (date.earliest, date.latest) = (Some(day), Some(day));
+        date.evidence = evidence(day, days, &limits);
+        date.evidence.extend(left.unheeded);
+        return Verdict { date, solved: Some(day), placed: None };
+    }
+    let choice = if left.contradiction { &left.by_strong } else { &left.days };
+    (date.earliest, date.latest) = (left.by_strong.first().copied(), left.by_strong.last().copied());
+    if let Some((day, why)) = preferred(e, window, choice).or_else(|| preferred(e, window, &left.by_strong)) {
+        (date.value, date.basis) = (Some(day), DateBasis::Guess);
+        date.evidence.push(why);
+    }
+    date.evidence.extend(left.unheeded);
+    Verdict { date, solved: None, placed: None }
+}
+
+/// Other candidates have meetings of the group close by and this one has none: a meeting off its schedule.
+fn is_lonely(e: &Evidence, left: &Left, day: Day) -> bool {
+    let Some(group) = &e.own.group else { return false };
+    let distance = |d: Day| e.index.nearest(group, d);
+    let close = |d: &Day| *d != day && distance(*d).is_some_and(|n| (2..=CLOSE).contains(&n));
+    distance(day).is_none_or(|n| n > FAR) && left.by_strong.iter().any(close)
+}
+
+/// The candidate that something prefers: the one near the group's other meetings, else the one in a named year.
+fn preferred(e: &Evidence, window: &Window, days: &[Day]) -> Option<(Day, String)> {
+    let near = e.own.group.as_ref().map(|group| {
+        let free = |d: &&Day| e.index.nearest(group, **d).is_some_and(|n| (2..=super::NEAR).contains(&n));
+        days.iter().filter(free).copied().collect::<Vec<_>>()
+    });
+    if let Some([one]) = near.as_deref() {
+        return Some((*one, format!("in {} other meetings of the group are near it", one.year())));
+    }
+    let named: Vec<Day> = days.iter().copied().filter(|d| window.names(d.year(), e.own)).collect();
+    let free = |d: &Day| e.own.group.as_ref().and_then(|g| e.index.nearest(g, *d)).is_none_or(|n| n > 1);
+    match named.as_slice() {
+        [one] if free(one) => Some((*one, format!("{} is the only year that is named", one.year()))),
+        _ => None,
+    }
+}
