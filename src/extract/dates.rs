@@ -264,7 +264,8 @@ fn month_alone(words: &Words, at: usize) -> Option<FoundDate> {
 /// `i slutet av maj`, `månadsskiftet maj/juni`: the month, or the one that ends then.
 fn part_of_month(words: &Words, at: usize) -> Option<FoundDate> {
     let t = time(words);
-    let part = at + usize::from(one_of(&t.in_month, words.lower(at)));
+    let preposition = one_of(&t.in_month, words.lower(at)) && !one_of(&t.deadline, words.lower(at));
+    let part = at + usize::from(preposition);
     let turn = one_of(&t.turn_of_month, words.lower(part));
     let worded = turn || one_of(&t.part_of_month, words.lower(part)) && one_of(&t.of_month, words.lower(part + 1));
     let month_at = if turn { part + 1 } else { part + 2 };

@@ -2,14 +2,18 @@
 
 mod corpus;
 mod draft;
+mod group;
 mod ids;
 mod origin;
 mod register;
 mod trace;
+mod when;
 
 pub use corpus::*;
 pub use draft::*;
+pub use group::*;
 pub use ids::*;
 pub use origin::*;
 pub use register::*;
 pub use trace::*;
+pub use when::*;

@@ -80,7 +80,7 @@ fn pointed_to(e: &Evidence, days: &[Day]) -> Option<Limit> {
 
 fn written_weekday(e: &Evidence, days: &[Day]) -> Option<Limit> {
     let weekday = e.own.claim?.weekday?;
-    let otherwise = format!("not heeded: `{}` is no {weekday} in any of these years", written(e));
+    let otherwise = format!("not heeded: the weekday of `{}`", written(e));
     let words =
         |d: Day| (d.weekday() == weekday).then(|| format!("{} is a {weekday} in {}, as written", written(e), d.year()));
     Some(limit(Strength::Strong, days, Some(otherwise), words))
@@ -121,7 +121,9 @@ fn by_rule(e: &Evidence, days: &[Day]) -> Option<Limit> {
             || format!("{} is a {} in {}; {}", written(e), d.weekday(), d.year(), words_of(rule, &rule.recurrence));
         fits.then(words)
     };
-    let otherwise = rules.first().map(|r| format!("not heeded: {}", words_of(r, &r.recurrence)));
+    // A rule told here may hold only from now on.
+    let others = rules.iter().find(|_| !rules.iter().any(|r| r.teller == Some(e.me)));
+    let otherwise = others.map(|r| format!("not heeded: {}", words_of(r, &r.recurrence)));
     Some(limit(Strength::Soft, days, otherwise, words))
 }
 

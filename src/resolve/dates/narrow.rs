@@ -62,7 +62,7 @@ pub(super) fn narrow(candidates: &[Day], limits: &[Limit]) -> Left {
             left.contradiction = true;
             left.unheeded.extend(limit.otherwise.clone());
         } else {
-            left.decided |= kept.len() < left.days.len();
+            left.decided |= kept.len() < left.days.len() || candidates.len() == 1;
             left.days = kept;
         }
     }
@@ -97,9 +97,11 @@ fn weaker(left: &mut Left, limits: &[Limit]) {
     left.decided = if narrowed { firm.len() == 1 } else { left.decided };
 }
 
-/// The words of all limits that allow a day and forbid another candidate.
+/// The words of all limits that allow a day and forbid another candidate, if there is another one.
 pub(super) fn evidence(day: Day, candidates: &[Day], limits: &[Limit]) -> Vec<String> {
-    let telling = |l: &&Limit| l.allows(day) && candidates.iter().any(|c| !l.allows(*c));
+    let alone = candidates.len() == 1;
+    let tells = |l: &Limit| alone && l.strength == Strength::Strong || candidates.iter().any(|c| !l.allows(*c));
+    let telling = |l: &&Limit| l.allows(day) && tells(l);
     let words = limits.iter().filter(telling).filter_map(|l| l.days.iter().find(|(d, _)| *d == day));
     let mut out: Vec<String> = Vec::new();
     for (_, text) in words {

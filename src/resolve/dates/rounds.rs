@@ -116,6 +116,9 @@ fn verdict<'a>(
 
 /// The verdict on a meeting whose day and month are written.
 fn with_day(e: &Evidence, window: &Window, days: &[Day]) -> Verdict {
+    if days.is_empty() {
+        return Verdict { date: e.own.own.clone(), ..Verdict::default() };
+    }
     let limits = limits(e, days);
     let left = narrow(days, &limits);
     let mut date = MeetingDate { earliest: None, latest: None, ..e.own.own.clone() };
@@ -123,7 +126,7 @@ fn with_day(e: &Evidence, window: &Window, days: &[Day]) -> Verdict {
     let habit = limits.iter().any(|l| l.strength < Strength::Weak && l.days.len() < days.len());
     let follows = only.filter(|d| {
         let sound = !left.contradiction && (left.decided || left.unheeded.is_empty());
-        sound && (left.decided || habit && window.names(d.year(), e.own) && !is_lonely(e, &left, *d))
+        sound && (left.decided || habit && is_supported(e, window, *d) && !is_lonely(e, &left, *d))
     });
     if let Some(day) = follows {
         (date.value, date.basis) = (Some(day), DateBasis::Inferred);
@@ -132,14 +135,20 @@ fn with_day(e: &Evidence, window: &Window, days: &[Day]) -> Verdict {
         date.evidence.extend(left.unheeded);
         return Verdict { date, solved: Some(day), placed: None };
     }
-    let choice = if left.contradiction { &left.by_strong } else { &left.days };
     (date.earliest, date.latest) = (left.by_strong.first().copied(), left.by_strong.last().copied());
-    if let Some((day, why)) = preferred(e, window, choice).or_else(|| preferred(e, window, &left.by_strong)) {
+    let habits = (!left.contradiction && only.is_none_or(|d| !is_lonely(e, &left, d))).then_some(&left.days);
+    if let Some((day, why)) = habits.into_iter().chain([&left.by_strong]).find_map(|days| preferred(e, window, days)) {
         (date.value, date.basis) = (Some(day), DateBasis::Guess);
         date.evidence.push(why);
     }
     date.evidence.extend(left.unheeded);
     Verdict { date, solved: None, placed: None }
+}
+
+/// Something names the year, or another meeting of the group is close by.
+fn is_supported(e: &Evidence, window: &Window, day: Day) -> bool {
+    let near = || e.own.group.as_ref().and_then(|g| e.index.nearest(g, day)).is_some_and(|n| (2..=CLOSE).contains(&n));
+    window.names(day.year(), e.own) || near()
 }
 
 /// Other candidates have meetings of the group close by and this one has none: a meeting off its schedule.
@@ -159,10 +168,12 @@ fn preferred(e: &Evidence, window: &Window, days: &[Day]) -> Option<(Day, String
     if let Some([one]) = near.as_deref() {
         return Some((*one, format!("in {} other meetings of the group are near it", one.year())));
     }
-    let named: Vec<Day> = days.iter().copied().filter(|d| window.names(d.year(), e.own)).collect();
+    let named: Vec<Day> = days.iter().copied().filter(|d| window.dated.contains(&d.year())).collect();
     let free = |d: &Day| e.own.group.as_ref().and_then(|g| e.index.nearest(g, *d)).is_none_or(|n| n > 1);
     match named.as_slice() {
-        [one] if free(one) => Some((*one, format!("{} is the only year that is named", one.year()))),
+        [one] if free(one) => {
+            Some((*one, format!("{} is the only one of these years with dated meetings", one.year())))
+        }
         _ => None,
     }
 }
