@@ -50,7 +50,12 @@ pub(super) fn around(e: &Evidence, days: &[Day]) -> Vec<Limit> {
 }
 
 fn limit(strength: Strength, days: &[Day], otherwise: Option<String>, allows: impl Fn(Day) -> Option<String>) -> Limit {
-    Limit { strength, days: days.iter().filter_map(|d| Some((*d, allows(*d)?))).collect(), otherwise }
+    Limit {
+        strength,
+        shared: strength > Strength::Strong,
+        days: days.iter().filter_map(|d| Some((*d, allows(*d)?))).collect(),
+        otherwise,
+    }
 }
 
 /// A limit that says nothing when it allows nothing.
@@ -72,10 +77,11 @@ pub(super) fn stated(e: &Evidence, days: &[Day]) -> Option<Limit> {
     Some(limit(Strength::Strong, days, Some(otherwise), words))
 }
 
-/// Another meeting announces the day or points back to it.
+/// Another meeting announces the day or points back to it, and no other minutes are of that day.
 fn pointed_to(e: &Evidence, days: &[Day]) -> Option<Limit> {
     let group = e.own.group.as_ref()?;
-    found(limit(Strength::Strong, days, None, |d| e.index.points_to(group, d).map(str::to_owned)))
+    let words = |d: Day| e.index.points_to(group, d).filter(|_| e.index.meeting_on(group, d).is_none());
+    found(Limit { shared: true, ..limit(Strength::Strong, days, None, |d| words(d).map(str::to_owned)) })
 }
 
 fn written_weekday(e: &Evidence, days: &[Day]) -> Option<Limit> {
@@ -105,6 +111,13 @@ pub(super) fn rule_for<'a>(rules: &'a [Rule], me: usize, day: Day, index: &Index
         }
     };
     rules.iter().min_by_key(|r| (distance(r), &r.at))
+}
+
+/// Days from one meeting to the next by the rule that holds around a day.
+pub(super) fn spacing(e: &Evidence, day: Day) -> Option<i64> {
+    let rule = rule_for(e.rules.get(e.own.group.as_ref()?)?, e.me, day, e.index)?;
+    let next = rule.recurrence.after(day)?;
+    Some(rule.recurrence.after(next)?.since(next))
 }
 
 fn words_of(rule: &Rule, recurrence: &Recurrence) -> String {

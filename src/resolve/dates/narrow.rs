@@ -21,13 +21,16 @@ pub(super) enum Strength {
 #[derive(Debug)]
 pub(super) struct Limit {
     pub strength: Strength,
+    /// Other meetings of the group may have the same claim to the day.
+    pub shared: bool,
     pub days: Vec<(Day, String)>,
     /// What to say when it allows none.
     pub otherwise: Option<String>,
 }
 
 impl Limit {
-    fn allows(&self, day: Day) -> bool {
+    /// Whether the day is one of those allowed.
+    pub(super) fn allows(&self, day: Day) -> bool {
         self.days.iter().any(|(d, _)| *d == day)
     }
 }

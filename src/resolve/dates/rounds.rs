@@ -1,11 +1,11 @@
 //! The rounds: each holds what is known against every open meeting, and what it solves helps the next one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::Index;
-use super::limits::{Evidence, limits};
+use super::limits::{Evidence, limits, spacing};
 use super::named::Rules;
-use super::narrow::{Left, Strength, evidence, narrow};
+use super::narrow::{Left, Limit, Strength, evidence, narrow};
 use super::told::Told;
 use super::undated;
 use super::window::Window;
@@ -14,9 +14,12 @@ use crate::time::Day;
 
 /// More rounds than this are not run: a chain of meetings each of which needs the one before stays open at its end.
 const MOST_ROUNDS: usize = 64;
-/// A neighbour so near makes a year likely; one farther than the other does not.
+/// A neighbour so near makes a year likely; a candidate without one does not stand against it.
 const CLOSE: i64 = 45;
-const FAR: i64 = 120;
+/// A meeting moved off its schedule has no other one nearer to it.
+const LEAST_ROOM: i64 = 4;
+/// Nothing is near that is farther away than this.
+const SEASON: i64 = 92;
 
 /// What a round says of an open meeting.
 #[derive(Debug, Default)]
@@ -24,6 +27,8 @@ pub(super) struct Verdict {
     pub date: MeetingDate,
     /// The day, when it follows.
     pub solved: Option<Day>,
+    /// Other meetings of the group may have the same claim to the day.
+    pub shared: bool,
     /// The latest day of an undated meeting, when the days it points to are placed.
     pub placed: Option<Day>,
 }
@@ -48,6 +53,7 @@ pub(super) fn solve(told: &[Told], rules: &Rules) -> Vec<MeetingDate> {
             .filter(affected)
             .filter_map(|me| Some((*me, verdict(told, rules, &window, &index, *me, told.get(*me)?))))
             .collect();
+        let found = without_rivals(told, found);
         let mut news = BTreeSet::new();
         for (at, verdict) in found {
             if settle(told, &mut index, at, &verdict) {
@@ -68,6 +74,33 @@ pub(super) fn solve(told: &[Told], rules: &Rules) -> Vec<MeetingDate> {
     let mut dates: Vec<MeetingDate> = verdicts.into_iter().map(|v| v.date).collect();
     undated::guess(told, rules, &index, &mut dates);
     dates
+}
+
+/// A day that no limit forbids which is the meeting's alone.
+fn is_own(limits: &[Limit], day: Day) -> bool {
+    limits.iter().filter(|l| !l.shared && !l.days.is_empty()).all(|l| l.allows(day))
+}
+
+/// Two meetings of one group that habits or links put on one day, or on two in a row: one of them is wrong, so neither
+/// is solved.
+fn without_rivals(told: &[Told], mut found: Vec<(usize, Verdict)>) -> Vec<(usize, Verdict)> {
+    let mut days: BTreeMap<(&GroupId, Day), u32> = BTreeMap::new();
+    for (at, verdict) in &found {
+        let group = told.get(*at).and_then(|t| t.group.as_ref());
+        if let (Some(group), Some(day)) = (group, verdict.solved) {
+            *days.entry((group, day)).or_default() += 1;
+        }
+    }
+    for (at, verdict) in &mut found {
+        let group = told.get(*at).and_then(|t| t.group.as_ref());
+        let (Some(group), Some(day), true) = (group, verdict.solved, verdict.shared) else { continue };
+        let near = (-1..=1).filter_map(|n| days.get(&(group, day.plus(n)?)));
+        if near.sum::<u32>() > 1 {
+            (verdict.solved, verdict.date.basis) = (None, DateBasis::Guess);
+            verdict.date.evidence.push("guessed: other minutes of the group could be of that day, too".to_owned());
+        }
+    }
+    found
 }
 
 /// Puts what a round found into the index; whether it was new.
@@ -126,37 +159,47 @@ fn with_day(e: &Evidence, window: &Window, days: &[Day]) -> Verdict {
     let habit = limits.iter().any(|l| l.strength < Strength::Weak && l.days.len() < days.len());
     let follows = only.filter(|d| {
         let sound = !left.contradiction && (left.decided || left.unheeded.is_empty());
-        sound && (left.decided || habit && is_supported(e, window, *d) && !is_lonely(e, &left, *d))
+        sound && (left.decided || habit && is_supported(e, *d) && !is_rivalled(e, &left, *d))
     });
     if let Some(day) = follows {
+        let own: Vec<Day> = days.iter().copied().filter(|d| is_own(&limits, *d)).collect();
+        let shared = own.len() > 1;
         (date.value, date.basis) = (Some(day), DateBasis::Inferred);
         (date.earliest, date.latest) = (Some(day), Some(day));
         date.evidence = evidence(day, days, &limits);
         date.evidence.extend(left.unheeded);
-        return Verdict { date, solved: Some(day), placed: None };
+        return Verdict { date, solved: Some(day), shared, placed: None };
     }
     (date.earliest, date.latest) = (left.by_strong.first().copied(), left.by_strong.last().copied());
-    let habits = (!left.contradiction && only.is_none_or(|d| !is_lonely(e, &left, d))).then_some(&left.days);
+    let habits = (!left.contradiction && only.is_none_or(|d| !is_rivalled(e, &left, d))).then_some(&left.days);
     if let Some((day, why)) = habits.into_iter().chain([&left.by_strong]).find_map(|days| preferred(e, window, days)) {
         (date.value, date.basis) = (Some(day), DateBasis::Guess);
         date.evidence.push(why);
     }
     date.evidence.extend(left.unheeded);
-    Verdict { date, solved: None, placed: None }
+    Verdict { date, ..Verdict::default() }
 }
 
-/// Something names the year, or another meeting of the group is close by.
-fn is_supported(e: &Evidence, window: &Window, day: Day) -> bool {
-    let near = || e.own.group.as_ref().and_then(|g| e.index.nearest(g, day)).is_some_and(|n| (2..=CLOSE).contains(&n));
-    window.names(day.year(), e.own) || near()
+/// A habit decides only near something of known day: another meeting of the group, or the one that tells the rule;
+/// or when the meeting's own text names the year. Far from all a meeting off its schedule would get a wrong year.
+fn is_supported(e: &Evidence, day: Day) -> bool {
+    let near = |n: i64| (2..=SEASON).contains(&n);
+    let group = e.own.group.as_ref();
+    let by_group = || group.and_then(|g| e.index.nearest(g, day)).is_some_and(near);
+    let tellers = || group.and_then(|g| e.rules.get(g)).into_iter().flatten().filter_map(|r| r.teller);
+    let day_of = |at: usize| e.index.solved.get(at).copied().flatten().or(e.index.placed.get(at).copied().flatten());
+    e.own.years.contains(&day.year()) || by_group() || tellers().filter_map(day_of).any(|d| near(d.since(day).abs()))
 }
 
-/// Other candidates have meetings of the group close by and this one has none: a meeting off its schedule.
-fn is_lonely(e: &Evidence, left: &Left, day: Day) -> bool {
+/// Another candidate has meetings of the group close by and room between them: it may be a meeting off its schedule.
+fn is_rivalled(e: &Evidence, left: &Left, day: Day) -> bool {
     let Some(group) = &e.own.group else { return false };
-    let distance = |d: Day| e.index.nearest(group, d);
-    let close = |d: &Day| *d != day && distance(*d).is_some_and(|n| (2..=CLOSE).contains(&n));
-    distance(day).is_none_or(|n| n > FAR) && left.by_strong.iter().any(close)
+    let room = |d: &Day| {
+        let least = spacing(e, *d).map_or(LEAST_ROOM, |n| (n * 2 / 3).clamp(LEAST_ROOM, CLOSE));
+        let close = e.index.nearest(group, *d).is_some_and(|n| (least..=CLOSE).contains(&n));
+        *d != day && close
+    };
+    left.by_strong.iter().any(room)
 }
 
 /// The candidate that something prefers: the one near the group's other meetings, else the one in a named year.

@@ -43,7 +43,7 @@ pub(super) fn verdict(e: &Evidence, window: &Window) -> Verdict {
     date.evidence.extend(back.map(|(d, p)| format!("after {d}: it speaks of that meeting ({})", p.at)));
     date.evidence.extend(next.map(|(d, p)| format!("before {d}: it announces that meeting ({})", p.at)));
     date.evidence.extend(evidence(day, &days, &limits));
-    Verdict { date, solved: None, placed: ahead.then_some(day) }
+    Verdict { date, placed: ahead.then_some(day), ..Verdict::default() }
 }
 
 /// For each year the day before the first of the announced meetings.
