@@ -18,6 +18,8 @@ const MOST_ROUNDS: usize = 64;
 const CLOSE: i64 = 45;
 /// A meeting moved off its schedule has no other one nearer to it.
 const LEAST_ROOM: i64 = 4;
+/// A meeting is moved by so many days at the most.
+const MOVED: i64 = 3;
 /// Nothing is near that is farther away than this.
 const SEASON: i64 = 92;
 
@@ -194,10 +196,13 @@ fn is_supported(e: &Evidence, day: Day) -> bool {
 /// Another candidate has meetings of the group close by and room between them: it may be a meeting off its schedule.
 fn is_rivalled(e: &Evidence, left: &Left, day: Day) -> bool {
     let Some(group) = &e.own.group else { return false };
+    let nearest = |d: Day| e.index.nearest(group, d);
+    // A day one step of the rule away from a known meeting gives way only to one that is as near to another.
+    let in_line = spacing(e, day).filter(|step| nearest(day).is_some_and(|n| n <= *step));
+    let most = in_line.map_or(CLOSE, |step| (step + MOVED).min(CLOSE));
     let room = |d: &Day| {
         let least = spacing(e, *d).map_or(LEAST_ROOM, |n| (n * 2 / 3).clamp(LEAST_ROOM, CLOSE));
-        let close = e.index.nearest(group, *d).is_some_and(|n| (least..=CLOSE).contains(&n));
-        *d != day && close
+        *d != day && nearest(*d).is_some_and(|n| (least..=most).contains(&n))
     };
     left.by_strong.iter().any(room)
 }
