@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::NEAR;
 use super::order::Orders;
+use super::rules::{Rules, Tellings};
 use super::told::{Pointer, Told};
 use crate::model::GroupId;
 use crate::time::Day;
@@ -18,13 +19,17 @@ pub(super) struct Index<'a> {
     /// The day of each solved meeting, and the last possible one of an undated meeting that is placed in time.
     pub solved: Vec<Option<Day>>,
     pub placed: Vec<Option<Day>>,
+    /// On which days rules were told.
+    pub tellings: Tellings,
+    rules: Option<&'a Rules>,
     /// Numbers of meetings in their series.
     pub orders: Orders,
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn new(told: &[Told]) -> Index<'a> {
+    pub(super) fn new(told: &[Told], rules: &'a Rules) -> Index<'a> {
         Index {
+            rules: Some(rules),
             solved: vec![None; told.len()],
             placed: vec![None; told.len()],
             orders: Orders::new(told),
@@ -36,6 +41,9 @@ impl<'a> Index<'a> {
     pub(super) fn solve(&mut self, told: &'a [Told<'a>], at: usize, day: Day) {
         let (Some(t), Some(slot)) = (told.get(at), self.solved.get_mut(at)) else { return };
         *slot = Some(day);
+        if let Some(rules) = self.rules {
+            rules.note(&mut self.tellings, at, day);
+        }
         self.orders.solve(at, day);
         if let Some(group) = &t.group {
             self.days.entry(group).or_default().entry(day).and_modify(|known| *known = at.min(*known)).or_insert(at);
@@ -49,6 +57,9 @@ impl<'a> Index<'a> {
     pub(super) fn place(&mut self, told: &'a [Told<'a>], at: usize, latest: Day) {
         let (Some(t), Some(slot)) = (told.get(at), self.placed.get_mut(at)) else { return };
         *slot = Some(latest);
+        if let Some(rules) = self.rules {
+            rules.note(&mut self.tellings, at, latest);
+        }
         for (group, day, words) in pointed(t, latest) {
             self.point(group, day, words);
         }

@@ -1,9 +1,10 @@
 //! The evidence for the day of one meeting, as limits on its candidates.
 
 use super::index::{Index, last_of, next_of};
-use super::named::{Rule, Rules};
 use super::narrow::{Limit, Strength};
+use super::rules::{Chosen, Rules};
 use super::told::{Pointer, Told};
+use crate::model::GroupId;
 use crate::time::{Day, Recurrence};
 
 /// Weekdays of so many events are looked at.
@@ -100,43 +101,29 @@ fn leap_day(e: &Evidence, days: &[Day]) -> Option<Limit> {
     leap.then(|| limit(Strength::Strong, days, None, words))
 }
 
-/// A rule told in the same file, else the one told nearest in time.
-pub(super) fn rule_for<'a>(rules: &'a [Rule], me: usize, day: Day, index: &Index) -> Option<&'a Rule> {
-    let distance = |rule: &Rule| match rule.teller {
-        None => -2,
-        Some(teller) if teller == me => -1,
-        Some(teller) => {
-            let known = |list: &[Option<Day>]| list.get(teller).copied().flatten();
-            known(&index.solved).or(known(&index.placed)).map_or(i64::MAX, |d| day.since(d).abs())
-        }
-    };
-    rules.iter().min_by_key(|r| (distance(r), &r.at))
+/// The rule of a group for a day.
+pub(super) fn rule_for<'a>(e: &Evidence<'a>, group: &GroupId, day: Day) -> Option<Chosen<'a>> {
+    e.rules.choose(&e.index.tellings, group, e.me, day)
 }
 
 /// Days from one meeting to the next by the rule that holds around a day.
 pub(super) fn spacing(e: &Evidence, day: Day) -> Option<i64> {
-    let rule = rule_for(e.rules.get(e.own.group.as_ref()?)?, e.me, day, e.index)?;
+    let rule = rule_for(e, e.own.group.as_ref()?, day)?;
     let next = rule.recurrence.after(day)?;
     Some(rule.recurrence.after(next)?.since(next))
 }
 
-fn words_of(rule: &Rule, recurrence: &Recurrence) -> String {
-    format!("{} meets on {} ({})", rule.group, recurrence.words(), rule.at)
-}
-
 /// The day by the schedule of its own group.
 fn by_rule(e: &Evidence, days: &[Day]) -> Option<Limit> {
-    let rules = e.rules.get(e.own.group.as_ref()?)?;
+    let group = e.own.group.as_ref().filter(|g| e.rules.knows(g))?;
     let words = |d: Day| {
-        let rule = rule_for(rules, e.me, d, e.index)?;
-        let fits = rule.recurrence.can_fall_on(d);
-        let words =
-            || format!("{} is a {} in {}; {}", written(e), d.weekday(), d.year(), words_of(rule, &rule.recurrence));
-        fits.then(words)
+        let rule = rule_for(e, group, d)?;
+        let words = || format!("{} is a {} in {}; {}", written(e), d.weekday(), d.year(), rule.words());
+        rule.recurrence.can_fall_on(d).then(words)
     };
     // A rule told here may hold only from now on.
-    let others = rules.iter().find(|_| !rules.iter().any(|r| r.teller == Some(e.me)));
-    let otherwise = others.map(|r| format!("not heeded: {}", words_of(r, &r.recurrence)));
+    let told = rule_for(e, group, *days.first()?).filter(|r| !r.own);
+    let otherwise = told.map(|r| format!("not heeded: {}", r.words()));
     Some(limit(Strength::Soft, days, otherwise, words))
 }
 
@@ -203,12 +190,11 @@ fn met_then(e: &Evidence, pointer: &Pointer, days: &[Day], read: Read) -> Option
 
 /// The other meeting by the schedule of its group.
 fn on_schedule(e: &Evidence, pointer: &Pointer, days: &[Day], read: Read) -> Option<Limit> {
-    let rules = e.rules.get(pointer.group.as_ref()?).filter(|_| pointer.date.year.is_none())?;
+    let group = pointer.group.as_ref().filter(|g| e.rules.knows(g) && pointer.date.year.is_none())?;
     let words = |d: Day| {
         let other = read(d)?;
-        let rule = rule_for(rules, e.me, other, e.index).filter(|r| r.recurrence.can_fall_on(other))?;
-        let words = words_of(rule, &rule.recurrence);
-        Some(format!("{} is a {} in {}; {words}", pointer.written, other.weekday(), other.year()))
+        let rule = rule_for(e, group, other).filter(|r| r.recurrence.can_fall_on(other))?;
+        Some(format!("{} is a {} in {}; {}", pointer.written, other.weekday(), other.year(), rule.words()))
     };
     found(limit(Strength::Soft, days, None, words))
 }

@@ -12,6 +12,7 @@ mod named;
 mod narrow;
 mod order;
 mod rounds;
+mod rules;
 mod told;
 mod undated;
 mod value;
@@ -49,7 +50,7 @@ pub(super) struct Dated {
 /// Solves the days of all meetings.
 pub(super) fn solve(drafts: &[Draft], groups: &Groups) -> Dates {
     let told = told::told(drafts, groups);
-    let rules = named::rules(&told, groups);
+    let rules = rules::rules(&told, groups);
     let solved = rounds::solve(&told, &rules);
     let findings = findings::findings(&told, &solved);
     let meetings = told.iter().zip(solved).map(|(t, date)| (t.id.clone(), dated(t, date))).collect();

@@ -1,11 +1,7 @@
-//! Which group an announcement, a reference or a schedule is about, and the rules of all groups.
+//! Which group an announcement, a reference or a schedule is about.
 
-use std::collections::BTreeMap;
-
-use super::told::Told;
 use crate::model::{EventKind, GroupId, MeetingDraft, MeetingReference, ScheduleDraft, fold};
 use crate::resolve::groups::Groups;
-use crate::time::Recurrence;
 
 /// The longest name of a group that is looked for in running text, in words.
 const LONGEST_NAME: usize = 8;
@@ -76,42 +72,4 @@ fn longest<'a>(text: &str, least: usize, groups: &'a Groups) -> Option<&'a Group
     let words: Vec<&str> = text.split_whitespace().map(|w| w.trim_matches([',', '.', ':', ';', '!', '?'])).collect();
     let runs = (least..=LONGEST_NAME).rev().flat_map(|n| words.windows(n).map(|w| w.join(" ")));
     runs.into_iter().find_map(|name| groups.find(&name))
-}
-
-/// A rule by which a group meets.
-#[derive(Debug)]
-pub(super) struct Rule {
-    pub recurrence: Recurrence,
-    /// The name of the group.
-    pub group: String,
-    /// The meeting whose minutes tell it; `None` for the register.
-    pub teller: Option<usize>,
-    /// File and line.
-    pub at: String,
-}
-
-/// The rules of a root.
-pub(super) type Rules = BTreeMap<GroupId, Vec<Rule>>;
-
-/// All rules that name a day. What the register says of a group wins over what its minutes tell.
-pub(super) fn rules(told: &[Told], groups: &Groups) -> Rules {
-    let mut out = Rules::new();
-    let names = groups.names();
-    let name = |id: &GroupId| names.get(id).copied().unwrap_or_default().to_owned();
-    for (id, schedule) in &groups.scheduled {
-        if let Some(recurrence) = schedule.recurrence() {
-            let rule = Rule { recurrence, group: name(id), teller: None, at: schedule.source.clone() };
-            out.insert(id.clone(), vec![rule]);
-        }
-    }
-    for (teller, t) in told.iter().enumerate() {
-        for schedule in &t.meeting.schedules {
-            let Some(group) = group_of_schedule(schedule, t.meeting, groups) else { continue };
-            let recurrence = Recurrence::new(&schedule.rrule, schedule.parity).ok().filter(Recurrence::names_a_day);
-            let Some(recurrence) = recurrence.filter(|_| !groups.scheduled.contains_key(group)) else { continue };
-            let rule = Rule { recurrence, group: name(group), teller: Some(teller), at: t.at(schedule.origin.span) };
-            out.entry(group.clone()).or_default().push(rule);
-        }
-    }
-    out
 }

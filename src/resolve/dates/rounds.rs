@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::Index;
 use super::limits::{Evidence, limits, spacing};
-use super::named::Rules;
 use super::narrow::{Left, Limit, Strength, evidence, narrow};
+use super::rules::Rules;
 use super::told::Told;
 use super::undated;
 use super::window::Window;
@@ -38,7 +38,7 @@ pub(super) struct Verdict {
 /// The dates of all meetings, in their order.
 pub(super) fn solve(told: &[Told], rules: &Rules) -> Vec<MeetingDate> {
     let window = Window::new(told);
-    let mut index = Index::new(told);
+    let mut index = Index::new(told, rules);
     let mut verdicts: Vec<Verdict> =
         told.iter().map(|t| Verdict { date: t.own.clone(), ..Verdict::default() }).collect();
     for (at, t) in told.iter().enumerate() {
@@ -188,9 +188,8 @@ fn is_supported(e: &Evidence, day: Day) -> bool {
     let near = |n: i64| (2..=SEASON).contains(&n);
     let group = e.own.group.as_ref();
     let by_group = || group.and_then(|g| e.index.nearest(g, day)).is_some_and(near);
-    let tellers = || group.and_then(|g| e.rules.get(g)).into_iter().flatten().filter_map(|r| r.teller);
-    let day_of = |at: usize| e.index.solved.get(at).copied().flatten().or(e.index.placed.get(at).copied().flatten());
-    e.own.years.contains(&day.year()) || by_group() || tellers().filter_map(day_of).any(|d| near(d.since(day).abs()))
+    let by_teller = || group.and_then(|g| e.rules.nearest_teller(&e.index.tellings, g, day)).is_some_and(near);
+    e.own.years.contains(&day.year()) || by_group() || by_teller()
 }
 
 /// Another candidate has meetings of the group close by and room between them: it may be a meeting off its schedule.

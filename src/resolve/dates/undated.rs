@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::{Index, last_of, next_of};
-use super::limits::{Evidence, around, rule_for, stated};
-use super::named::Rules;
+use super::limits::{Evidence, around, stated};
 use super::narrow::{evidence, narrow};
 use super::rounds::Verdict;
+use super::rules::Rules;
 use super::told::{Pointer, Told};
 use super::window::Window;
 use crate::model::{DateBasis, GroupId, MeetingDate};
@@ -134,11 +134,11 @@ fn inside(date: &MeetingDate, day: Day) -> bool {
 
 fn on_schedule(date: &MeetingDate, at: usize, group: &GroupId, rules: &Rules, index: &Index) -> Option<(Day, String)> {
     let (first, last) = (date.earliest?, date.latest?);
-    let rule = rule_for(rules.get(group)?, at, last, index)?;
+    let rule = rules.choose(&index.tellings, group, at, last)?;
     let length = last.since(first);
     let mut days = (0..=length.min(STRETCH)).filter_map(|n| last.plus(-n));
     let free = |d: &Day| index.nearest(group, *d).is_none_or(|n| n > 1);
     let day = days.find(|d| rule.recurrence.can_fall_on(*d) && free(d)).filter(|_| length <= STRETCH)?;
-    let why = format!("guessed: of {} the last one in that time ({})", rule.recurrence.words(), rule.at);
+    let why = format!("guessed: of {} the last one in that time ({})", rule.recurrence.words(), rule.at());
     Some((day, why))
 }
