@@ -87,6 +87,8 @@ catalogue! {
     DuplicateAttendee "M0307" "duplicate-attendee" Warning
     /// Something to do that nobody has taken on.
     TaskWithoutOwner "M0308" "task-without-owner" Warning
+    /// A weekday and a date beside each other that do not go together.
+    WeekdayMismatch "M0310" "weekday-mismatch" Warning
     /// An owner or attendee known by a single name only.
     UnresolvedName "M0401" "unresolved-name" Note
     /// A name that fits two people.

@@ -59,6 +59,8 @@ fn moment(words: &Words, at: usize) -> Option<FoundDate> {
         .or_else(|| calendar_date(words, at))
         .or_else(|| week(words, at))
         .or_else(|| month_alone(words, at))
+        .or_else(|| part_of_month(words, at))
+        .or_else(|| day_of_month(words, at))
         .or_else(|| relative(words, at))
 }
 
@@ -259,6 +261,34 @@ fn month_alone(words: &Words, at: usize) -> Option<FoundDate> {
     dated(at, at + 1 + usize::from(year.is_some()), year, month, None)
 }
 
+/// `i slutet av maj`, `månadsskiftet maj/juni`: the month, or the one that ends then.
+fn part_of_month(words: &Words, at: usize) -> Option<FoundDate> {
+    let t = time(words);
+    let preposition = one_of(&t.in_month, words.lower(at)) && !one_of(&t.deadline, words.lower(at));
+    let part = at + usize::from(preposition);
+    let turn = one_of(&t.turn_of_month, words.lower(part));
+    let worded = turn || one_of(&t.part_of_month, words.lower(part)) && one_of(&t.of_month, words.lower(part + 1));
+    let month_at = if turn { part + 1 } else { part + 2 };
+    let month = worded.then(|| month(words, month_at)).flatten()?;
+    let second = words.is_mark(month_at + 1, "/") || words.is_mark(month_at + 1, "-");
+    let end = if turn && second && self::month(words, month_at + 2).is_some() { month_at + 3 } else { month_at + 1 };
+    let year = number(words, end).filter(|_| digits(words, end) == 4).and_then(|y| full_year(y, 4));
+    dated(at, end + usize::from(year.is_some()), year, month, None)
+}
+
+/// `den 15:e` with nothing after it that could be numbered.
+fn day_of_month(words: &Words, at: usize) -> Option<FoundDate> {
+    let article = one_of(&time(words).date_article, words.lower(at)) && words.is_word(at);
+    let ordinal = words.token(at + 1).is_some_and(|t| t.text.contains(':'));
+    let noun = words.is_word(at + 2)
+        && !words.has(at + 2, words.pack.lexicon.known.preposition | words.pack.lexicon.known.coordinator)
+        && !words.finite(at + 2);
+    if !article || !ordinal || noun {
+        return None;
+    }
+    day_number(words, at + 1).map(|day| found(at, at + 2, When::DayOfMonth(day)))
+}
+
 /// `inom en vecka`, `nästa möte`, `imorgon`, `snarast`.
 fn relative(words: &Words, at: usize) -> Option<FoundDate> {
     let t = time(words);
@@ -281,6 +311,9 @@ fn relative(words: &Words, at: usize) -> Option<FoundDate> {
     if let Some((days, list)) = ahead {
         let len = list.iter().filter(|p| same_words(words, at, p)).map(|p| p.split(' ').count()).max().unwrap_or(1);
         return Some(found(at, at + len, When::Days(*days)));
+    }
+    if let Some(phrase) = t.day_before_meeting.iter().find(|p| same_words(words, at, p)) {
+        return Some(found(at, at + phrase.split(' ').count(), When::DayBeforeNextMeeting));
     }
     let rest = words.lower.get(at..).unwrap_or_default();
     words.pack.vague.at(rest).map(|len| found(at, at + len, When::Vague))
@@ -351,7 +384,7 @@ pub(super) fn deadline<'a>(words: &Words, dates: &'a [FoundDate], start: usize, 
     let inside = dates.iter().filter(|d| start <= d.start && d.end <= end + 1);
     inside.into_iter().find(|d| match d.when {
         When::Days(n) if n > 0 => true,
-        When::Vague => true,
+        When::Vague | When::DayBeforeNextMeeting => true,
         When::NextMeeting
             if d.start.checked_sub(1).is_some_and(|i| words.has(i, words.pack.lexicon.known.preposition)) =>
         {

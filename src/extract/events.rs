@@ -1,12 +1,10 @@
-//! Next meetings, dated events, deadlines; when a group meets.
+//! Next meetings, dated events, deadlines.
 
-use crate::lang::Compiled;
-use crate::lang::pack::TimeWords;
-use crate::model::{Certainty, EventDraft, EventKind, Origin, ScheduleDraft, TimePhrase, When};
-use crate::syntax::tokens;
-use crate::text::{Range, Source};
-use crate::time::{Parity, PartialDate, Weekday};
+use crate::lang::pack::Tense;
+use crate::model::{Certainty, EventDraft, EventKind, Origin, TimePhrase, When};
+use crate::text::Source;
 
+use super::clauses::Clause;
 use super::dates::{FoundDate, FoundTime};
 use super::words::Words;
 
@@ -22,6 +20,12 @@ impl Times {
         let hours = super::dates::times(words, &dates);
         Times { dates, hours }
     }
+
+    /// The same without some of the dates.
+    pub(super) fn without(&self, left_out: &[&FoundDate]) -> Times {
+        let dates = self.dates.iter().filter(|d| !left_out.contains(d)).cloned().collect();
+        Times { dates, hours: self.hours.clone() }
+    }
 }
 
 /// A found date in its own words.
@@ -35,7 +39,13 @@ pub(super) fn phrase(date: &FoundDate, words: &Words, source: &Source) -> TimePh
 }
 
 /// The events of one sentence. `announces`: it stands where the next meeting is announced.
-pub(super) fn events(words: &Words, times: &Times, announces: bool, past: bool, source: &Source) -> Vec<EventDraft> {
+pub(super) fn events(
+    words: &Words,
+    times: &Times,
+    announces: bool,
+    clauses: &[Clause],
+    source: &Source,
+) -> Vec<EventDraft> {
     let mut out = Vec::new();
     let meeting = announced(words, announces);
     let dated = |d: &&FoundDate| matches!(d.when, When::Date(_) | When::Weekday { .. });
@@ -48,12 +58,19 @@ pub(super) fn events(words: &Words, times: &Times, announces: bool, past: bool, 
         let kind = match (meeting && index == 0 && !other_meeting(words, date, announces), deadline) {
             (true, _) => EventKind::NextMeeting,
             (false, true) => EventKind::Deadline,
-            (false, false) if past => continue,
+            (false, false) if is_past(date, clauses) => continue,
             (false, false) => EventKind::Event,
         };
         out.push(event(words, times, date, kind, source));
     }
     out
+}
+
+/// What the clause with the date, or the first one when that has no verb, tells of the past.
+fn is_past(date: &FoundDate, clauses: &[Clause]) -> bool {
+    let past = |c: &Clause| matches!(c.tense, Some(Tense::Past | Tense::Perfect));
+    let own = clauses.iter().find(|c| c.start <= date.start && date.end <= c.end).filter(|c| c.tense.is_some());
+    own.or(clauses.first()).is_some_and(past)
 }
 
 /// `nästa möte` in the sentence, or a place where only the next meeting can be meant.
@@ -106,98 +123,4 @@ fn event(words: &Words, times: &Times, date: &FoundDate, kind: EventKind, source
             certainty: Certainty::Likely,
         },
     }
-}
-
-/// The schedule that some words of the pack's language tell, such as the register gives for a group.
-pub fn schedule_of(phrase: &str, pack: &Compiled) -> Option<ScheduleDraft> {
-    let source = Source::new("", phrase.as_bytes().to_vec());
-    let cut = tokens(&source.text, &[Range::new(0, source.text.len())], &pack.hints);
-    let words = Words::new(pack, &cut);
-    recurring(&words, &Times::new(&words), &source)
-}
-
-/// `torsdagar jämna veckor klockan 10:00-12:00`, `varannan måndag`, `andra måndagen i månaden`.
-pub(super) fn schedule(words: &Words, times: &Times, past: bool, source: &Source) -> Option<ScheduleDraft> {
-    let t = &words.pack.pack.time;
-    let one = |list: &[String], i: usize| list.iter().any(|w| w == words.lower(i));
-    let met = words.pack.lexicon.class("meets");
-    let k = &words.pack.lexicon.known;
-    let ours = |i: usize| words.has(i, met | k.group_pronoun) || words.tag(i).is_some_and(|t| t.own_body);
-    let parity_said = (0..words.len()).any(|i| one(&t.even, i) || one(&t.odd, i));
-    let ours = parity_said || (0..words.len()).any(ours);
-    (ours && !past).then(|| recurring(words, times, source)).flatten()
-}
-
-fn recurring(words: &Words, times: &Times, source: &Source) -> Option<ScheduleDraft> {
-    let t = &words.pack.pack.time;
-    let one = |list: &[String], i: usize| list.iter().any(|w| w == words.lower(i));
-    let any = |list: &[String]| (0..words.len()).find(|i| one(list, *i));
-    let second = any(&t.every_second);
-    let weekday_at = (0..words.len()).find(|i| words.tag(*i).is_some_and(|g| g.weekday.is_some()));
-    let weekday = weekday_at.and_then(|i| weekday(words, i));
-    let near =
-        |a: Option<usize>, b: Option<usize>, n: usize| matches!((a, b), (Some(a), Some(b)) if b > a && b - a <= n);
-    let even = (0..words.len()).find(|i| one(&t.even, *i) && one(&t.week, i + 1));
-    let odd = (0..words.len()).find(|i| one(&t.odd, *i) && one(&t.week, i + 1));
-    let plural = weekday_at.is_some_and(|i| is_plural_day(words, i));
-    let every_weekday = near(any(&t.every), weekday_at, 1) || plural;
-    let second_weekday = near(second, weekday_at, 2);
-    let monthly = monthly(words, t);
-    let rrule = match (weekday, monthly) {
-        (_, Some(rule)) => rule,
-        (Some(day), None) if second_weekday => format!("FREQ=WEEKLY;INTERVAL=2;BYDAY={}", day.rfc5545()),
-        (Some(day), None) if every_weekday || even.is_some() || odd.is_some() => {
-            format!("FREQ=WEEKLY;BYDAY={}", day.rfc5545())
-        }
-        _ => return None,
-    };
-    let parity = if even.is_some() { Some(Parity::Even) } else { odd.map(|_| Parity::Odd) };
-    // With the parity of weeks given, every second week is every such week.
-    let rrule = if parity.is_some() { rrule.replace("INTERVAL=2;", "") } else { rrule };
-    let hours = times.hours.first();
-    Some(ScheduleDraft {
-        written: words.text(0, words.len()),
-        rrule,
-        parity,
-        start: hours.map(|h| h.from),
-        end: hours.and_then(|h| h.to),
-        group: None,
-        topic: None,
-        exceptions: Vec::new(),
-        origin: Origin {
-            span: source.span(words.range(0, words.len())),
-            rule: format!("{}/schedules/recurring", words.pack.pack.language.code),
-            certainty: Certainty::Likely,
-        },
-    })
-}
-
-fn weekday(words: &Words, at: usize) -> Option<Weekday> {
-    let index = words.tag(at)?.weekday?;
-    Weekday::ALL.get(usize::try_from(index).ok()?.checked_sub(1)?).copied()
-}
-
-/// The plural of a weekday: the longest of its forms that is not definite.
-fn is_plural_day(words: &Words, at: usize) -> bool {
-    let Some(index) = words.tag(at).and_then(|t| t.weekday) else { return false };
-    let forms = words.pack.pack.time.weekdays.get(&index).map(Vec::as_slice).unwrap_or_default();
-    forms.get(2).is_some_and(|plural| plural == words.lower(at))
-}
-
-/// `andra måndagen i månaden`.
-fn monthly(words: &Words, t: &TimeWords) -> Option<String> {
-    let ordinal =
-        |i: usize| t.ordinals.iter().find(|(_, list)| list.iter().any(|w| w == words.lower(i))).map(|(n, _)| *n);
-    let at = (0..words.len()).find(|i| ordinal(*i).is_some() && weekday(words, i + 1).is_some())?;
-    let month = (at + 2..at + 6).any(|i| t.month.iter().any(|w| w == words.lower(i)));
-    let (n, day) = (ordinal(at)?, weekday(words, at + 1)?);
-    month.then(|| format!("FREQ=MONTHLY;BYDAY={n}{}", day.rfc5545()))
-}
-
-/// Days that a sentence takes out of the schedule.
-pub(super) fn exceptions(words: &Words, times: &Times, source: &Source) -> Vec<TimePhrase> {
-    let t = &words.pack.pack.time;
-    let cut = (0..words.len()).any(|i| t.exception.iter().any(|w| w == words.lower(i)));
-    let day = |d: &&FoundDate| matches!(d.when, When::Date(PartialDate { day: Some(_), .. }));
-    if cut { times.dates.iter().filter(day).map(|d| phrase(d, words, source)).collect() } else { Vec::new() }
 }

@@ -4,8 +4,8 @@ use crate::lang::CompiledRule;
 use crate::lang::pack::{Fact, Proof, SectionKind, SubjectKind, Sureness, Tense, Trait};
 use crate::model::{
     Actor, ActorKind, ActorProof, Attempt, Attendee, Certainty, ClauseNote, CompletionDraft, DecisionDraft,
-    DecisionKind, DeferralDraft, EventKind, Matter, MeetingDraft, MeetingRole, Mention, Origin, Outcome, QuestionDraft,
-    ScheduleDraft, TaskCandidate, TaskState, TimePhrase, Trace, When, Words as Said,
+    DecisionKind, DeferralDraft, EventDraft, EventKind, Matter, MeetingDraft, MeetingRole, Mention, Origin, Outcome,
+    QuestionDraft, ScheduleDraft, TaskCandidate, TaskState, TimePhrase, Trace, When, Words as Said,
 };
 use crate::text::{Range, Source, Span};
 
@@ -15,6 +15,7 @@ use super::events::{self, Times};
 use super::matter;
 use super::rules::named;
 use super::words::Words;
+use super::{references, schedules, years};
 
 /// Where a sentence stands.
 #[derive(Debug, Clone, Copy, Default)]
@@ -61,21 +62,27 @@ impl Reader<'_> {
         for clause in &mut list {
             self.situate(clause, words, &times, place);
         }
-        let past = list.first().is_some_and(|c| matches!(c.tense, Some(Tense::Past | Tense::Perfect)));
         if place.aims.is_none_or(|k| k != SectionKind::Agenda) {
             for clause in &list {
                 self.clause(clause, words, &times, place);
             }
             self.question(words, list.first(), place);
         }
-        let mut found = events::events(words, &times, place.announces && !self.announced, past, self.source);
+        let back = references::in_sentence(words, &times.dates, &list);
+        self.meeting.references.extend(back.iter().map(|d| references::reference(d, place.topic, words, self.source)));
+        self.meeting.years.extend(years::years(words, &times.dates, self.source));
+        let ahead = times.without(&back);
+        let mut found = events::events(words, &ahead, place.announces && !self.announced, &list, self.source);
+        // A label has announced its meeting before its value is read as sentences.
+        let known = |e: &EventDraft| self.meeting.events.iter().rev().take(4).any(|k| k.date.span == e.date.span);
+        found.retain(|e| !known(e));
         found.iter_mut().for_each(|e| e.topic = place.topic);
         self.announced |= found.iter().any(|e| e.kind == EventKind::NextMeeting);
         self.meeting.events.extend(found);
         for attendee in super::elections::elected(words, place.elects, self.source) {
             self.elected.push(attendee);
         }
-        self.schedules(words, &times, past, place.topic);
+        self.schedules(words, &times, &list, place.topic);
         self.mentions(words, place);
         self.meeting.attachments.extend(super::links::attachments(words, self.source));
     }
@@ -85,7 +92,7 @@ impl Reader<'_> {
         let timed = times.dates.iter().any(|d| clause.start <= d.start && d.start < clause.end);
         clause.traits.set(Trait::Dated, due.is_some());
         clause.traits.set(Trait::Timed, timed);
-        clause.traits.set(Trait::Recurring, events::schedule(words, times, false, self.source).is_some());
+        clause.traits.set(Trait::Recurring, schedules::schedule(words, times, false, self.source).is_some());
         clause.traits.set(Trait::Accomplished, matter::accomplished(words, clause));
         clause.traits.set(Trait::Bounded, clauses::is_bounded(words, clause));
         clause.traits.set(Trait::TaskSection, place.tasks);
@@ -277,12 +284,13 @@ impl Reader<'_> {
         }
     }
 
-    fn schedules(&mut self, words: &Words, times: &Times, past: bool, topic: Option<usize>) {
-        if let Some(schedule) = events::schedule(words, times, past, self.source) {
+    fn schedules(&mut self, words: &Words, times: &Times, clauses: &[Clause], topic: Option<usize>) {
+        let past = clauses.first().is_some_and(|c| matches!(c.tense, Some(Tense::Past | Tense::Perfect)));
+        if let Some(schedule) = schedules::schedule(words, times, past, self.source) {
             self.meeting.schedules.push(ScheduleDraft { topic, ..schedule });
             self.scheduled = true;
         } else if let Some(last) = self.meeting.schedules.last_mut().filter(|_| self.scheduled) {
-            last.exceptions.extend(events::exceptions(words, times, self.source));
+            last.exceptions.extend(schedules::exceptions(words, times, self.source));
         }
     }
 

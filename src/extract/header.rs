@@ -2,12 +2,13 @@
 
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
-use crate::model::{DateClaim, DateSource, MeetingDraft, MeetingKind, When, Words as Said};
+use crate::model::{DateClaim, DateSource, MeetingDraft, MeetingKind, When, Words as Said, YearMention};
 use crate::syntax::{BlockKind, Heading, Token, TokenKind, Tree, tokens};
 use crate::text::{Range, Source};
 
 use super::dates;
 use super::words::Words;
+use super::years;
 use super::zones::{Placed, Zone, plain};
 
 /// Fills in what the header says.
@@ -55,18 +56,55 @@ fn kind(title: &str, pack: &Compiled) -> MeetingKind {
 fn title_line(meeting: &mut MeetingDraft, unit: &Placed, source: &Source, pack: &Compiled) {
     let words = Words::new(pack, &unit.tokens);
     claim_dates(meeting, &words, DateSource::Title, source);
-    if meeting.number.is_none() {
-        let numbered = |at: &usize| {
-            unit.tokens.get(*at).is_some_and(|t| t.kind == TokenKind::Number)
-                && at.checked_sub(1).and_then(|i| unit.tokens.get(i)).is_some_and(|t| t.is("#") || t.is("."))
-        };
-        let first = (1..unit.tokens.len())
-            .find(numbered)
-            .filter(|at| !dates::dates(&words).iter().any(|d| d.start <= *at && *at < d.end));
-        meeting.number = first.and_then(|i| unit.tokens.get(i)).map(|t| t.text.clone());
-    }
     let found = dates::dates(&words);
+    let numbered = number_of_meeting(&words, &found);
+    if meeting.number.is_none() {
+        meeting.number = numbered.and_then(|i| words.token(i)).map(|t| t.text.clone());
+    }
+    if unit.tokens.len() <= LONGEST_TITLE {
+        years_of_title(meeting, &words, numbered, &found, source);
+    }
     take_hours(meeting, &words, &found, true);
+}
+
+/// A longer unit is text, which is read by sentences.
+const LONGEST_TITLE: usize = 40;
+
+/// The number after `#`, `nr` or a full stop.
+fn number_of_meeting(words: &Words, found: &[dates::FoundDate]) -> Option<usize> {
+    let t = &words.pack.pack.time;
+    let lead =
+        |i: usize| words.is_mark(i, "#") || words.is_mark(i, ".") || t.number_words.iter().any(|w| w == words.lower(i));
+    let numbered =
+        |at: &usize| words.token(*at).is_some_and(|t| t.kind == TokenKind::Number) && lead(at.saturating_sub(1));
+    (1..words.len()).find(numbered).filter(|at| !dates::covers(found, *at))
+}
+
+/// The year in the number of the meeting is that of the meeting; so is one that stands alone after the word for minutes.
+fn years_of_title(
+    meeting: &mut MeetingDraft,
+    words: &Words,
+    numbered: Option<usize>,
+    found: &[dates::FoundDate],
+    source: &Source,
+) {
+    let of_number = numbered.and_then(|at| years::of_number(words, at));
+    let after_title = |at: usize| {
+        let before = at.checked_sub(1).map(|i| words.lower(i));
+        let more = words.token(at + 1).is_some_and(|t| t.kind != TokenKind::Mark);
+        before.is_none_or(|w| words.pack.has_section_word(w, SectionKind::MinutesTitle)) && !more
+    };
+    for mut mention in years::years(words, found, source) {
+        let at = (0..words.len()).find(|i| source.span(words.range(*i, i + 1)) == mention.span);
+        mention.current |= at.is_some_and(after_title) || of_number.is_some_and(|(i, _)| Some(i) == at);
+        meeting.years.push(mention);
+    }
+    if let Some((at, year)) = of_number {
+        let span = source.span(words.range(at, at + 1));
+        if !meeting.years.iter().any(|y| y.span == span) {
+            meeting.years.push(YearMention { year, current: true, span });
+        }
+    }
 }
 
 fn claim_dates(meeting: &mut MeetingDraft, words: &Words, from: DateSource, source: &Source) {
@@ -191,7 +229,7 @@ fn file_name(meeting: &mut MeetingDraft, source: &Source, pack: &Compiled) {
 }
 
 /// The title without date, number and the words for minutes and meeting.
-fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> Option<Said> {
+pub(super) fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> Option<Said> {
     let words = Words::new(pack, title);
     let found = dates::dates(&words);
     let (noise, lead) = (pack.lexicon.class("title-noise"), pack.lexicon.class("title-lead"));

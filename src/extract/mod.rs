@@ -15,12 +15,15 @@ mod marks;
 mod matter;
 mod notes;
 mod read;
+mod references;
 mod rules;
+mod schedules;
 mod tables;
 mod topics;
 mod words;
+mod years;
 mod zones;
 
-pub use events::schedule_of;
 pub use matter::TAKE_OVER;
 pub use read::{draft, explain};
+pub use schedules::schedule_of;

@@ -15,7 +15,7 @@ use super::events;
 use super::facts::{Place, Reader, actor, can_own};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_person_label, lists_people, opener, place, plain};
-use super::{abbreviations, attendance, findings, header, kind, links, marks, matter, tables, topics};
+use super::{abbreviations, attendance, findings, header, kind, links, marks, matter, references, tables, topics};
 
 /// Reads one file. `language` overrides what the text shows.
 pub fn draft(source: &Source, packs: &Packs, language: Option<&str>) -> Draft {
@@ -56,6 +56,7 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
         trace,
         doubled: Vec::new(),
         announced: None,
+        last_text: placed.iter().rev().find(|p| !is_apart(p.zone)).map(|p| p.unit.range().start),
     };
     page.read(&tree);
     let (meeting, doubled) = (page.meeting, page.doubled);
@@ -119,6 +120,13 @@ struct Page<'a> {
     doubled: Vec<Attendee>,
     /// The topic under which the next meeting has been announced.
     announced: Option<usize>,
+    /// Where the last unit begins that is neither a label nor a name.
+    last_text: Option<usize>,
+}
+
+/// Labels and names: no text of a topic.
+fn is_apart(zone: Zone) -> bool {
+    matches!(zone, Zone::Label(_) | Zone::Signature | Zone::People(_))
 }
 
 impl Page<'_> {
@@ -198,10 +206,14 @@ impl Page<'_> {
 
     /// The next meeting may be announced in the heading itself.
     fn heading(&mut self, unit: &Placed, section: Option<SectionKind>, topic: Option<usize>) {
+        if section != Some(SectionKind::NextMeeting) && unit.tokens.len() <= LONGEST {
+            let words = Words::new(self.pack, &unit.tokens);
+            self.meeting.references.extend(references::in_heading(&words, topic, self.source));
+        }
         if section == Some(SectionKind::NextMeeting) {
             let words = Words::new(self.pack, unit.tokens.get(..LONGEST).unwrap_or(&unit.tokens));
             let times = events::Times::new(&words);
-            let mut found = events::events(&words, &times, true, false, self.source);
+            let mut found = events::events(&words, &times, true, &[], self.source);
             found.iter_mut().for_each(|e| e.topic = topic);
             self.meeting.events.extend(found);
         }
@@ -215,9 +227,10 @@ impl Page<'_> {
                 let words = Words::new(self.pack, value.get(..LONGEST).unwrap_or(value));
                 let times = events::Times::new(&words);
                 let all = Words::new(self.pack, unit.tokens.get(..LONGEST).unwrap_or(&unit.tokens));
-                let mut found = events::events(&words, &times, true, false, self.source);
+                let mut found = events::events(&words, &times, true, &[], self.source);
+                let below = topic.filter(|_| !self.closes(unit));
                 for event in &mut found {
-                    event.topic = topic;
+                    event.topic = below;
                     event.what = all.text(0, all.len());
                     event.origin.span = self.source.span(all.range(0, all.len()));
                 }
@@ -235,6 +248,11 @@ impl Page<'_> {
             SectionKind::Responsible => self.responsible(unit, value),
             _ => {}
         }
+    }
+
+    /// Whether only labels and names follow: what is said there is said of the meeting, not under its last heading.
+    fn closes(&self, unit: &Placed) -> bool {
+        self.last_text.is_none_or(|start| unit.unit.range().start > start)
     }
 
     /// `Ansvarig: Eva` on a line of its own says who has what was said just above.

@@ -1,12 +1,12 @@
 //! What a corpus means once it is known who is who.
 
 use super::{
-    AgendaDraft, DecisionKind, EventKind, GroupId, MeetingId, MeetingKind, MeetingRole, OrganisationId, Origin,
+    AgendaDraft, DecisionKind, EventKind, Group, GroupId, MeetingId, MeetingKind, MeetingRole, OrganisationId, Origin,
     PersonId, Presence, ProjectId, SourceKind, TaskId, TopicId, Words,
 };
 use crate::diag::Diagnostic;
 use crate::text::{Encoding, Span};
-use crate::time::{Day, Parity, TimeOfDay};
+use crate::time::{Day, TimeOfDay};
 
 /// Everything known about one or more corpus roots.
 #[derive(Debug, Clone, Default)]
@@ -57,44 +57,6 @@ pub struct SourceInfo {
     pub lines: u32,
     /// Share of non-blank lines understood, 0–1.
     pub understood: f64,
-}
-
-/// A group whose meetings are minuted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
-    /// Its id.
-    pub id: GroupId,
-    /// Its name.
-    pub name: String,
-    /// Other ways it is written.
-    pub aliases: Vec<String>,
-    /// When it meets, oldest rule first.
-    pub schedules: Vec<Schedule>,
-}
-
-/// When a group meets, and where that was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Schedule {
-    /// The sentence or line it was read in, or the words of the register.
-    pub written: String,
-    /// RFC 5545 recurrence rule without week parity.
-    pub rrule: String,
-    /// Week parity beside it.
-    pub parity: Option<Parity>,
-    /// Start.
-    pub start: Option<TimeOfDay>,
-    /// End.
-    pub end: Option<TimeOfDay>,
-    /// First day on which it holds, when known.
-    pub since: Option<Day>,
-    /// Last day on which it holds: the day before another rule took its place.
-    pub until: Option<Day>,
-    /// Days on which it does not hold.
-    pub exceptions: Vec<DateValue>,
-    /// The file it was read in.
-    pub source: String,
-    /// Where and by which rule.
-    pub origin: Origin,
 }
 
 /// A person.

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Certainty, Matter, MeetingReference, Origin, Outcome, TaskState, YearMention};
+use super::{Certainty, Matter, MeetingReference, Origin, Outcome, ScheduleDraft, TaskState, TimePhrase, YearMention};
 use crate::diag::Diagnostic;
 use crate::text::{Encoding, Span};
-use crate::time::{Parity, PartialDate, TimeOfDay, Weekday};
+use crate::time::{PartialDate, TimeOfDay, Weekday};
 
 /// The form of [`Draft`]; a reader of drafts refuses other numbers.
 pub const DRAFT_VERSION: u32 = 2;
@@ -268,42 +268,6 @@ pub struct Actor {
     pub span: Span,
 }
 
-/// A moment as written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TimePhrase {
-    /// Its own words.
-    pub written: String,
-    /// What the words mean, seen from the meeting.
-    pub when: When,
-    /// Weekday written beside a date.
-    pub weekday: Option<Weekday>,
-    /// Where.
-    pub span: Span,
-}
-
-/// What a time phrase means, seen from the meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum When {
-    /// A date.
-    Date(PartialDate),
-    /// An ISO 8601 week, 1–53; means its last day.
-    Week(u32),
-    /// So many days after the meeting.
-    Days(u32),
-    /// The first such weekday after the meeting, `weeks` weeks later.
-    Weekday {
-        /// Which.
-        weekday: Weekday,
-        /// Full weeks to add.
-        weeks: u32,
-    },
-    /// The next meeting.
-    NextMeeting,
-    /// Words that name no day (soon, before summer).
-    Vague,
-}
-
 /// Something somebody may have to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskCandidate {
@@ -435,29 +399,6 @@ pub struct EventDraft {
     pub end: Option<TimeOfDay>,
     /// Place as written.
     pub place: Option<String>,
-    /// Where and by which rule.
-    pub origin: Origin,
-}
-
-/// When a group meets.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ScheduleDraft {
-    /// The sentence or line it was read in.
-    pub written: String,
-    /// RFC 5545 recurrence rule without week parity.
-    pub rrule: String,
-    /// Week parity beside it.
-    pub parity: Option<Parity>,
-    /// Start.
-    pub start: Option<TimeOfDay>,
-    /// End.
-    pub end: Option<TimeOfDay>,
-    /// Name of another group it belongs to, as written.
-    pub group: Option<String>,
-    /// Ordinal of the topic.
-    pub topic: Option<usize>,
-    /// Days on which it does not hold, as written.
-    pub exceptions: Vec<TimePhrase>,
     /// Where and by which rule.
     pub origin: Origin,
 }

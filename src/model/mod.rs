@@ -2,18 +2,20 @@
 
 mod corpus;
 mod draft;
+mod group;
 mod ids;
 mod matter;
 mod origin;
-mod reference;
 mod register;
 mod trace;
+mod when;
 
 pub use corpus::*;
 pub use draft::*;
+pub use group::*;
 pub use ids::*;
 pub use matter::*;
 pub use origin::*;
-pub use reference::*;
 pub use register::*;
 pub use trace::*;
+pub use when::*;

@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::dates;
 use crate::lang::Packs;
 use crate::model::{
-    Certainty, Draft, Group, GroupId, Meeting, MeetingDraft, Origin, Register, RegisteredName, Schedule, ScheduleDraft,
-    fold, slug,
+    Certainty, Draft, Group, GroupId, MeetingDraft, Origin, Register, RegisteredName, Schedule, ScheduleDraft, fold,
+    slug,
 };
 use crate::text::Span;
-use crate::time::Day;
 
 /// The groups of a root.
 #[derive(Debug, Default)]
@@ -18,7 +16,7 @@ pub(super) struct Groups {
     by_name: BTreeMap<String, GroupId>,
     members: BTreeMap<GroupId, Vec<String>>,
     /// Schedules of the register: they win over what the minutes tell.
-    scheduled: BTreeMap<GroupId, Schedule>,
+    pub(super) scheduled: BTreeMap<GroupId, Schedule>,
 }
 
 impl Groups {
@@ -105,48 +103,15 @@ impl Groups {
         &self.members
     }
 
-    /// Hangs each schedule on the group of its meeting, in order of the meetings' dates.
-    pub(super) fn add_schedules(&mut self, drafts: &[Draft], meetings: &[Meeting]) {
-        let days: BTreeMap<&str, Option<Day>> =
-            meetings.iter().rev().map(|m| (m.source.as_str(), m.date.value)).collect();
-        let mut found: Vec<(Option<Day>, GroupId, Schedule)> = Vec::new();
-        for draft in drafts {
-            for meeting in &draft.meetings {
-                let Some(id) = self.of(meeting).cloned() else { continue };
-                let day = days.get(draft.source.as_str()).copied().flatten();
-                for s in &meeting.schedules {
-                    let exceptions = s.exceptions.iter().map(|e| dates::value(e, day, None)).collect();
-                    let schedule = Schedule {
-                        written: s.written.clone(),
-                        rrule: s.rrule.clone(),
-                        parity: s.parity,
-                        start: s.start,
-                        end: s.end,
-                        since: None,
-                        until: None,
-                        exceptions,
-                        source: draft.source.clone(),
-                        origin: s.origin.clone(),
-                    };
-                    found.push((day, id.clone(), schedule));
-                }
-            }
-        }
-        found.sort_by(|(a, _, x), (b, _, y)| (a, &x.source, x.origin.span).cmp(&(b, &y.source, y.origin.span)));
-        for (_, id, schedule) in found {
-            if let Some(group) = self.list.iter_mut().find(|g| g.id == id) {
-                group.schedules.push(schedule);
-            }
-        }
+    /// The names of all groups.
+    pub(super) fn names(&self) -> BTreeMap<&GroupId, &str> {
+        self.list.iter().map(|g| (&g.id, g.name.as_str())).collect()
     }
 
-    pub(super) fn into_list(mut self) -> Vec<Group> {
+    /// The groups by id, with their schedules.
+    pub(super) fn into_list(mut self, mut schedules: BTreeMap<GroupId, Vec<Schedule>>) -> Vec<Group> {
         for group in &mut self.list {
-            if let Some(mut schedule) = self.scheduled.remove(&group.id) {
-                // Days that the minutes take out stay out.
-                schedule.exceptions = group.schedules.iter().flat_map(|s| s.exceptions.clone()).collect();
-                group.schedules = vec![schedule];
-            }
+            group.schedules = schedules.remove(&group.id).unwrap_or_default();
         }
         self.list.sort_by(|a, b| a.id.cmp(&b.id));
         self.list.iter_mut().for_each(|g| g.aliases.sort());

@@ -1,14 +1,14 @@
 //! Drafts of meetings to meetings: everything but the tasks.
 
+use super::View;
+use super::dates::{self, Anchor};
 use super::groups::Groups;
 use super::table::Table;
-use super::{View, dates};
 use crate::lang::Compiled;
 use crate::model::{
-    Attendance, Attendee, Completion, DateValue, Decision, DecisionKind, Deferral, Draft, Event, EventDraft, EventKind,
-    Meeting, MeetingDate, MeetingDraft, MeetingId, Owner, OwnerKind, Question, Topic, TopicId, When,
+    Attendance, Attendee, Completion, Decision, DecisionKind, Deferral, Draft, Event, EventDraft, EventKind, GroupId,
+    Meeting, MeetingDraft, MeetingId, Owner, OwnerKind, Question, Topic, TopicId,
 };
-use crate::time::Day;
 
 /// The meetings of a root, by source.
 pub(super) fn meetings(drafts: &[Draft], groups: &Groups, view: &View) -> Vec<Meeting> {
@@ -31,13 +31,6 @@ pub(super) fn topic_id(meeting: &MeetingId, index: usize) -> TopicId {
     TopicId(format!("{meeting}@{}", index + 1))
 }
 
-/// The day of the meeting announced in this one.
-pub(super) fn next_meeting(meeting: &MeetingDraft, anchor: Option<Day>) -> Option<Day> {
-    let announced =
-        meeting.events.iter().filter(|e| e.kind == EventKind::NextMeeting && !matches!(e.date.when, When::NextMeeting));
-    announced.filter_map(|e| dates::value(&e.date, anchor, None).value).find_map(|v| v.parse().ok())
-}
-
 struct Reader<'a> {
     draft: &'a Draft,
     meeting: &'a MeetingDraft,
@@ -50,11 +43,12 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self) -> Meeting {
         let m = self.meeting;
-        let date: MeetingDate = dates::of_meeting(m);
-        let anchor = date.value;
-        let next = next_meeting(m, anchor);
+        let dated = self.view.dates.of(&self.id);
+        let date = dated.map(|d| d.date.clone()).unwrap_or_default();
+        let anchor = self.view.dates.anchor(&self.id);
+        let groups: &[_] = dated.map(|d| d.event_groups.as_slice()).unwrap_or_default();
         let table = self.view.people.table(m, self.groups.of(m));
-        let moment = |p: &crate::model::TimePhrase| dates::value(p, anchor, next);
+        let moment = |p: &crate::model::TimePhrase| dates::value(p, &anchor);
         Meeting {
             id: self.id.clone(),
             source: self.draft.source.clone(),
@@ -81,7 +75,7 @@ impl Reader<'_> {
                 })
                 .collect(),
             completions: m.completions.iter().filter_map(|c| self.completion(c, &table)).collect(),
-            events: m.events.iter().map(|e| self.event(e, moment(&e.date))).collect(),
+            events: m.events.iter().zip(groups).map(|(e, group)| self.event(e, group, &anchor)).collect(),
             questions: m
                 .questions
                 .iter()
@@ -160,13 +154,13 @@ impl Reader<'_> {
         })
     }
 
-    fn event(&self, e: &EventDraft, date: DateValue) -> Event {
-        let named = e.group.as_deref().and_then(|g| self.groups.find(g));
-        let own = (e.kind == EventKind::NextMeeting).then(|| self.groups.of(self.meeting)).flatten();
+    fn event(&self, e: &EventDraft, group: &Option<GroupId>, anchor: &Anchor) -> Event {
+        let announced = e.kind == EventKind::NextMeeting;
+        let date = if announced { dates::value_announced(&e.date, anchor) } else { dates::value(&e.date, anchor) };
         Event {
             what: e.what.clone(),
             kind: e.kind,
-            group: named.or(own).cloned(),
+            group: group.clone(),
             topic: self.topic_of(e.topic),
             date,
             start: e.start,

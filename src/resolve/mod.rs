@@ -12,6 +12,7 @@ mod people;
 mod projects;
 mod remedies;
 mod returns;
+mod schedules;
 mod table;
 mod tasks;
 mod threads;
@@ -29,12 +30,16 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
     drafts.sort_by(|a, b| a.source.cmp(&b.source));
     lists::untangle(&mut drafts, register);
     let packs = Packs::builtin();
-    let mut groups = groups::Groups::new(&drafts, register, packs);
+    let groups = groups::Groups::new(&drafts, register, packs);
     let organisations = organisations::Organisations::new(&drafts, register, packs);
     let people = people::People::new(&drafts, register, packs, &groups, &organisations);
     let projects = projects::Projects::new(&drafts, register, packs);
-    let view = View { packs, organisations: &organisations, people: &people, projects: &projects };
+    let mut dates = dates::solve(&drafts, &groups);
+    let schedules = schedules::schedules(&drafts, &groups, &dates);
+    dates.find_next(&drafts, &groups, &schedules::by_group(&schedules));
+    let view = View { packs, organisations: &organisations, people: &people, projects: &projects, dates: &dates };
     let mut findings: Vec<Diagnostic> = drafts.iter().flat_map(|d| d.findings.clone()).collect();
+    dates.amend(&mut findings);
     let mut meetings = meetings::meetings(&drafts, &groups, &view);
     let mut unresolved = people::Unresolved::default();
     let mut not_tasks = remedies::NotTasks::new(&drafts, register);
@@ -50,13 +55,12 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
         }
     }
     returns::returns(&mut meetings, &drafts);
-    groups.add_schedules(&drafts, &meetings);
     findings
         .sort_by(|a, b| (&a.source, a.span, a.finding, &a.message).cmp(&(&b.source, b.span, b.finding, &b.message)));
     findings.dedup();
     Corpus {
         sources: drafts.iter().map(source_info).collect(),
-        groups: groups.into_list(),
+        groups: groups.into_list(schedules),
         people: people.list(unresolved),
         organisations: organisations.list(),
         projects: projects.list(),
@@ -73,6 +77,7 @@ struct View<'a> {
     organisations: &'a organisations::Organisations,
     people: &'a people::People,
     projects: &'a projects::Projects,
+    dates: &'a dates::Dates,
 }
 
 fn source_info(draft: &Draft) -> SourceInfo {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::groups::Groups;
-use super::meetings::{meeting_id, next_meeting, topic_id};
+use super::meetings::{meeting_id, topic_id};
 use super::people::{Found, Unresolved};
 use super::remedies::NotTasks;
 use super::table::Table;
@@ -16,7 +16,6 @@ use crate::model::{
     MeetingDraft, MeetingId, Overruled, Owner, OwnerKind, Presence, Sighting, SightingKind, Task, TaskCandidate,
     TaskId, TaskState, TaskStatus, fold,
 };
-use crate::time::Day;
 
 /// So many people of one name are told apart in a finding.
 const MOST_NAMES: usize = 8;
@@ -46,14 +45,13 @@ pub(super) fn said<'a>(
         for (index, meeting) in draft.meetings.iter().enumerate() {
             let id = meeting_id(&draft.source, index);
             let known = by_id.get(&id).copied();
-            let anchor = known.and_then(|m| m.date.value);
+            let anchor = view.dates.anchor(&id);
             let listed = |a: &Attendee| a.presence != Presence::Invited && !a.by_role;
             let named = meeting.mentions.iter().filter(|m| m.kind == ActorKind::Person);
             let mut reader = Reader {
                 draft,
                 known,
                 anchor,
-                next: next_meeting(meeting, anchor),
                 table: view.people.table(meeting, groups.of(meeting)),
                 listed: meeting.attendance.iter().any(listed),
                 named: named.map(|m| m.written.as_str()).collect(),
@@ -124,9 +122,8 @@ fn task_id(source: &str, text: &str, ordinal: u32) -> TaskId {
 struct Reader<'a, 'b> {
     draft: &'a Draft,
     known: Option<&'a Meeting>,
-    /// The day of the meeting, and of the one it announces.
-    anchor: Option<Day>,
-    next: Option<Day>,
+    /// The day of the meeting, and of the one after it.
+    anchor: dates::Anchor,
     table: Table<'a>,
     /// Somebody is listed by name.
     listed: bool,
@@ -143,7 +140,7 @@ impl Reader<'_, '_> {
     fn task(&mut self, candidate: &TaskCandidate, id: TaskId, index: usize) -> Option<Task> {
         let owners = self.owners(candidate)?;
         let meeting = meeting_id(&self.draft.source, index);
-        let due = candidate.due.as_ref().map(|d| dates::value(d, self.anchor, self.next));
+        let due = candidate.due.as_ref().map(|d| dates::value(d, &self.anchor));
         let topic = candidate.topic.map(|t| topic_id(&meeting, t));
         let below = candidate.topic.and_then(|t| self.known?.topics.get(t));
         let project = below.and_then(|t| t.project.clone());
@@ -205,7 +202,7 @@ impl Reader<'_, '_> {
     }
 
     fn put_off(&self, d: &DeferralDraft) -> What {
-        let to = d.to.as_ref().map(|t| dates::value(t, self.anchor, self.next));
+        let to = d.to.as_ref().map(|t| dates::value(t, &self.anchor));
         What::PutOff { text: d.text.clone(), to, origin: d.origin.clone() }
     }
 

@@ -51,6 +51,13 @@ impl Weekday {
     }
 }
 
+impl fmt::Display for Weekday {
+    /// The English name.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
 impl Day {
     /// The day, or `None` when the calendar has no such day or the year is outside 1–9999.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Day> {
@@ -99,9 +106,9 @@ impl Day {
         (1..=9999).contains(&moved.year()).then_some(Day(moved))
     }
 
-    /// Days from another day to this one; negative when that one is later.
+    /// How many days later this day is than another; negative when it is earlier.
     pub fn days_since(self, other: Day) -> i64 {
-        self.0.signed_duration_since(other.0).num_days()
+        (self.0 - other.0).num_days()
     }
 
     /// Easter Sunday of a year (Gauss's rule as completed by Lichtenberg), 1583–9999.

@@ -38,6 +38,29 @@ impl PartialDate {
     }
 }
 
+impl PartialDate {
+    /// The day in a year; `None` without a day of the month, or when that year has no such day.
+    pub fn in_year(&self, year: i32) -> Option<Day> {
+        Day::new(year, self.month, self.day?)
+    }
+
+    /// The first such day after `day`, at most eight years later (29 February); a written year wins.
+    pub fn first_after(&self, day: Day) -> Option<Day> {
+        match self.year {
+            Some(year) => self.in_year(year),
+            None => (0..=8).filter_map(|n| self.in_year(day.year() + n)).find(|d| *d > day),
+        }
+    }
+
+    /// The last such day before `day`, at most eight years earlier; a written year wins.
+    pub fn last_before(&self, day: Day) -> Option<Day> {
+        match self.year {
+            Some(year) => self.in_year(year),
+            None => (0..=8).filter_map(|n| self.in_year(day.year() - n)).find(|d| *d < day),
+        }
+    }
+}
+
 impl fmt::Display for PartialDate {
     /// `YYYY-MM-DD` or `YYYY-MM`; a missing year is written `????`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,7 +1,7 @@
 //! When something recurs: rules of RFC 5545, with the parity of ISO 8601 weeks beside them.
 
 use chrono::{Datelike, NaiveTime};
-use rrule::{RRule, RRuleSet, Tz, Unvalidated};
+use rrule::{Frequency, NWeekday, RRule, RRuleSet, Tz, Unvalidated};
 use serde::{Deserialize, Serialize};
 
 use super::Day;
@@ -45,8 +45,11 @@ impl Recurrence {
 
     /// Whether the day can be one of its days. Of `every second week` it is not known which, so both are.
     pub fn can_fall_on(&self, day: Day) -> bool {
+        if !self.fits(day) || !self.on_weekday(day) {
+            return false;
+        }
         let rule = self.rule.clone().interval(1).count(1);
-        self.fits(day) && occurrences(rule, day, 1).first() == Some(&day)
+        self.weekly() || occurrences(rule, day, 1).first() == Some(&day)
     }
 
     /// The first day of it after `day`; the interval of `every second week` is counted from the week of `day`.
@@ -55,8 +58,62 @@ impl Recurrence {
         days.into_iter().find(|d| *d > day && self.fits(*d))
     }
 
+    /// Whether it says on which days, and not only how often.
+    pub fn names_a_day(&self) -> bool {
+        !self.rule.get_by_weekday().is_empty() || !self.rule.get_by_month_day().is_empty()
+    }
+
+    /// In words: `every second Monday`, `Thursdays of even weeks`, `the last Wednesday of the month`.
+    pub fn words(&self) -> String {
+        let days: Vec<String> = self.rule.get_by_weekday().iter().map(|d| self.day_words(*d)).collect();
+        let days = days.join(" and ");
+        match (self.parity, days.is_empty()) {
+            (_, true) => "no day in particular".to_owned(),
+            (Some(Parity::Even), _) => format!("{days} of even weeks"),
+            (Some(Parity::Odd), _) => format!("{days} of odd weeks"),
+            (None, _) => days,
+        }
+    }
+
+    fn day_words(&self, day: NWeekday) -> String {
+        match day {
+            NWeekday::Every(day) if self.rule.get_interval() == 2 => format!("every second {}", name(day)),
+            NWeekday::Every(day) => format!("{}s", name(day)),
+            NWeekday::Nth(n, day) => format!("the {} {} of the month", ordinal(n), name(day)),
+        }
+    }
+
+    /// Every week or so on days of the week: no more than these has to be looked at.
+    fn weekly(&self) -> bool {
+        self.rule.get_freq() == Frequency::Weekly && !self.rule.get_by_weekday().is_empty()
+    }
+
+    fn on_weekday(&self, day: Day) -> bool {
+        let of_day = |d: &NWeekday| match d {
+            NWeekday::Every(w) | NWeekday::Nth(_, w) => *w == day.date().weekday(),
+        };
+        let days = self.rule.get_by_weekday();
+        days.is_empty() || days.iter().any(of_day)
+    }
+
     fn fits(&self, day: Day) -> bool {
         self.parity.is_none_or(|p| Parity::of(day) == p)
+    }
+}
+
+fn name(day: chrono::Weekday) -> String {
+    let index = day.num_days_from_monday() as usize;
+    super::Weekday::ALL.get(index).map(ToString::to_string).unwrap_or_default()
+}
+
+fn ordinal(n: i16) -> String {
+    match n {
+        -1 => "last".to_owned(),
+        1 => "first".to_owned(),
+        2 => "second".to_owned(),
+        3 => "third".to_owned(),
+        4 => "fourth".to_owned(),
+        n => format!("{n}th"),
     }
 }
 
@@ -96,6 +153,16 @@ mod tests {
         let second = Recurrence::new("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", None).expect("a rule");
         assert_eq!(second.after(day("2020-12-28")), Some(day("2021-01-11")));
         assert!(second.can_fall_on(day("2021-01-04")) && !second.can_fall_on(day("2021-01-05")));
+    }
+
+    #[test]
+    fn rules_in_words() {
+        let words = |rule, parity| Recurrence::new(rule, parity).expect("a rule").words();
+        assert_eq!(words("FREQ=WEEKLY;BYDAY=TH", Some(Parity::Even)), "Thursdays of even weeks");
+        assert_eq!(words("FREQ=WEEKLY;BYDAY=TU,TH", None), "Tuesdays and Thursdays");
+        assert_eq!(words("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", None), "every second Monday");
+        assert_eq!(words("FREQ=MONTHLY;BYDAY=-1WE", None), "the last Wednesday of the month");
+        assert_eq!(words("FREQ=MONTHLY", None), "no day in particular");
     }
 
     #[test]

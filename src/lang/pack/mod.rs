@@ -223,6 +223,40 @@ pub struct TimeWords {
     pub on_day: Vec<String>,
     /// Words that take a day out of a schedule (must change, is cancelled).
     pub exception: Vec<String>,
+    /// Phrases for the day before the next meeting.
+    pub day_before_meeting: Vec<String>,
+    /// Words for the beginning, the middle and the end of a month.
+    pub part_of_month: Vec<String>,
+    /// Words between such a part and its month.
+    pub of_month: Vec<String>,
+    /// Words for the turn of two months.
+    pub turn_of_month: Vec<String>,
+    /// Words for one of several times, as in once a month.
+    pub once: Vec<String>,
+    /// Words between that and the month.
+    pub per: Vec<String>,
+    /// Verbs that tell of meetings of the past.
+    pub met: Vec<String>,
+    /// Words for minutes of an earlier meeting.
+    pub minutes_words: Vec<String>,
+    /// Words before a meeting at which something happened.
+    pub at_meeting: Vec<String>,
+    /// Words and marks between a meeting, or its minutes, and its day.
+    pub reference_between: Vec<String>,
+    /// Endings of the passive in the past.
+    pub past_passive_endings: Vec<String>,
+    /// Phrases for the year in which the minutes were written.
+    pub this_year: Vec<String>,
+    /// Words before a year, for year.
+    pub year_lead: Vec<String>,
+    /// Words after which a number is no year.
+    pub no_year_after: Vec<String>,
+    /// Words before which a number is no year.
+    pub no_year_before: Vec<String>,
+    /// Endings of streets, after which a number is no year.
+    pub street_endings: Vec<String>,
+    /// Words before the number of a meeting.
+    pub number_words: Vec<String>,
 }
 
 /// `names.yaml`: given names and their short forms.

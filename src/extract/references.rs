@@ -1,0 +1,67 @@
+//! Earlier meetings that the text points to by their day: `at the meeting on 12 December`, `the minutes of 3 May`,
+//! a heading with the name of another group and a date.
+
+use crate::model::{MeetingReference, When};
+use crate::text::Source;
+
+use super::clauses::Clause;
+use super::dates::FoundDate;
+use super::events::phrase;
+use super::header;
+use super::words::Words;
+use crate::lang::pack::{Tense, VerbForm};
+
+/// So many words may stand between a meeting and its day.
+const REACH: usize = 4;
+
+/// The dates of a sentence that are days of earlier meetings.
+pub(super) fn in_sentence<'a>(words: &Words, dates: &'a [FoundDate], clauses: &[Clause]) -> Vec<&'a FoundDate> {
+    dates.iter().filter(|d| has_day(d) && points_back(words, d, clauses)).collect()
+}
+
+/// A reference made of a date found in a sentence.
+pub(super) fn reference(date: &FoundDate, topic: Option<usize>, words: &Words, source: &Source) -> MeetingReference {
+    let date = phrase(date, words, source);
+    MeetingReference { group: None, heading: false, topic, span: date.span, date }
+}
+
+/// A heading that names another meeting by its day.
+pub(super) fn in_heading(words: &Words, topic: Option<usize>, source: &Source) -> Option<MeetingReference> {
+    let dates = super::dates::dates(words);
+    let date = dates.iter().find(|d| has_day(d))?;
+    let name = header::group_name(words.tokens, source, words.pack)?;
+    let date = phrase(date, words, source);
+    Some(MeetingReference { group: Some(name.text), heading: true, topic, span: date.span, date })
+}
+
+fn has_day(date: &FoundDate) -> bool {
+    matches!(date.when, When::Date(d) if d.day.is_some()) && !date.impossible
+}
+
+fn points_back(words: &Words, date: &FoundDate, clauses: &[Clause]) -> bool {
+    let t = &words.pack.pack.time;
+    let one = |list: &[String], i: usize| list.iter().any(|w| w == words.lower(i));
+    let nearest = (1..=REACH).map_while(|back| date.start.checked_sub(back)).find(|i| !one(&t.reference_between, *i));
+    let Some(at) = nearest else { return false };
+    if one(&t.minutes_words, at) {
+        return true;
+    }
+    let before = |list: &[String]| at.checked_sub(1).is_some_and(|i| one(list, i));
+    one(&t.meeting, at) && (before(&t.previous) || before(&t.at_meeting) && told_of_the_past(words, date, clauses))
+}
+
+/// The clause of the date, or the first one when it has no verb, is in the past.
+fn told_of_the_past(words: &Words, date: &FoundDate, clauses: &[Clause]) -> bool {
+    let own = clauses.iter().find(|c| c.start <= date.start && date.end <= c.end).filter(|c| c.tense.is_some());
+    own.or(clauses.first()).is_some_and(|c| is_past(words, c))
+}
+
+/// Past tense, also of the passive: `it was decided`.
+fn is_past(words: &Words, clause: &Clause) -> bool {
+    let endings = &words.pack.pack.time.past_passive_endings;
+    let passive = |i: usize| {
+        words.has_form(i, &[VerbForm::Passive]) && endings.iter().any(|e| words.lower(i).ends_with(e.as_str()))
+    };
+    matches!(clause.tense, Some(Tense::Past | Tense::Perfect | Tense::Supine))
+        || (clause.start..clause.end).any(passive)
+}

@@ -1,0 +1,99 @@
+//! When each group meets: the register's rule, else the rules its minutes tell, each until a newer one takes its place.
+
+use std::collections::BTreeMap;
+
+use super::dates::{self, Dates};
+use super::groups::Groups;
+use super::meetings::meeting_id;
+use crate::model::{DateBasis, DateValue, Draft, Group, GroupId, MeetingDate, Schedule, ScheduleDraft};
+use crate::time::Day;
+
+/// A rule as one file tells it.
+struct Told {
+    /// The day of the meeting, as near as it is known, for the order of the rules.
+    day: Option<Day>,
+    past: bool,
+    schedule: Schedule,
+}
+
+/// The schedules of all groups, oldest rule first.
+pub(super) fn schedules(drafts: &[Draft], groups: &Groups, dates: &Dates) -> BTreeMap<GroupId, Vec<Schedule>> {
+    let mut told = told(drafts, groups, dates);
+    let mut out: BTreeMap<GroupId, Vec<Schedule>> = BTreeMap::new();
+    for (id, registered) in &groups.scheduled {
+        let said = told.remove(id).unwrap_or_default();
+        let exceptions = said.into_iter().flat_map(|t| t.schedule.exceptions).collect();
+        out.insert(id.clone(), vec![Schedule { exceptions, ..registered.clone() }]);
+    }
+    out.extend(told.into_iter().map(|(id, list)| (id, in_turn(list))));
+    out
+}
+
+/// Groups with their schedules, for looking up what comes next.
+pub(super) fn by_group(schedules: &BTreeMap<GroupId, Vec<Schedule>>) -> BTreeMap<GroupId, Group> {
+    let one = |(id, list): (&GroupId, &Vec<Schedule>)| {
+        let group = Group { id: id.clone(), name: String::new(), aliases: Vec::new(), schedules: list.clone() };
+        (id.clone(), group)
+    };
+    schedules.iter().map(one).collect()
+}
+
+fn told(drafts: &[Draft], groups: &Groups, dates: &Dates) -> BTreeMap<GroupId, Vec<Told>> {
+    let mut out: BTreeMap<GroupId, Vec<Told>> = BTreeMap::new();
+    for draft in drafts {
+        for (index, meeting) in draft.meetings.iter().enumerate() {
+            let Some(dated) = dates.of(&meeting_id(&draft.source, index)) else { continue };
+            for told in &meeting.schedules {
+                let Some(group) = dates::group_of_schedule(told, meeting, groups) else { continue };
+                let exceptions = told.exceptions.iter().map(|e| dates::value_announced(e, &dated.anchor)).collect();
+                let schedule = schedule(told, &draft.source, &dated.date, exceptions);
+                let day = dated.date.value.or(dated.date.latest);
+                out.entry(group.clone()).or_default().push(Told { day, past: told.past, schedule });
+            }
+        }
+    }
+    for list in out.values_mut() {
+        let place = |t: &Told| (t.day, t.schedule.source.clone(), t.schedule.origin.span);
+        list.sort_by_key(place);
+    }
+    out
+}
+
+fn schedule(told: &ScheduleDraft, source: &str, date: &MeetingDate, exceptions: Vec<DateValue>) -> Schedule {
+    let sure = matches!(date.basis, DateBasis::Written | DateBasis::Inferred);
+    let day = date.value.filter(|_| sure);
+    Schedule {
+        written: told.written.clone(),
+        rrule: told.rrule.clone(),
+        parity: told.parity,
+        start: told.start,
+        end: told.end,
+        since: day.filter(|_| !told.past),
+        until: day.or(date.latest).filter(|_| told.past),
+        exceptions,
+        source: source.to_owned(),
+        origin: told.origin.clone(),
+    }
+}
+
+/// A newer rule ends the one before it; the same rule told again adds its exceptions only.
+fn in_turn(list: Vec<Told>) -> Vec<Schedule> {
+    let mut out: Vec<(bool, Schedule)> = Vec::new();
+    for told in list {
+        let current = out.iter_mut().rev().find(|(past, _)| !past).map(|(_, s)| s);
+        match current.filter(|_| !told.past) {
+            Some(known) if is_same(known, &told.schedule) => known.exceptions.extend(told.schedule.exceptions),
+            Some(known) => {
+                known.until = known.until.or_else(|| told.schedule.since.and_then(|d| d.plus(-1)));
+                out.push((false, told.schedule));
+            }
+            None => out.push((told.past, told.schedule)),
+        }
+    }
+    out.into_iter().map(|(_, s)| s).collect()
+}
+
+fn is_same(known: &Schedule, again: &Schedule) -> bool {
+    let hours = again.start.is_none() || (known.start, known.end) == (again.start, again.end);
+    (&known.rrule, known.parity) == (&again.rrule, again.parity) && hours
+}
