@@ -65,7 +65,8 @@ impl Converter<'_> {
 
     fn person(&mut self, entry: PersonEntry) -> RegisteredPerson {
         let organisations = entry.organisations.into_iter().map(|m| self.membership(m)).collect();
-        RegisteredPerson { names: names(entry.name, [entry.aliases, entry.same_as]), organisations }
+        let different_from = entry.different_from.into_iter().map(|d| d.text).collect();
+        RegisteredPerson { names: names(entry.name, [entry.aliases, entry.same_as]), organisations, different_from }
     }
 
     fn membership(&mut self, entry: MembershipEntry) -> Membership {

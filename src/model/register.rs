@@ -33,6 +33,8 @@ pub struct RegisteredPerson {
     pub names: RegisteredName,
     /// Memberships in time.
     pub organisations: Vec<Membership>,
+    /// Names of people who are somebody else, however alike.
+    pub different_from: Vec<String>,
 }
 
 /// A stretch of time in which a person belongs to an organisation.

@@ -20,18 +20,20 @@ use crate::model::{Corpus, Draft, Register, SourceInfo};
 /// Everything that one corpus root says.
 pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
     drafts.sort_by(|a, b| a.source.cmp(&b.source));
-    lists::untangle(&mut drafts, register);
     let packs = Packs::builtin();
+    lists::untangle(&mut drafts, register, packs);
     let mut groups = groups::Groups::new(&drafts, register, packs);
     let organisations = organisations::Organisations::new(&drafts, register, packs);
-    let people = people::People::new(&drafts, register, packs, &groups, &organisations);
+    let mut people = people::People::new(&drafts, register, packs, &groups, &organisations);
     let projects = projects::Projects::new(&drafts, register, packs);
     let view = View { packs, organisations: &organisations, people: &people, projects: &projects };
     let mut findings: Vec<Diagnostic> = drafts.iter().flat_map(|d| d.findings.clone()).collect();
+    findings.extend_from_slice(people.findings());
     let meetings = meetings::meetings(&drafts, &groups, &view);
-    let mut unresolved = people::Unresolved::default();
+    let mut unresolved = people::Unresolved::beside(&people);
     let tasks = tasks::tasks(&drafts, &meetings, &groups, &view, &mut unresolved, &mut findings);
     groups.add_schedules(&drafts, &meetings);
+    findings.extend(people.memberships(&meetings, &organisations));
     findings
         .sort_by(|a, b| (&a.source, a.span, a.finding, &a.message).cmp(&(&b.source, b.span, b.finding, &b.message)));
     findings.dedup();

@@ -25,6 +25,20 @@ pub(super) fn is_nickname(name: &str, pack: Option<&Compiled>) -> bool {
     pack.is_some_and(|p| p.nicknames.contains_key(name))
 }
 
+/// Whether it is one of the small words inside names.
+pub(super) fn is_particle(word: &str, pack: Option<&Compiled>) -> bool {
+    pack.is_some_and(|p| p.pack.names.particles.iter().any(|known| known == word))
+}
+
+/// A folded first name without the ending of the genitive; none for a name that ends so by itself.
+pub(super) fn without_genitive<'a>(name: &'a str, pack: Option<&Compiled>) -> Option<&'a str> {
+    let pack = pack?;
+    let endings = &pack.pack.language.genitive;
+    let bare = endings.iter().find_map(|ending| name.strip_suffix(ending.as_str()))?;
+    let itself = name.contains(' ') || pack.lexicon.tags(name).given_name;
+    (!itself && bare.chars().count() >= 2).then_some(bare)
+}
+
 /// The folded name and what it may be an inflected form of: without genitive, without the definite ending.
 pub(super) fn base_forms(name: &str, pack: Option<&Compiled>) -> Vec<String> {
     let folded = fold(name);

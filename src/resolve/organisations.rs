@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::base_forms;
 use crate::lang::{Compiled, Packs};
-use crate::model::{ActorKind, Draft, Organisation, OrganisationId, Register, RegisteredName, fold, slug};
+use crate::model::{ActorKind, Attendee, Draft, Organisation, OrganisationId, Register, RegisteredName, fold, slug};
 
 /// The organisations of a root.
 #[derive(Debug, Default)]
@@ -18,6 +18,8 @@ pub(super) struct Organisations {
     mentioned: BTreeSet<String>,
     /// Parts of the slash forms that sit at the table.
     slashed: BTreeMap<String, OrganisationId>,
+    /// What an organisation is part of, by the register.
+    wholes: BTreeMap<OrganisationId, OrganisationId>,
 }
 
 impl Organisations {
@@ -26,6 +28,10 @@ impl Organisations {
         for known in &register.organisations {
             let id = all.add(&known.names);
             all.present.insert(id);
+        }
+        for known in &register.organisations {
+            let whole = known.part_of.as_deref().and_then(|whole| all.find(whole, None));
+            all.wholes.extend(all.find(&known.names.name, None).zip(whole));
         }
         all.see(drafts);
         for draft in drafts {
@@ -115,6 +121,26 @@ impl Organisations {
     /// The organisation of a name in any of its forms.
     pub(super) fn find(&self, name: &str, pack: Option<&Compiled>) -> Option<OrganisationId> {
         base_forms(name, pack).iter().find_map(|form| self.by_name.get(form)).cloned()
+    }
+
+    /// The organisations of an entry of a list, slash forms taken apart.
+    pub(super) fn of(&self, attendee: &Attendee, pack: Option<&Compiled>) -> Vec<OrganisationId> {
+        let parts = attendee.organisations.iter().flat_map(|o| self.parts(o));
+        parts.filter_map(|p| self.find(&p, pack)).collect()
+    }
+
+    /// An organisation and, one above the other, those it is part of; each once, also when the register goes in a circle.
+    pub(super) fn above(&self, id: &OrganisationId) -> Vec<OrganisationId> {
+        let mut out = vec![id.clone()];
+        while let Some(whole) = out.last().and_then(|o| self.wholes.get(o)).filter(|w| !out.contains(w)) {
+            out.push(whole.clone());
+        }
+        out
+    }
+
+    /// Whether they are the same, or one is part of the other.
+    pub(super) fn related(&self, a: &OrganisationId, b: &OrganisationId) -> bool {
+        a == b || self.above(a).contains(b) || self.above(b).contains(a)
     }
 
     /// The organisation at the table that a name in running text means, part of a slash form included.
