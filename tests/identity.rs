@@ -82,10 +82,6 @@ fn nobody_is_taken_for_somebody_else() {
         splits += outcome.splits;
         names += case.names.len();
     }
-    println!(
-        "{} cases, {names} names, {pairs} pairs of people to be confused, 0 wrong merges allowed, {splits} wrong splits",
-        cases.len()
-    );
     assert!(told.is_empty(), "\n{}", told.join("\n"));
     assert!(cases.len() >= 60 && pairs >= 60, "only {} cases with {pairs} pairs: where are the others?", cases.len());
     assert!(splits * 10 <= names, "{splits} of {names} names stand alone wrongly");

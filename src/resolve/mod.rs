@@ -29,6 +29,7 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
     let view = View { packs, organisations: &organisations, people: &people, projects: &projects };
     let mut findings: Vec<Diagnostic> = drafts.iter().flat_map(|d| d.findings.clone()).collect();
     findings.extend_from_slice(people.findings());
+    findings.extend_from_slice(groups.findings());
     let meetings = meetings::meetings(&drafts, &groups, &view);
     let mut unresolved = people::Unresolved::beside(&people);
     let tasks = tasks::tasks(&drafts, &meetings, &groups, &view, &mut unresolved, &mut findings);

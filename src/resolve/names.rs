@@ -39,7 +39,7 @@ pub(super) fn without_genitive<'a>(name: &'a str, pack: Option<&Compiled>) -> Op
     (!itself && bare.chars().count() >= 2).then_some(bare)
 }
 
-/// The folded name and what it may be an inflected form of: without genitive, without the definite ending.
+/// The folded name and what it may be an inflected form of: without genitive, without the definite ending, without both.
 pub(super) fn base_forms(name: &str, pack: Option<&Compiled>) -> Vec<String> {
     let folded = fold(name);
     let mut out = vec![folded.clone()];
@@ -51,11 +51,20 @@ pub(super) fn base_forms(name: &str, pack: Option<&Compiled>) -> Vec<String> {
             out.push(stem.to_owned());
         }
     }
-    for [ending, instead] in &language.definite {
-        if let Some(stem) = folded.strip_suffix(ending.as_str()).filter(|s| long(s)) {
-            out.push(format!("{stem}{instead}"));
-        }
+    let mut indefinite = Vec::new();
+    for form in &out {
+        let cut = language.definite.iter().filter_map(|[ending, instead]| {
+            let stem = form.strip_suffix(ending.as_str()).filter(|s| long(s))?;
+            Some(format!("{stem}{instead}"))
+        });
+        indefinite.extend(cut);
     }
+    out.extend(indefinite);
     out.dedup();
     out
+}
+
+/// The shortest of the forms that a word may be an inflection of.
+pub(super) fn stem(word: &str, pack: &Compiled) -> String {
+    base_forms(word, Some(pack)).into_iter().min_by_key(|f| f.chars().count()).unwrap_or_default()
 }

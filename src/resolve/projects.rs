@@ -26,7 +26,7 @@ impl Projects {
         for draft in drafts {
             let Some(pack) = draft.language.as_deref().and_then(|l| packs.get(l)) else { continue };
             for topic in draft.meetings.iter().flat_map(|m| &m.topics).filter(|t| is_matter(&t.title, pack)) {
-                let stem = stem(&topic.title, pack);
+                let stem = stem_of(&topic.title, pack);
                 seen.entry(stem).or_default().entry(topic.title.clone()).or_default().insert(&draft.source);
             }
         }
@@ -105,6 +105,6 @@ fn is_matter(title: &str, pack: &Compiled) -> bool {
     pack.section(title).is_none() && !title.chars().any(|c| c.is_ascii_digit()) && title.split_whitespace().count() <= 5
 }
 
-fn stem(title: &str, pack: &Compiled) -> String {
+fn stem_of(title: &str, pack: &Compiled) -> String {
     base_forms(title, Some(pack)).into_iter().min_by_key(|f| f.chars().count()).unwrap_or_default()
 }
