@@ -41,6 +41,7 @@ fn read_pack(folder: &Path) -> Result<pack::Pack, Failure> {
         time: read(folder, "time")?,
         names: read(folder, "names")?,
         verbs: pack::spell_out(read(folder, "verbs")?).map_err(|e| format!("{}/verbs.yaml: {e}", folder.display()))?,
+        doing: read(folder, "doing")?,
         rules,
     })
 }

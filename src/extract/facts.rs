@@ -4,7 +4,7 @@ use crate::lang::CompiledRule;
 use crate::lang::pack::{Fact, Proof, SectionKind, SubjectKind, Sureness, Tense, Trait};
 use crate::model::{
     Actor, ActorKind, ActorProof, Attempt, Attendee, Certainty, ClauseNote, CompletionDraft, DecisionDraft,
-    DecisionKind, DeferralDraft, EventKind, Matter, MeetingDraft, MeetingRole, Mention, Origin, Outcome, QuestionDraft,
+    DecisionKind, DeferralDraft, EventKind, MeetingDraft, MeetingRole, Mention, Origin, Outcome, QuestionDraft,
     ScheduleDraft, TaskCandidate, TaskState, TimePhrase, Trace, When, Words as Said,
 };
 use crate::text::{Range, Source, Span};
@@ -12,6 +12,7 @@ use crate::text::{Range, Source, Span};
 use super::clauses::{self, Clause, Party};
 use super::dates::{FoundDate, deadline};
 use super::events::{self, Times};
+use super::matter;
 use super::rules::named;
 use super::words::Words;
 
@@ -85,6 +86,7 @@ impl Reader<'_> {
         clause.traits.set(Trait::Dated, due.is_some());
         clause.traits.set(Trait::Timed, timed);
         clause.traits.set(Trait::Recurring, events::schedule(words, times, false, self.source).is_some());
+        clause.traits.set(Trait::Accomplished, matter::accomplished(words, clause));
         clause.traits.set(Trait::TaskSection, place.tasks);
         clause.traits.set(Trait::Decided, place.decided);
         clause.traits.set(Trait::ListOfAims, place.aims.is_some());
@@ -175,24 +177,13 @@ impl Reader<'_> {
                     self.meeting.deferrals.push(DeferralDraft {
                         text: sentence,
                         to,
-                        matter: Matter::default(),
+                        matter: matter::of_clause(words, clause, &times.dates),
                         topic,
                         origin: in_sentence,
                     });
                 }
             }
-            Fact::Completion => {
-                let (text, actors) = (words.text(clause.start, clause.end), self.actors(clause, words));
-                let origin = self.origin(rule, clause, words.range(clause.start, clause.end));
-                self.meeting.completions.push(CompletionDraft {
-                    text,
-                    outcome: Outcome::Done,
-                    matter: Matter::default(),
-                    actors,
-                    topic,
-                    origin,
-                });
-            }
+            Fact::Completion | Fact::Dropped => self.reported(rule, clause, words, times, topic),
             Fact::Question => {
                 self.meeting.questions.push(QuestionDraft { text: sentence, topic, origin: in_sentence });
             }
@@ -224,12 +215,26 @@ impl Reader<'_> {
             due: due(words, &times.dates, &reach).map(|d| events::phrase(d, words, self.source)),
             condition: clause.condition.map(|(a, b)| words.text(a, b)),
             state: TaskState::Open,
-            matter: Matter::default(),
+            matter: matter::of_clause(words, &reach, &times.dates),
             topic,
             needs: proof(rule.rule.proof),
             origin: self.origin(rule, clause, words.range(reach.start, reach.end)),
         };
         self.meeting.tasks.push(task);
+    }
+
+    /// Something done or given up. Where the rule asks for no subject, the subject is what it was done to.
+    fn reported(&mut self, rule: &CompiledRule, clause: &Clause, words: &Words, times: &Times, topic: Option<usize>) {
+        let subject = if rule.rule.subject.is_empty() { Vec::new() } else { clause.subject.clone() };
+        let clause = Clause { subject, ..clause.clone() };
+        self.meeting.completions.push(CompletionDraft {
+            text: words.text(clause.start, clause.end),
+            outcome: if rule.rule.fact == Fact::Dropped { Outcome::Dropped } else { Outcome::Done },
+            matter: matter::of_clause(words, &clause, &times.dates),
+            actors: self.actors(&clause, words),
+            topic,
+            origin: self.origin(rule, &clause, words.range(clause.start, clause.end)),
+        });
     }
 
     fn agreed(&mut self, kind: DecisionKind, clause: &Clause, words: &Words, topic: Option<usize>, origin: Origin) {
@@ -355,7 +360,7 @@ fn reading(clause: &Clause, words: &Words) -> String {
     )
 }
 
-const ALL_TRAITS: [Trait; 17] = [
+const ALL_TRAITS: [Trait; 19] = [
     Trait::Negated,
     Trait::Hedged,
     Trait::Question,
@@ -373,6 +378,8 @@ const ALL_TRAITS: [Trait; 17] = [
     Trait::Item,
     Trait::Short,
     Trait::Recurring,
+    Trait::Told,
+    Trait::Accomplished,
 ];
 
 /// Whether an actor of this kind can be named as an owner.

@@ -1,6 +1,7 @@
 //! Marks people put on tasks by hand: `- [ ]`, `Anna: boka lokal`, `→ Bo`, `Ansvarig: Eva`, `@anna`, `TODO`.
 
 use crate::lang::pack::{SectionKind, SubjectKind};
+use crate::model::TaskState;
 use crate::syntax::TokenKind;
 
 use super::clauses::{Party, parties};
@@ -13,16 +14,19 @@ pub(super) struct Marked {
     pub start: usize,
     pub end: usize,
     pub owners: Vec<Party>,
-    /// `[x]`.
-    pub done: bool,
+    /// `[x]`, or a word for the state at its end.
+    pub state: TaskState,
     pub rule: &'static str,
 }
 
 /// Reads the marks of one item or line. `listed`: it stands in a list of things to do; `item`: it is a list item.
 pub(super) fn marked(words: &Words, listed: bool, item: bool) -> Option<Marked> {
+    let end = trim_end(words);
+    if item && let Some((state, end)) = state_at_end(words, end) {
+        return Some(carried_over(words, end, state));
+    }
     let (ticked, at) = checkbox(words);
     let tagged = tag(words);
-    let end = trim_end(words);
     if let Some(found) = arrow(words, at, end, ticked) {
         return Some(found);
     }
@@ -41,12 +45,12 @@ pub(super) fn marked(words: &Words, listed: bool, item: bool) -> Option<Marked> 
     let (owners, end) = named_at_end(words, at, end).unwrap_or((Vec::new(), end));
     let rule = if ticked.is_some() { "checkbox" } else { "listed" };
     let said = (at..end).any(|i| words.is_word(i));
-    said.then(|| Marked { start: at, end, owners, done: ticked == Some(true), rule })
+    said.then(|| Marked { start: at, end, owners, state: ticked_state(ticked), rule })
 }
 
 /// `Påminna laget, senast 1/10 (NW)`, `Tält och bord: PS`: an item of a list that ends in who does it.
 fn handed_out(words: &Words, at: usize, end: usize) -> Option<Marked> {
-    let made = |end, owners| Marked { start: at, end, owners, done: false, rule: "handed-out" };
+    let made = |end, owners| Marked { start: at, end, owners, state: TaskState::Open, rule: "handed-out" };
     let to_do = words.infinitive(at) && !words.finite(at);
     if let Some((owners, stop)) = named_at_end(words, at, end).filter(|(_, stop)| words.is_mark(*stop, "(")) {
         let initials = owners.iter().all(|o| words.token(o.start).is_some_and(crate::syntax::Token::all_capitals));
@@ -64,6 +68,36 @@ fn handed_out(words: &Words, at: usize, end: usize) -> Option<Marked> {
         _ => words.token(o.start).is_some_and(crate::syntax::Token::all_capitals),
     });
     (verbless && people && next >= end && colon > at).then(|| made(colon, owners))
+}
+
+/// `Karin: send the draft – done`: an entry of a list that was gone through, with its state.
+fn carried_over(words: &Words, end: usize, state: TaskState) -> Marked {
+    let (_, at) = checkbox(words);
+    let made = |start, end, owners| Marked { start, end, owners, state, rule: "state" };
+    if let Some(found) = named_before_colon(words, at, end, Some(true), true) {
+        return made(found.start, found.end, found.owners);
+    }
+    let (owners, end) = named_at_end(words, at, end).unwrap_or((Vec::new(), end));
+    made(at, end, owners)
+}
+
+/// A word for the state behind a colon, a dash, a comma or in brackets at the end, and where what it is said of ends.
+fn state_at_end(words: &Words, end: usize) -> Option<(TaskState, usize)> {
+    let last = (0..end).rev().find(|i| words.is_word(*i))?;
+    let class = |name: &str| words.has(last, words.pack.lexicon.class(name));
+    let states =
+        [("done-mark", TaskState::Done), ("remains-mark", TaskState::Remains), ("dropped", TaskState::Dropped)];
+    let state = states.iter().find(|(name, _)| class(name)).map(|(_, state)| *state)?;
+    let before = last.checked_sub(1)?;
+    let mark = words
+        .token(before)
+        .filter(|t| matches!(t.text.as_str(), ":" | "-" | "–" | "—" | "(" | "[" | "," | "=>" | "→"))?;
+    let apart = mark.spaced || !mark.is("-");
+    (apart && before > 0).then_some((state, before))
+}
+
+fn ticked_state(ticked: Option<bool>) -> TaskState {
+    if ticked == Some(true) { TaskState::Done } else { TaskState::Open }
 }
 
 fn trim_end(words: &Words) -> usize {
@@ -105,7 +139,7 @@ fn arrow(words: &Words, at: usize, end: usize, ticked: Option<bool>) -> Option<M
     if arrow == at {
         let (owners, next) = named(words, at + 1)?;
         let start = next + usize::from(words.is_mark(next, ":") || words.is_mark(next, ","));
-        return (start < end).then_some(Marked { start, end, owners, done: ticked == Some(true), rule: "arrow" });
+        return (start < end).then_some(Marked { start, end, owners, state: ticked_state(ticked), rule: "arrow" });
     }
     let (owners, next) = named(words, arrow + 1)?;
     let rest_is_time = next >= end || words.is_mark(next, ",") || words.is_mark(next, "(") || words.is_mark(next, ";");
@@ -113,7 +147,7 @@ fn arrow(words: &Words, at: usize, end: usize, ticked: Option<bool>) -> Option<M
         start: at,
         end: if next >= end { arrow } else { end },
         owners,
-        done: ticked == Some(true),
+        state: ticked_state(ticked),
         rule: "arrow",
     })
 }
@@ -128,7 +162,7 @@ fn responsible(words: &Words, at: usize, end: usize, ticked: Option<bool>) -> Op
     let (owners, _) = named(words, name)?;
     let stop = if words.is_mark(label.wrapping_sub(1), "(") { label - 1 } else { label };
     let said = (at..stop).any(|i| words.is_word(i));
-    said.then_some(Marked { start: at, end: stop, owners, done: ticked == Some(true), rule: "responsible" })
+    said.then_some(Marked { start: at, end: stop, owners, state: ticked_state(ticked), rule: "responsible" })
 }
 
 /// `Anna: boka lokal`, `Anna och Bo – boka lokal`.
@@ -141,7 +175,7 @@ fn named_before_colon(words: &Words, at: usize, end: usize, ticked: Option<bool>
         .all(|o| matches!(o.kind, SubjectKind::Person | SubjectKind::Name | SubjectKind::Everyone | SubjectKind::Role));
     let verb = words.infinitive(next + 1) || words.has_form(next + 1, &[crate::lang::pack::VerbForm::Imperative]);
     let taken = mark && person && next + 1 < end && expected && (verb || ticked.is_some());
-    taken.then_some(Marked { start: next + 1, end, owners, done: ticked == Some(true), rule: "named" })
+    taken.then_some(Marked { start: next + 1, end, owners, state: ticked_state(ticked), rule: "named" })
 }
 
 /// `Boka lokal (Anna)`, `Boka lokal @anna`, `Boka lokal - Anna`.

@@ -12,6 +12,7 @@ mod header;
 mod kind;
 mod links;
 mod marks;
+mod matter;
 mod read;
 mod rules;
 mod tables;
@@ -20,4 +21,5 @@ mod words;
 mod zones;
 
 pub use events::schedule_of;
+pub use matter::TAKE_OVER;
 pub use read::{draft, explain};

@@ -3,7 +3,7 @@
 use crate::lang::pack::SectionKind;
 use crate::lang::{Compiled, Packs};
 use crate::model::{
-    AgendaDraft, Attendee, Certainty, DRAFT_VERSION, DecisionDraft, DecisionKind, Draft, Matter, MeetingDraft, Origin,
+    AgendaDraft, Attendee, Certainty, DRAFT_VERSION, DecisionDraft, DecisionKind, Draft, MeetingDraft, Origin,
     Presence, SourceKind, TaskCandidate, TaskState, Trace, Words as Said,
 };
 use crate::syntax::{BlockKind, LONGEST, Token, Tree, parse, sentences};
@@ -15,7 +15,7 @@ use super::events;
 use super::facts::{Place, Reader, actor, can_own};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_person_label, lists_people, opener, place, plain};
-use super::{abbreviations, attendance, findings, header, kind, links, marks, tables, topics};
+use super::{abbreviations, attendance, findings, header, kind, links, marks, matter, tables, topics};
 
 /// Reads one file. `language` overrides what the text shows.
 pub fn draft(source: &Source, packs: &Packs, language: Option<&str>) -> Draft {
@@ -316,8 +316,8 @@ impl Page<'_> {
             actors,
             due,
             condition: None,
-            state: state(found.done),
-            matter: Matter::default(),
+            state: found.state,
+            matter: matter::of_words(words, found.start, found.end, &found.owners),
             topic,
             needs: if found.rule == "handed-out" {
                 crate::model::ActorProof::Attendee
@@ -358,7 +358,7 @@ impl Page<'_> {
             due,
             condition: None,
             state: state(row.done),
-            matter: Matter::default(),
+            matter: matter::of_words(&what, 0, what.len(), &[]),
             topic,
             needs: crate::model::ActorProof::None,
             origin: Origin {

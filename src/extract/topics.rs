@@ -6,6 +6,8 @@ use crate::model::{Certainty, Origin, TopicDraft};
 use crate::syntax::{BlockKind, Heading};
 use crate::text::{Range, Source};
 
+use super::matter;
+use super::words::Words;
 use super::zones::{Placed, Zone, opener, plain};
 
 /// The topics of a file, in order, one for each unit in the zone of topics.
@@ -19,12 +21,12 @@ pub(super) fn topics(placed: &[Placed], source: &Source, pack: &Compiled) -> Vec
         let gathers = matches!(kind, Some(SectionKind::OtherBusiness | SectionKind::Reports));
         let level = levels.level(heading, container.is_some());
         container = levels.container(heading, gathers, container);
-        out.push(topic(heading, level, gathers, source));
+        out.push(topic(heading, level, kind.is_some(), source, pack));
     }
     out
 }
 
-fn topic(heading: &Placed, level: u8, container: bool, source: &Source) -> TopicDraft {
+fn topic(heading: &Placed, level: u8, fixed: bool, source: &Source, pack: &Compiled) -> TopicDraft {
     let number = heading
         .unit
         .marker
@@ -42,7 +44,8 @@ fn topic(heading: &Placed, level: u8, container: bool, source: &Source) -> Topic
         title: plain(&heading.tokens).trim_end_matches(':').to_owned(),
         level,
         number: number.map(str::to_owned),
-        container,
+        matter: matter::of_heading(&Words::new(pack, &heading.tokens)),
+        fixed,
         origin: Origin { span: source.span(range), rule: rule.to_owned(), certainty },
     }
 }

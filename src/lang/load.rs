@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::lexicon::Lexicon;
+use super::matters::Matters;
 use super::pack::{self, Pack, Rule, SectionKind};
 use super::phrase::{Phrase, PhraseSet};
 use fnv::FnvHashSet;
@@ -90,6 +91,8 @@ pub struct Compiled {
     pub absent: PhraseSet,
     /// Marks of presence for a part.
     pub part: PhraseSet,
+    /// How its words are compared.
+    pub matters: Matters,
     /// Given names by nickname, folded.
     pub nicknames: HashMap<String, Vec<String>>,
     sections: HashMap<String, SectionKind>,
@@ -123,6 +126,7 @@ pub fn compile(mut pack: Pack) -> Result<Compiled, String> {
         part: PhraseSet::new(&pack.roles.part),
         nicknames: nicknames.collect(),
         sections,
+        matters: Matters::new(&pack.doing, &pack.language.code),
         function_words: pack.language.function_words.iter().cloned().collect(),
         lexicon,
         pack,

@@ -2,9 +2,11 @@
 
 mod lexicon;
 mod load;
+mod matters;
 pub mod pack;
 mod phrase;
 
 pub use lexicon::{ClassBits, Known, Lexicon, Readings, Tags, VerbReading};
 pub use load::{Compiled, CompiledRule, Packs, compile};
+pub use matters::{Matters, Participle};
 pub use phrase::{Match, Phrase, PhraseSet};

@@ -219,8 +219,10 @@ pub struct TopicDraft {
     pub level: u8,
     /// Number as written (`12` of `§ 12`).
     pub number: Option<String>,
+    /// What it is about.
+    pub matter: Matter,
     /// Whether it only gathers other topics (other business, reports) or is a fixed point of every meeting.
-    pub container: bool,
+    pub fixed: bool,
     /// Where and by which rule.
     pub origin: Origin,
 }
@@ -510,10 +512,18 @@ pub struct YearMention {
 pub struct Matter {
     /// Stems of the nouns and names that are no owners, dates or function words, in order.
     pub words: Vec<String>,
-    /// Kinds of doing that its verbs belong to (`procure`, `send`), as the pack groups them, and the verbs' own lemmas.
+    /// Stem of the noun that something is done to: the last of the first run of nouns and adjectives.
+    pub head: Option<String>,
+    /// Infinitives of its verbs, particles included, without auxiliaries.
+    pub verbs: Vec<String>,
+    /// Kinds of doing that the verbs belong to (`procure`, `send`), as the pack groups them.
     pub doing: Vec<String>,
     /// Kinds of doing that are over when this is reported done: who has sent a plan has also written it.
     pub implies: Vec<String>,
+    /// It says that something is finished, whatever the doing (`The flyer is ready`).
+    pub finished: bool,
+    /// Id of a task that the text itself writes in brackets.
+    pub id: Option<String>,
 }
 
 /// A question left open.

@@ -10,8 +10,10 @@ mod names;
 mod organisations;
 mod people;
 mod projects;
+mod returns;
 mod table;
 mod tasks;
+mod threads;
 
 use crate::diag::Diagnostic;
 use crate::lang::Packs;
@@ -30,9 +32,18 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
     let mut findings: Vec<Diagnostic> = drafts.iter().flat_map(|d| d.findings.clone()).collect();
     findings.extend_from_slice(people.findings());
     findings.extend_from_slice(groups.findings());
-    let meetings = meetings::meetings(&drafts, &groups, &view);
+    let mut meetings = meetings::meetings(&drafts, &groups, &view);
     let mut unresolved = people::Unresolved::beside(&people);
-    let tasks = tasks::tasks(&drafts, &meetings, &groups, &view, &mut unresolved, &mut findings);
+    let said = tasks::said(&drafts, &meetings, &groups, &view, &mut unresolved, &mut findings);
+    let belongs = |person: &str, organisation: &str| people.belongs_to(person, organisation);
+    let (mut tasks, closed_by) = threads::threads(said, &belongs);
+    tasks.sort_by(|a, b| (&a.source, a.origin.span, &a.id).cmp(&(&b.source, b.origin.span, &b.id)));
+    for meeting in &mut meetings {
+        for completion in &mut meeting.completions {
+            completion.task = closed_by.get(&(meeting.id.clone(), completion.origin.span)).cloned();
+        }
+    }
+    returns::returns(&mut meetings, &drafts);
     groups.add_schedules(&drafts, &meetings);
     findings.extend(people.memberships(&meetings, &organisations));
     findings

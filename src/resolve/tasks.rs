@@ -1,34 +1,36 @@
 //! Candidates to tasks: whoever acts must belong here; the same sentence at a later meeting is the same task.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::groups::Groups;
 use super::meetings::{meeting_id, next_meeting, topic_id};
 use super::people::{Found, Unresolved};
 use super::table::Table;
+use super::threads::{Said, What};
 use super::{View, dates};
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::Compiled;
 use crate::model::{
-    Actor, ActorKind, ActorProof, Attendee, DateValue, Draft, GroupId, Meeting, MeetingId, Owner, OwnerKind, Presence,
-    Sighting, SightingKind, Task, TaskCandidate, TaskId, TaskState, TaskStatus, fold,
+    Actor, ActorKind, ActorProof, Attendee, CompletionDraft, DateValue, DeferralDraft, Draft, GroupId, Matter, Meeting,
+    MeetingDraft, MeetingId, Owner, OwnerKind, Presence, Sighting, SightingKind, Task, TaskCandidate, TaskId,
+    TaskState, TaskStatus, fold,
 };
 use crate::time::Day;
 
 /// So many people of one name are told apart in a finding.
 const MOST_NAMES: usize = 8;
 
-/// The tasks of a root, by place of their first sighting.
-pub(super) fn tasks(
-    drafts: &[Draft],
+/// What is said of tasks at the meetings of a root: raised, reported done, put off.
+pub(super) fn said<'a>(
+    drafts: &'a [Draft],
     meetings: &[Meeting],
-    groups: &Groups,
+    groups: &'a Groups,
     view: &View,
     unresolved: &mut Unresolved,
     findings: &mut Vec<Diagnostic>,
-) -> Vec<Task> {
+) -> Vec<Said<'a>> {
     let by_id: BTreeMap<&MeetingId, &Meeting> = meetings.iter().map(|m| (&m.id, m)).collect();
-    let mut out: Vec<Task> = Vec::new();
+    let mut out: Vec<Said> = Vec::new();
     for draft in drafts {
         let pack = draft.language.as_deref().and_then(|l| view.packs.get(l));
         let mut ordinals = BTreeMap::new();
@@ -52,19 +54,48 @@ pub(super) fn tasks(
                 unresolved,
                 findings,
             };
+            let moment = Moment { draft, meeting, known, id: &id, group: groups.of(meeting) };
             for candidate in &meeting.tasks {
                 let ordinal = ordinals.entry(fold(&candidate.text)).or_insert(0u32);
                 *ordinal += 1;
                 let task_id = task_id(&draft.source, &candidate.text, *ordinal);
                 if let Some(task) = reader.task(candidate, task_id, index) {
-                    out.push(task);
+                    let what = What::Task(Box::new(task), candidate.state);
+                    out.push(moment.said(candidate.topic, &candidate.matter, what));
                 }
             }
+            out.extend(meeting.completions.iter().map(|c| moment.said(c.topic, &c.matter, reader.report(c))));
+            out.extend(meeting.deferrals.iter().map(|d| moment.said(d.topic, &d.matter, reader.put_off(d))));
         }
     }
-    let mut out = join_repeated(out, &by_id);
-    out.sort_by(|a, b| (&a.source, a.origin.span, &a.id).cmp(&(&b.source, b.origin.span, &b.id)));
     out
+}
+
+/// A meeting at which something is said.
+struct Moment<'a, 'b> {
+    draft: &'a Draft,
+    meeting: &'a MeetingDraft,
+    known: Option<&'b Meeting>,
+    id: &'b MeetingId,
+    group: Option<&'a GroupId>,
+}
+
+impl<'a> Moment<'a, '_> {
+    fn said(&self, topic: Option<usize>, matter: &'a Matter, what: What) -> Said<'a> {
+        let heading = topic.and_then(|t| self.meeting.topics.get(t)).filter(|t| !t.fixed);
+        let project = topic.and_then(|t| self.known?.topics.get(t)).and_then(|t| t.project.clone());
+        let day = self.known.and_then(|m| m.date.value.or(m.date.latest).or(m.date.earliest));
+        Said {
+            day,
+            meeting: self.id.clone(),
+            source: &self.draft.source,
+            group: self.group,
+            project,
+            topic: heading.map(|t| t.matter.words.as_slice()).unwrap_or_default(),
+            matter,
+            what,
+        }
+    }
 }
 
 /// Eight hexadecimal digits of path, normalised text and ordinal: of the sentence, never of person or year.
@@ -147,6 +178,20 @@ impl Reader<'_, '_> {
             TaskState::Open | TaskState::Remains => None,
         };
         std::iter::once(one(SightingKind::Raised)).chain(done).collect()
+    }
+
+    fn report(&self, c: &CompletionDraft) -> What {
+        let known = |a: &Actor| known_owner(a, &self.table, self.groups, self.view, self.pack);
+        let acts = |a: &&Actor| !matches!(a.kind, ActorKind::Thing | ActorKind::Pronoun);
+        let actors: Vec<Owner> = c.actors.iter().filter_map(known).collect();
+        let named = c.actors.iter().any(|a| acts(&a));
+        let (text, origin) = (c.text.clone(), c.origin.clone());
+        What::Report { text, actors, known: named, outcome: c.outcome, origin }
+    }
+
+    fn put_off(&self, d: &DeferralDraft) -> What {
+        let to = d.to.as_ref().map(|t| dates::value(t, self.anchor, self.next));
+        What::PutOff { text: d.text.clone(), to, origin: d.origin.clone() }
     }
 
     /// The owners of a candidate; `None` when its actors do not belong here and it is no task of ours.
@@ -287,61 +332,4 @@ fn named(actor: &Actor, table: &Table, view: &View, pack: Option<&Compiled>) -> 
     }
     let organisation = view.organisations.insider(&actor.written, pack)?;
     Some(plain(OwnerKind::Organisation, Some(organisation.0.clone()), &view.organisations.name(&organisation), actor))
-}
-
-/// The same sentence with the same owners at a later meeting of the same group is one task seen again.
-fn join_repeated(mut tasks: Vec<Task>, meetings: &BTreeMap<&MeetingId, &Meeting>) -> Vec<Task> {
-    let day = |t: &Task| meetings.get(&t.meeting).map(|m| m.date.value);
-    tasks.sort_by(|a, b| (day(a), &a.source, a.origin.span).cmp(&(day(b), &b.source, b.origin.span)));
-    let mut seen: HashMap<_, Seen> = HashMap::new();
-    let mut out: Vec<Task> = Vec::new();
-    for task in tasks {
-        let words = fold(&task.text);
-        if words.split(' ').count() < 4 {
-            out.push(task);
-            continue;
-        }
-        let group = meetings.get(&task.meeting).map(|m| &m.group);
-        let same = seen.entry((words, task.owners.clone(), group)).or_default();
-        match same.elsewhere(&task.meeting).and_then(|i| out.get_mut(i)) {
-            Some(first) => see_again(first, task),
-            None => {
-                same.add(&task.meeting, out.len());
-                out.push(task);
-            }
-        }
-    }
-    out
-}
-
-/// Where a sentence with its owners was first seen, and where first at another meeting than that.
-#[derive(Default)]
-struct Seen {
-    first: Option<(MeetingId, usize)>,
-    other: Option<usize>,
-}
-
-impl Seen {
-    /// The first task at another meeting than this one.
-    fn elsewhere(&self, meeting: &MeetingId) -> Option<usize> {
-        let (known, first) = self.first.as_ref()?;
-        if known == meeting { self.other } else { Some(*first) }
-    }
-
-    fn add(&mut self, meeting: &MeetingId, place: usize) {
-        match &self.first {
-            None => self.first = Some((meeting.clone(), place)),
-            Some((known, _)) if known != meeting => self.other = self.other.or(Some(place)),
-            Some(_) => {}
-        }
-    }
-}
-
-fn see_again(first: &mut Task, again: Task) {
-    first.ids.extend(again.ids);
-    first.due = again.due.or(first.due.take());
-    first.status = again.status;
-    let repeated =
-        |s: Sighting| if s.kind == SightingKind::Raised { Sighting { kind: SightingKind::Repeated, ..s } } else { s };
-    first.sightings.extend(again.sightings.into_iter().map(repeated));
 }

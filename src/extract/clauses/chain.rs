@@ -217,7 +217,7 @@ fn next_verb(words: &Words, last: Option<&Link>, from: usize, end: usize) -> Opt
         if words.infinitive(at) && (bare || after_mark && marked) && !noun_here(words, at, after_mark) {
             return Some(at);
         }
-        if perfect && words.has_form(at, &[VerbForm::Supine]) && !after_mark {
+        if perfect && words.has_form(at, &[VerbForm::Supine, VerbForm::Passive]) && !after_mark {
             return Some(at);
         }
         if (bare || after_mark) && words.has_form(at, &[VerbForm::Passive]) {
@@ -298,12 +298,21 @@ fn is_light(words: &Words, at: usize) -> bool {
 
 fn tense(words: &Words, clause: &Clause) -> Option<Tense> {
     let first = clause.chain.first()?;
-    let supine = clause.chain.get(1).is_some_and(|l| words.has_form(l.at, &[VerbForm::Supine]));
+    let supine =
+        clause.chain.get(1).is_some_and(|l| words.has_form(l.at, &[VerbForm::Supine]) || l.form == VerbForm::Passive);
     Some(match first.form {
         _ if first.kinds.contains(&VerbKind::Have) && supine => Tense::Perfect,
         VerbForm::Past => Tense::Past,
+        VerbForm::Passive if past_passive(words, first.at) => Tense::Past,
         _ => Tense::Present,
     })
+}
+
+/// The passive of a past tense: without its last letter it is one (`skickades`, `skrevs`).
+fn past_passive(words: &Words, at: usize) -> bool {
+    let mut active = words.lower(at).to_owned();
+    active.pop();
+    words.pack.lexicon.tags(&active).verbs.iter().any(|v| v.form == VerbForm::Past)
 }
 
 fn traits(words: &Words, clause: &mut Clause, finite: usize) {

@@ -101,10 +101,12 @@ fn read(words: &Words, start: usize, end: usize, base: Traits, depth: usize, out
             continue;
         };
         clause.end = from;
+        let told = clause.last_kinds().contains(&VerbKind::Report);
         out.push(clause);
         let mut inner = base;
         if let Some(what) = what {
             inner.set(what, true);
+            inner.set(Trait::Told, what == Trait::Quoted && told);
         }
         read(words, from, end, inner, depth + 1, out);
         return;

@@ -1,6 +1,7 @@
 //! The files of a language pack as plain types. Shared with the build script, which checks the packs and
 //! stores them in the program; so this file names nothing of the crate.
 
+mod doing;
 mod rule;
 mod verbs;
 
@@ -8,6 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use doing::*;
 pub use rule::*;
 pub use verbs::*;
 
@@ -246,6 +248,7 @@ pub struct Pack {
     pub time: TimeWords,
     pub names: Names,
     pub verbs: Verbs,
+    pub doing: Doing,
     /// Name of the rule file → its rules.
     pub rules: BTreeMap<String, Vec<Rule>>,
 }

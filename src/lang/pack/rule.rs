@@ -30,6 +30,8 @@ pub enum Fact {
     Deferral,
     /// Something reported done.
     Completion,
+    /// Something given up, or struck from the list.
+    Dropped,
     /// Left open without a question mark.
     Question,
     /// Nothing of this file's facts: later rules are not tried.
@@ -208,4 +210,8 @@ pub enum Trait {
     Short,
     /// Says when something happens again and again.
     Recurring,
+    /// The content of a report (`Erik told that …`).
+    Told,
+    /// Says by a participle that something has been done (`The room is booked`).
+    Accomplished,
 }

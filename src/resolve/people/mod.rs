@@ -340,6 +340,12 @@ impl People {
         self.list.get(id).map_or_else(|| id.0.clone(), |p| p.name.clone())
     }
 
+    /// Whether a person is known to belong to an organisation, by ids.
+    pub(super) fn belongs_to(&self, person: &str, organisation: &str) -> bool {
+        let known = self.list.get(&PersonId(person.to_owned()));
+        known.is_some_and(|p| p.organisations.iter().any(|o| o.id.0 == organisation))
+    }
+
     /// Organisations of a person.
     pub(super) fn organisations(&self, id: &PersonId) -> Vec<OrganisationId> {
         self.list.get(id).map(|p| p.organisations.iter().map(|o| o.id.clone()).collect()).unwrap_or_default()

@@ -1,0 +1,218 @@
+//! What a clause is about, in forms that can be compared between files: stems of its nouns, kinds of its verbs.
+
+use crate::lang::pack::VerbKind;
+use crate::model::Matter;
+use crate::syntax::TokenKind;
+
+use super::clauses::{Clause, Party};
+use super::dates::{self, FoundDate};
+use super::words::Words;
+
+/// The kind of doing of whoever takes a matter over from somebody.
+pub const TAKE_OVER: &str = "take-over";
+
+/// So many stems are kept: what comes later in a long clause tells little more.
+const MOST_WORDS: usize = 24;
+
+/// The matter of a clause.
+pub(super) fn of_clause(words: &Words, clause: &Clause, dates: &[FoundDate]) -> Matter {
+    let owners: Vec<(usize, usize)> =
+        clause.subject.iter().filter(|p| p.is_named()).map(|p| (p.start, p.end)).collect();
+    let verb = |i: usize| clause.chain.iter().any(|l| l.at == i);
+    let outside = |i: usize| verb(i) || owners.iter().any(|(a, b)| (*a..*b).contains(&i));
+    let mut matter = Matter::default();
+    tell(&mut matter, words, (clause.start, clause.end), dates, outside);
+    for link in &clause.chain {
+        if !is_auxiliary(&link.kinds) {
+            add_verb(&mut matter, &link.name, words);
+        }
+    }
+    for verb in participles(words, clause.start, clause.end) {
+        add_verb(&mut matter, &verb, words);
+    }
+    matter.finished = (clause.start..clause.end).any(|i| words.has(i, words.pack.lexicon.class("done-mark")));
+    if (clause.start..clause.end).any(|i| words.has(i, words.pack.lexicon.class("instead"))) {
+        add(&mut matter.doing, TAKE_OVER);
+    }
+    matter.id = written_id(words);
+    matter
+}
+
+/// The matter of words that are no clause: a heading, an entry of a list.
+pub(super) fn of_words(words: &Words, start: usize, end: usize, owners: &[Party]) -> Matter {
+    let found = dates::dates(words);
+    let mut matter = Matter::default();
+    let outside = |i: usize| owners.iter().any(|p| (p.start..p.end).contains(&i));
+    tell(&mut matter, words, (start, end), &found, outside);
+    for at in (start..end).filter(|i| words.infinitive(*i) || words.finite(*i)).take(3) {
+        let name = words.tag(at).and_then(|t| t.verbs.iter().next().copied());
+        if let Some(reading) = name {
+            add_verb(&mut matter, words.pack.lexicon.lexeme(reading.lexeme).0, words);
+        }
+    }
+    matter.finished = (start..end).any(|i| words.has(i, words.pack.lexicon.class("done-mark")));
+    matter.id = written_id(words);
+    matter
+}
+
+/// Verbs of past participles that say what has been done: `The room is booked`, `Flyers printed`.
+pub(super) fn participles(words: &Words, start: usize, end: usize) -> Vec<String> {
+    let pack = words.pack;
+    let known = &pack.lexicon.known;
+    let done = |at: usize| {
+        let before = at.checked_sub(1).is_some_and(|i| words.has(i, known.determiner | known.preposition));
+        let last = !words.is_word(at + 1)
+            || words.has(at + 1, known.preposition | known.adverb | known.coordinator | known.subordinator);
+        (words.is_word(at) && !words.capital(at) && !before && last)
+            .then(|| pack.matters.participle(words.lower(at), &pack.lexicon))
+            .flatten()
+    };
+    let acts = |kinds: &[VerbKind]| {
+        kinds.iter().any(|k| matches!(k, VerbKind::Undertake | VerbKind::Act | VerbKind::Report | VerbKind::Be))
+    };
+    (start.max(1)..end).filter_map(done).filter(|p| acts(&p.kinds)).map(|p| p.verb).collect()
+}
+
+/// Whether the clause says by a participle that something has been done: after a form of to be, or without any verb.
+pub(super) fn accomplished(words: &Words, clause: &Clause) -> bool {
+    let is = |k: &VerbKind| matches!(k, VerbKind::Be | VerbKind::Become | VerbKind::Have);
+    let fits = clause.chain.is_empty()
+        || clause.first_kinds().iter().any(is)
+            && clause.last_kinds().iter().any(|k| matches!(k, VerbKind::Be | VerbKind::Become));
+    fits && !participles(words, clause.start, clause.end).is_empty()
+}
+
+fn is_auxiliary(kinds: &[VerbKind]) -> bool {
+    let own = |k: &VerbKind| {
+        matches!(k, VerbKind::Undertake | VerbKind::Act | VerbKind::Report | VerbKind::Ongoing | VerbKind::Attend)
+    };
+    !kinds.iter().any(own)
+}
+
+fn add_verb(matter: &mut Matter, verb: &str, words: &Words) {
+    let matters = &words.pack.matters;
+    if matter.verbs.iter().any(|v| v == verb) {
+        return;
+    }
+    matter.verbs.push(verb.to_owned());
+    for kind in matters.kinds(verb) {
+        add(&mut matter.doing, kind);
+        matters.implied(kind).iter().for_each(|k| add(&mut matter.implies, k));
+    }
+}
+
+fn add(list: &mut Vec<String>, kind: &str) {
+    if !list.iter().any(|k| k == kind) {
+        list.push(kind.to_owned());
+    }
+}
+
+/// The stems of the words that tell, and the one that something is done to. What a relative clause adds about it is
+/// left out.
+fn tell(
+    matter: &mut Matter,
+    words: &Words,
+    range: (usize, usize),
+    dates: &[FoundDate],
+    outside: impl Fn(usize) -> bool,
+) {
+    let relative = words.pack.lexicon.class("relative");
+    let mut run_over = false;
+    for at in range.0..range.1 {
+        if matter.words.len() == MOST_WORDS || !matter.words.is_empty() && words.has(at, relative) {
+            break;
+        }
+        if outside(at) || dates::covers(dates, at) || !tells(words, at) {
+            run_over |= matter.head.is_some();
+            continue;
+        }
+        if let Some(verb) = words.pack.matters.named_by(words.lower(at), &words.pack.lexicon) {
+            add_verb(matter, &verb, words);
+            if at + 1 < range.1 && words.has(at + 1, words.pack.lexicon.known.preposition) {
+                // `The booking of the hall`: what it is done to comes after.
+                continue;
+            }
+        }
+        let stem = stem(words, at);
+        if !run_over {
+            matter.head = Some(stem.clone());
+        }
+        if !matter.words.contains(&stem) {
+            matter.words.push(stem);
+        }
+    }
+}
+
+/// The stem of a word; what a stemmer leaves too little of stays whole.
+fn stem(words: &Words, at: usize) -> String {
+    let stem = words.pack.matters.stem(words.lower(at));
+    if stem.chars().count() < 4 { words.lower(at).to_owned() } else { stem }
+}
+
+/// A noun, an adjective, a name: no word of the closed classes, no verb, nothing generic.
+fn tells(words: &Words, at: usize) -> bool {
+    let Some(tag) = words.tag(at).filter(|_| words.is_word(at)) else { return false };
+    let lower = words.lower(at);
+    let verb = !tag.verbs.is_empty() && !tag.ambiguous_verb && !words.capital(at);
+    let participle = || words.pack.matters.participle(lower, &words.pack.lexicon).is_some();
+    let closed = tag.classes & closed_classes(words) != 0 || words.pack.matters.is_particle(lower);
+    !verb
+        && !closed
+        && tag.month.is_none()
+        && tag.weekday.is_none()
+        && tag.number.is_none()
+        && !words.pack.matters.is_generic(lower)
+        && !participle()
+        && lower.chars().count() > 1
+}
+
+fn closed_classes(words: &Words) -> u128 {
+    let k = &words.pack.lexicon.known;
+    k.group_pronoun
+        | k.everyone
+        | k.quantifier
+        | k.writer
+        | k.person_pronoun
+        | k.reader
+        | k.somebody
+        | k.dummy
+        | k.subordinator
+        | k.conditional
+        | k.coordinator
+        | k.infinitive_mark
+        | k.negation
+        | k.hedge
+        | k.adverb
+        | k.preposition
+        | k.reflexive
+        | k.determiner
+        | k.question_word
+        | k.anaphor
+        | k.correlative
+        | words.pack.lexicon.class("attachment")
+        | words.pack.lexicon.class("done-mark")
+}
+
+/// `[1a2b3c4d]`: eight hexadecimal digits in brackets.
+fn written_id(words: &Words) -> Option<String> {
+    let is_id = |text: &str| text.len() == 8 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    (0..words.len()).find_map(|at| {
+        let opens = words.is_mark(at, "[");
+        let inside: String = words
+            .tokens
+            .get(at + 1..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|t| !t.is("]"))
+            .take(8)
+            .map(|t| t.lower.as_str())
+            .collect();
+        (opens && is_id(&inside)).then_some(inside)
+    })
+}
+
+/// The heading kinds of tokens that can stand for a matter.
+pub(super) fn of_heading(words: &Words) -> Matter {
+    let end = words.tokens.iter().take_while(|t| t.kind != TokenKind::Address).count();
+    of_words(words, 0, end, &[])
+}

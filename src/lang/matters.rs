@@ -1,0 +1,113 @@
+//! What words come to when two sentences are compared: stems, participles, kinds of doing.
+
+use std::collections::BTreeMap;
+
+use fnv::{FnvHashMap, FnvHashSet};
+use frostem::{Algorithm, Stemmer};
+
+use super::lexicon::Lexicon;
+use super::pack::{Doing, VerbForm, VerbKind};
+
+/// A participle, and the verb it was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Participle {
+    /// Infinitive, with its particle behind it.
+    pub verb: String,
+    /// What the verb says.
+    pub kinds: Vec<VerbKind>,
+}
+
+/// How the words of a language are compared.
+#[derive(Debug)]
+pub struct Matters {
+    algorithm: Option<Algorithm>,
+    /// Infinitive → its kinds of doing.
+    kinds: FnvHashMap<String, Vec<String>>,
+    implies: BTreeMap<String, Vec<String>>,
+    particles: Vec<String>,
+    participles: Vec<[String; 2]>,
+    nouns: Vec<[String; 2]>,
+    generic: FnvHashSet<String>,
+}
+
+impl Matters {
+    pub(super) fn new(doing: &Doing, language: &str) -> Matters {
+        let mut kinds: FnvHashMap<String, Vec<String>> = FnvHashMap::default();
+        for (kind, verbs) in &doing.kinds {
+            for verb in verbs {
+                kinds.entry(verb.clone()).or_default().push(kind.clone());
+            }
+        }
+        Matters {
+            algorithm: Algorithm::from_name(language).ok(),
+            kinds,
+            implies: doing.implies.clone(),
+            particles: doing.particles.clone(),
+            participles: doing.participles.clone(),
+            nouns: doing.nouns.clone(),
+            generic: doing.generic.iter().cloned().collect(),
+        }
+    }
+
+    /// The stem of a word in lower case (Snowball).
+    pub fn stem(&self, lower: &str) -> String {
+        self.algorithm.map_or_else(|| lower.to_owned(), |a| Stemmer::new(a).stem(lower).into_owned())
+    }
+
+    /// Whether a noun stands for any matter and so tells none apart.
+    pub fn is_generic(&self, lower: &str) -> bool {
+        self.generic.contains(lower)
+    }
+
+    /// Whether a word in lower case is what stands behind a verb and belongs to it (`up`, `in`).
+    pub fn is_particle(&self, lower: &str) -> bool {
+        self.particles.iter().any(|p| p == lower)
+    }
+
+    /// The kinds of doing of a verb in the infinitive: with its particle, else without it.
+    pub fn kinds(&self, verb: &str) -> &[String] {
+        let bare = || verb.split(' ').next().and_then(|v| self.kinds.get(v));
+        self.kinds.get(verb).or_else(bare).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The kinds of doing that are over when this one is.
+    pub fn implied(&self, kind: &str) -> &[String] {
+        self.implies.get(kind).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The verb whose participle a word in lower case is: of a verb in the pack, its particle in front or none.
+    pub fn participle(&self, lower: &str, lexicon: &Lexicon) -> Option<Participle> {
+        let whole = self.supine_of(lower, lexicon).map(|(verb, kinds)| Participle { verb, kinds });
+        whole.or_else(|| {
+            self.particles.iter().find_map(|particle| {
+                let rest = lower.strip_prefix(particle.as_str()).filter(|r| r.chars().count() > 2)?;
+                let (verb, kinds) = self.supine_of(rest, lexicon)?;
+                Some(Participle { verb: format!("{verb} {particle}"), kinds })
+            })
+        })
+    }
+
+    /// The verb in the infinitive whose doing a noun in lower case names.
+    pub fn named_by(&self, lower: &str, lexicon: &Lexicon) -> Option<String> {
+        self.nouns.iter().find_map(|[ending, instead]| {
+            let stem = lower.strip_suffix(ending.as_str())?;
+            let verb = format!("{stem}{instead}");
+            let listed = stem.is_empty() && self.kinds.contains_key(&verb);
+            let infinitive = || lexicon.tags(&verb).verbs.iter().any(|v| v.form == VerbForm::Infinitive);
+            (listed || stem.chars().count() > 2 && infinitive()).then_some(verb)
+        })
+    }
+
+    fn supine_of(&self, lower: &str, lexicon: &Lexicon) -> Option<(String, Vec<VerbKind>)> {
+        let supine = |word: &str| {
+            let tags = lexicon.tags(word);
+            let reading = tags.verbs.iter().find(|v| v.form == VerbForm::Supine).copied()?;
+            let (verb, kinds) = lexicon.lexeme(reading.lexeme);
+            Some((verb.to_owned(), kinds.to_vec()))
+        };
+        self.participles.iter().find_map(|[ending, instead]| {
+            let stem = lower.strip_suffix(ending.as_str()).filter(|s| s.chars().count() > 1)?;
+            supine(&format!("{stem}{instead}"))
+        })
+    }
+}

@@ -1,0 +1,100 @@
+//! Whether two clauses are about the same matter: their words, their doing, their place.
+
+use crate::model::{Matter, ProjectId};
+
+/// How two lists of stems agree.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Shared {
+    /// Words of the one that the other has too, in the one's order.
+    pub words: Vec<String>,
+    /// Shared words that are more than the name of the topic both stand under.
+    pub own: usize,
+    /// What something is done to in the one is spoken of in the other.
+    pub head: bool,
+    /// It is the same in both.
+    pub heads: bool,
+    /// Words of each that the other lacks, names of the topics left out.
+    pub only_first: usize,
+    pub only_second: usize,
+}
+
+/// Where something stands: its project and the words of the heading above it; none below a fixed point of every meeting.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Place<'a> {
+    pub project: Option<&'a ProjectId>,
+    pub topic: &'a [String],
+}
+
+/// How two places agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Near {
+    Same,
+    Apart,
+    Unknown,
+}
+
+/// Two stems of one word: the same, one with an ending more, or one the last part of the other (`projektplan`, `plan`).
+pub(in crate::resolve) fn same_word(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let more = long.chars().count() - short.chars().count().min(long.chars().count());
+    let enough = short.chars().count() >= 4;
+    short == long || enough && (more <= 2 && long.starts_with(short) || long.ends_with(short))
+}
+
+fn has(list: &[String], word: &str) -> bool {
+    list.iter().any(|w| same_word(w, word))
+}
+
+/// What two matters share. A word of the heading that the other stands under counts as said.
+pub(super) fn shared(a: &Matter, at: Place, b: &Matter, bt: Place) -> Shared {
+    let words: Vec<String> = a.words.iter().filter(|w| has(&b.words, w)).cloned().collect();
+    let named = |w: &str| has(at.topic, w) || has(bt.topic, w);
+    let own = words.iter().filter(|w| !named(w)).count();
+    let lacks = |list: &[String], other: &[String]| list.iter().filter(|w| !has(other, w) && !named(w)).count();
+    let head = |of: &Matter, other: &Matter| of.head.as_ref().is_some_and(|w| has(&other.words, w));
+    Shared {
+        own,
+        head: head(a, b) || head(b, a),
+        heads: a.head.as_ref().zip(b.head.as_ref()).is_some_and(|(x, y)| same_word(x, y)),
+        only_first: lacks(&a.words, &b.words),
+        only_second: lacks(&b.words, &a.words),
+        words,
+    }
+}
+
+/// Whether two clauses stand under, or speak of, the same project or heading.
+pub(super) fn near(a: &Matter, at: Place, b: &Matter, bt: Place) -> Near {
+    if at.project.is_some() && at.project == bt.project {
+        return Near::Same;
+    }
+    let within = |small: &[String], large: &[String]| !small.is_empty() && small.iter().all(|w| has(large, w));
+    if within(at.topic, bt.topic) || within(bt.topic, at.topic) {
+        return Near::Same;
+    }
+    let speaks = |matter: &Matter, topic: &[String]| within(topic, &matter.words);
+    if speaks(b, at.topic) || speaks(a, bt.topic) {
+        return Near::Same;
+    }
+    if at.topic.is_empty() || bt.topic.is_empty() { Near::Unknown } else { Near::Apart }
+}
+
+/// Whether what `report` says was done ends what `task` wants done.
+pub(super) fn done_with(task: &Matter, report: &Matter) -> bool {
+    let common = |a: &[String], b: &[String]| a.iter().any(|x| b.contains(x));
+    report.finished
+        || common(&task.verbs, &report.verbs)
+        || common(&task.doing, &report.doing)
+        || common(&task.doing, &report.implies)
+        || task.verbs.is_empty()
+}
+
+/// Whether two clauses have a verb in common.
+pub(super) fn same_verb(a: &Matter, b: &Matter) -> bool {
+    a.verbs.iter().any(|x| b.verbs.contains(x))
+}
+
+/// Whether two clauses want the same thing done.
+pub(super) fn same_doing(a: &Matter, b: &Matter) -> bool {
+    let common = |a: &[String], b: &[String]| a.iter().any(|x| b.contains(x));
+    common(&a.verbs, &b.verbs) || common(&a.doing, &b.doing) || a.verbs.is_empty() || b.verbs.is_empty()
+}
