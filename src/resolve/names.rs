@@ -64,7 +64,19 @@ pub(super) fn base_forms(name: &str, pack: Option<&Compiled>) -> Vec<String> {
     out
 }
 
-/// The shortest of the forms that a word may be an inflection of.
+/// What a word and its inflections have in common: without genitive, definite ending and plural.
 pub(super) fn stem(word: &str, pack: &Compiled) -> String {
-    base_forms(word, Some(pack)).into_iter().min_by_key(|f| f.chars().count()).unwrap_or_default()
+    let singular = base_forms(word, Some(pack)).into_iter().min_by_key(|f| f.chars().count()).unwrap_or_default();
+    let plural = pack.pack.language.plural.iter().find_map(|ending| singular.strip_suffix(ending.as_str()));
+    match plural.filter(|stem| stem.chars().count() >= 4) {
+        Some(stem) => stem.to_owned(),
+        None => singular,
+    }
+}
+
+/// The stems of the words of a text, so many at most; marks and blanks part words.
+pub(super) fn stems(text: &str, most: usize, pack: &Compiled) -> Vec<String> {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric() && c != '-' && c != ':').filter(|w| !w.is_empty());
+    words.take(most).map(|w| stem(w, pack)).collect()
 }

@@ -76,13 +76,11 @@ impl People {
         }
     }
 
-    /// Initials as the list writes them; where it writes some, the initials of the other names count too.
+    /// Initials as the list writes them; where it writes some, the initials of the other names count too. Where it writes
+    /// none, those of two people at least must be in use, each of nobody else: one alone may be any abbreviation.
     fn initials(&self, meeting: &MeetingDraft, group: Option<&GroupId>) -> BTreeMap<String, BTreeSet<PersonId>> {
         let mut out: BTreeMap<String, BTreeSet<PersonId>> = BTreeMap::new();
         let given: BTreeSet<&String> = meeting.attendance.iter().filter_map(|a| a.initials.as_ref()).collect();
-        if given.is_empty() {
-            return out;
-        }
         for attendee in &meeting.attendance {
             let Some(id) = self.attendee(attendee, group) else { continue };
             let own: String = attendee.name.split([' ', '-']).filter_map(|w| w.chars().next()).collect();
@@ -91,8 +89,16 @@ impl People {
                 out.entry(letters).or_default().insert(id.clone());
             }
         }
-        out
+        let one = |written: &&String| written.chars().count() >= 2 && out.get(*written).is_some_and(|p| p.len() == 1);
+        let in_use: BTreeSet<&String> = actors(meeting).filter(one).collect();
+        if given.is_empty() && in_use.len() < 2 { BTreeMap::new() } else { out }
     }
+}
+
+/// What those who do something are called.
+fn actors(meeting: &MeetingDraft) -> impl Iterator<Item = &String> {
+    let tasks = meeting.tasks.iter().flat_map(|t| &t.actors);
+    tasks.chain(meeting.completions.iter().flat_map(|c| &c.actors)).map(|a| &a.written)
 }
 
 /// What an entry of a list says that the person is, folded.

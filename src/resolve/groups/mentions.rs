@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::names::stem;
+use super::super::names::{stem, stems};
 use super::Groups;
 use crate::lang::{Compiled, Packs};
-use crate::model::{Group, GroupId, fold};
+use crate::model::{Group, GroupId};
 
 /// So many words of a text are looked at, and of a name.
 const MOST_WORDS: usize = 60;
@@ -27,7 +27,7 @@ impl Forms {
             for (group, name) in
                 list.iter().flat_map(|g| std::iter::once(&g.name).chain(&g.aliases).map(move |n| (g, n)))
             {
-                let words = words(name, pack);
+                let words = stems(name, MOST_WORDS, pack);
                 if (1..=LONGEST_NAME).contains(&words.len()) {
                     forms.full.entry(words.join(" ")).or_default().insert(group.id.clone());
                 }
@@ -38,13 +38,6 @@ impl Forms {
         }
         forms
     }
-}
-
-/// Stems of the words of a text; marks and digits part words.
-fn words(text: &str, pack: &Compiled) -> Vec<String> {
-    let folded = fold(text);
-    let words = folded.split(|c: char| !c.is_alphanumeric() && c != '-' && c != ':').filter(|w| !w.is_empty());
-    words.take(MOST_WORDS).map(|w| stem(w, pack)).collect()
 }
 
 /// Whether a stem ends as the names of groups do.
@@ -69,7 +62,7 @@ impl Groups {
         own: Option<&'a GroupId>,
         pack: &Compiled,
     ) -> Option<&'a GroupId> {
-        let words = words(text, pack);
+        let words = stems(text, MOST_WORDS, pack);
         self.named_in_full(&words, 2)
             .or_else(|| self.by_kind(&words, own, pack))
             .or_else(|| self.named_in_full(&words, 1))
