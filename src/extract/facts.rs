@@ -4,7 +4,7 @@ use crate::lang::CompiledRule;
 use crate::lang::pack::{Fact, Proof, SectionKind, SubjectKind, Sureness, Tense, Trait};
 use crate::model::{
     Actor, ActorKind, ActorProof, Attempt, Attendee, Certainty, ClauseNote, CompletionDraft, DecisionDraft,
-    DecisionKind, DeferralDraft, EventKind, MeetingDraft, MeetingRole, Mention, Origin, Outcome, QuestionDraft,
+    DecisionKind, DeferralDraft, EventKind, Matter, MeetingDraft, MeetingRole, Mention, Origin, Outcome, QuestionDraft,
     ScheduleDraft, TaskCandidate, TaskState, TimePhrase, Trace, When, Words as Said,
 };
 use crate::text::{Range, Source, Span};
@@ -177,7 +177,7 @@ impl Reader<'_> {
                     self.meeting.deferrals.push(DeferralDraft {
                         text: sentence,
                         to,
-                        matter: matter::of_clause(words, clause, &times.dates),
+                        matter: deferred_matter(words, clause, times),
                         topic,
                         origin: in_sentence,
                     });
@@ -310,6 +310,12 @@ impl Reader<'_> {
             at = next.max(at + 1);
         }
     }
+}
+
+/// What comes back: said in the clause, or before it in the sentence (`Eva has had no time for the plan, it has to wait`).
+fn deferred_matter(words: &Words, clause: &Clause, times: &Times) -> Matter {
+    let own = matter::of_clause(words, clause, &times.dates);
+    if own.words.is_empty() { matter::of_words(words, 0, clause.end, &clause.subject) } else { own }
 }
 
 /// The deadline of a clause; a coming weekday is the day on which it is to be done.

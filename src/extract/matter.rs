@@ -4,7 +4,7 @@ use crate::lang::pack::VerbKind;
 use crate::model::Matter;
 use crate::syntax::TokenKind;
 
-use super::clauses::{Clause, Party};
+use super::clauses::{self, Clause, Party};
 use super::dates::{self, FoundDate};
 use super::words::Words;
 
@@ -22,8 +22,9 @@ pub(super) fn of_clause(words: &Words, clause: &Clause, dates: &[FoundDate]) -> 
     let outside = |i: usize| verb(i) || owners.iter().any(|(a, b)| (*a..*b).contains(&i));
     let mut matter = Matter::default();
     tell(&mut matter, words, (clause.start, clause.end), dates, outside);
-    for link in &clause.chain {
-        if !is_auxiliary(&link.kinds) {
+    for (index, link) in clause.chain.iter().enumerate() {
+        let last = index + 1 == clause.chain.len();
+        if says_doing(&link.kinds) || last && !is_copula(&link.kinds) {
             add_verb(&mut matter, &link.name, words);
         }
     }
@@ -44,11 +45,10 @@ pub(super) fn of_words(words: &Words, start: usize, end: usize, owners: &[Party]
     let mut matter = Matter::default();
     let outside = |i: usize| owners.iter().any(|p| (p.start..p.end).contains(&i));
     tell(&mut matter, words, (start, end), &found, outside);
-    for at in (start..end).filter(|i| words.infinitive(*i) || words.finite(*i)).take(3) {
-        let name = words.tag(at).and_then(|t| t.verbs.iter().next().copied());
-        if let Some(reading) = name {
-            add_verb(&mut matter, words.pack.lexicon.lexeme(reading.lexeme).0, words);
-        }
+    let own = Words::new(words.pack, words.tokens.get(start..end).unwrap_or_default());
+    let said = clauses::clauses(&own);
+    for link in said.first().map(|c| c.chain.as_slice()).unwrap_or_default().iter().filter(|l| says_doing(&l.kinds)) {
+        add_verb(&mut matter, &link.name, words);
     }
     matter.finished = (start..end).any(|i| words.has(i, words.pack.lexicon.class("done-mark")));
     matter.id = written_id(words);
@@ -82,11 +82,15 @@ pub(super) fn accomplished(words: &Words, clause: &Clause) -> bool {
     fits && !participles(words, clause.start, clause.end).is_empty()
 }
 
-fn is_auxiliary(kinds: &[VerbKind]) -> bool {
+fn says_doing(kinds: &[VerbKind]) -> bool {
     let own = |k: &VerbKind| {
         matches!(k, VerbKind::Undertake | VerbKind::Act | VerbKind::Report | VerbKind::Ongoing | VerbKind::Attend)
     };
-    !kinds.iter().any(own)
+    kinds.iter().any(own)
+}
+
+fn is_copula(kinds: &[VerbKind]) -> bool {
+    kinds.iter().any(|k| matches!(k, VerbKind::Be | VerbKind::Have | VerbKind::Become))
 }
 
 fn add_verb(matter: &mut Matter, verb: &str, words: &Words) {
@@ -96,6 +100,7 @@ fn add_verb(matter: &mut Matter, verb: &str, words: &Words) {
     }
     matter.verbs.push(verb.to_owned());
     for kind in matters.kinds(verb) {
+        matter.toward |= matters.is_toward(kind);
         add(&mut matter.doing, kind);
         matters.implied(kind).iter().for_each(|k| add(&mut matter.implies, k));
     }
@@ -126,15 +131,14 @@ fn tell(
             run_over |= matter.head.is_some();
             continue;
         }
-        if let Some(verb) = words.pack.matters.named_by(words.lower(at), &words.pack.lexicon) {
-            add_verb(matter, &verb, words);
-            if at + 1 < range.1 && words.has(at + 1, words.pack.lexicon.known.preposition) {
-                // `The booking of the hall`: what it is done to comes after.
-                continue;
-            }
+        let named = words.pack.matters.named_by(words.lower(at), &words.pack.lexicon);
+        if let Some(verb) = &named {
+            add_verb(matter, verb, words);
         }
+        // `The booking of the hall`: what it is done to comes after.
+        let of = named.is_some() && at + 1 < range.1 && words.has(at + 1, words.pack.lexicon.known.preposition);
         let stem = stem(words, at);
-        if !run_over {
+        if !run_over && !of {
             matter.head = Some(stem.clone());
         }
         if !matter.words.contains(&stem) {

@@ -24,6 +24,7 @@ pub struct Matters {
     /// Infinitive → its kinds of doing.
     kinds: FnvHashMap<String, Vec<String>>,
     implies: BTreeMap<String, Vec<String>>,
+    toward: Vec<String>,
     particles: Vec<String>,
     participles: Vec<[String; 2]>,
     nouns: Vec<[String; 2]>,
@@ -42,6 +43,7 @@ impl Matters {
             algorithm: Algorithm::from_name(language).ok(),
             kinds,
             implies: doing.implies.clone(),
+            toward: doing.toward.clone(),
             particles: doing.particles.clone(),
             participles: doing.participles.clone(),
             nouns: doing.nouns.clone(),
@@ -57,6 +59,11 @@ impl Matters {
     /// Whether a noun stands for any matter and so tells none apart.
     pub fn is_generic(&self, lower: &str) -> bool {
         self.generic.contains(lower)
+    }
+
+    /// Whether somebody is turned to in a kind of doing.
+    pub fn is_toward(&self, kind: &str) -> bool {
+        self.toward.iter().any(|k| k == kind)
     }
 
     /// Whether a word in lower case is what stands behind a verb and belongs to it (`up`, `in`).

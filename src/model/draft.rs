@@ -520,6 +520,8 @@ pub struct Matter {
     pub doing: Vec<String>,
     /// Kinds of doing that are over when this is reported done: who has sent a plan has also written it.
     pub implies: Vec<String>,
+    /// Somebody is turned to (asked, invited, told): the first noun is that one, and what comes after tells the matter.
+    pub toward: bool,
     /// It says that something is finished, whatever the doing (`The flyer is ready`).
     pub finished: bool,
     /// Id of a task that the text itself writes in brackets.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::threads::same_word;
+use super::threads::inflected;
 use crate::model::{Draft, GroupId, Meeting, MeetingId, ProjectId, Returned};
 use crate::text::Span;
 use crate::time::Day;
@@ -107,10 +107,10 @@ impl Headings<'_> {
     }
 }
 
-/// The same project, or all words of the shorter name.
+/// The same project, or the same words.
 fn answers(heading: &Heading, sought: &Sought) -> bool {
-    let has = |list: &[String], word: &String| list.iter().any(|w| same_word(w, word));
+    let has = |list: &[String], word: &String| list.iter().any(|w| inflected(w, word));
     let within = |small: &[String], large: &[String]| !small.is_empty() && small.iter().all(|w| has(large, w));
     let project = sought.project.is_some() && sought.project == heading.project.as_ref();
-    project || within(heading.words, sought.words) || within(sought.words, heading.words)
+    project || within(heading.words, sought.words) && within(sought.words, heading.words)
 }

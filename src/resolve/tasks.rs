@@ -82,7 +82,9 @@ struct Moment<'a, 'b> {
 
 impl<'a> Moment<'a, '_> {
     fn said(&self, topic: Option<usize>, matter: &'a Matter, what: What) -> Said<'a> {
-        let heading = topic.and_then(|t| self.meeting.topics.get(t)).filter(|t| !t.fixed);
+        // A list of what was to be done, gone through with states, belongs to no topic of its own.
+        let gone_through = matches!(&what, What::Task(_, state) if *state != TaskState::Open);
+        let heading = topic.and_then(|t| self.meeting.topics.get(t)).filter(|t| !t.fixed && !gone_through);
         let project = topic.and_then(|t| self.known?.topics.get(t)).and_then(|t| t.project.clone());
         let day = self.known.and_then(|m| m.date.value.or(m.date.latest).or(m.date.earliest));
         Said {
@@ -186,7 +188,7 @@ impl Reader<'_, '_> {
         let actors: Vec<Owner> = c.actors.iter().filter_map(known).collect();
         let named = c.actors.iter().any(|a| acts(&a));
         let (text, origin) = (c.text.clone(), c.origin.clone());
-        What::Report { text, actors, known: named, outcome: c.outcome, origin }
+        What::Report { text, actors, named, outcome: c.outcome, origin }
     }
 
     fn put_off(&self, d: &DeferralDraft) -> What {

@@ -6,19 +6,39 @@ use crate::text::{Range, Source};
 
 use super::shape::{begins_with_given_name, body_like, is_post, person_like, single_name, two_capitals};
 
-/// The tokens line by line; a line that ends in a comma or `and` goes on in the next.
-pub(super) fn lines(tokens: &[Token]) -> Vec<&[Token]> {
+/// The tokens line by line; a line goes on in the next inside brackets, after a comma, and in the middle of a name.
+pub(super) fn lines<'t>(tokens: &'t [Token], pack: &Compiled) -> Vec<&'t [Token]> {
     let mut out = Vec::new();
-    let mut start = 0;
-    for at in 1..tokens.len() {
-        let open = tokens.get(at - 1).is_some_and(|t| t.is(",") || t.is("/"));
-        if tokens.get(at).is_some_and(|t| t.fresh && t.capital()) && !open {
+    let (mut start, mut depth) = (0, 0i32);
+    for (at, token) in tokens.iter().enumerate() {
+        let open = at == start || depth > 0 || tokens.get(at - 1).is_some_and(|t| t.is(",") || t.is("/"));
+        if token.fresh && token.capital() && !open && !is_cut_name(tokens, start, at, pack) {
             out.push(tokens.get(start..at).unwrap_or_default());
-            start = at;
+            (start, depth) = (at, 0);
         }
+        depth = (depth + i32::from(token.is("(")) - i32::from(token.is(")"))).max(0);
     }
     out.push(tokens.get(start..).unwrap_or_default());
     out.into_iter().filter(|l| !l.is_empty()).collect()
+}
+
+/// `…, Siv`, and in the next line `Lindvall (Ria), …`: a list parted by commas that the margin cuts inside a name.
+fn is_cut_name(tokens: &[Token], start: usize, at: usize, pack: &Compiled) -> bool {
+    let line = tokens.get(start..at).unwrap_or_default();
+    let first =
+        line.iter().rposition(|t| t.is(",") || t.is(";")).map(|comma| line.get(comma + 1..).unwrap_or_default());
+    let next: Vec<&Token> = tokens
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|t| t.kind == TokenKind::Word && !t.is(","))
+        .take(2)
+        .collect();
+    let given = |t: &Token| pack.lexicon.tags(t.lower.split('-').next().unwrap_or_default()).given_name;
+    match (first, next.as_slice()) {
+        (Some([one]), [surname]) => one.capital() && given(one) && !given(surname),
+        _ => false,
+    }
 }
 
 /// What stands between two marks of a line.

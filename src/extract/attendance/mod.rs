@@ -26,7 +26,7 @@ pub(super) fn entries(
     pack: &Compiled,
 ) -> Vec<Attendee> {
     let mut out = Vec::new();
-    for line in lines(tokens) {
+    for line in lines(tokens, pack) {
         for entry in split_names(line, inline, source, pack) {
             out.extend(entry_of(entry, kind, source, pack));
         }

@@ -308,11 +308,15 @@ fn tense(words: &Words, clause: &Clause) -> Option<Tense> {
     })
 }
 
-/// The passive of a past tense: without its last letter it is one (`skickades`, `skrevs`).
+/// The passive of a past tense, whatever verb it is of: without its last letter it is one (`skickades`, `skrevs`).
 fn past_passive(words: &Words, at: usize) -> bool {
     let mut active = words.lower(at).to_owned();
     active.pop();
-    words.pack.lexicon.tags(&active).verbs.iter().any(|v| v.form == VerbForm::Past)
+    let tags = words.pack.lexicon.tags(&active);
+    let past = |lexeme: u16| tags.verbs.iter().any(|v| v.form == VerbForm::Past && v.lexeme == lexeme);
+    let readings = words.tag(at).map(|t| t.verbs).unwrap_or_default();
+    let mut passive = readings.iter().filter(|v| v.form == VerbForm::Passive).peekable();
+    passive.peek().is_some() && passive.all(|v| past(v.lexeme))
 }
 
 fn traits(words: &Words, clause: &mut Clause, finite: usize) {

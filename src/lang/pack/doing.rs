@@ -12,6 +12,8 @@ pub struct Doing {
     pub kinds: BTreeMap<String, Vec<String>>,
     /// Kind of doing → kinds that are over when it is reported done.
     pub implies: BTreeMap<String, Vec<String>>,
+    /// Kinds of doing in which somebody is turned to.
+    pub toward: Vec<String>,
     /// Particles that a participle begins with when its verb has them behind it.
     pub particles: Vec<String>,
     /// Ending of a participle, and of the supine that it goes with.

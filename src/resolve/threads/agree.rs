@@ -13,9 +13,11 @@ pub(super) struct Shared {
     pub head: bool,
     /// It is the same in both.
     pub heads: bool,
-    /// Words of each that the other lacks, names of the topics left out.
+    /// Words of each that neither the other nor the heading above the other says.
     pub only_first: usize,
     pub only_second: usize,
+    /// Words of the first that the second itself does not say.
+    pub unsaid: usize,
 }
 
 /// Where something stands: its project and the words of the heading above it; none below a fixed point of every meeting.
@@ -33,12 +35,18 @@ pub(super) enum Near {
     Unknown,
 }
 
-/// Two stems of one word: the same, one with an ending more, or one the last part of the other (`projektplan`, `plan`).
-pub(in crate::resolve) fn same_word(a: &str, b: &str) -> bool {
+/// Two stems of one word: the same, or one with an ending more.
+pub(in crate::resolve) fn inflected(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let more = long.chars().count() - short.chars().count().min(long.chars().count());
-    let enough = short.chars().count() >= 4;
-    short == long || enough && (more <= 2 && long.starts_with(short) || long.ends_with(short))
+    let more = long.chars().count().saturating_sub(short.chars().count());
+    short == long || more <= 2 && short.chars().count() >= 4 && long.starts_with(short)
+}
+
+/// Forms of one word, or one a part of the other (`projektplan`, `plan`).
+fn same_word(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let letters = short.chars().count();
+    inflected(a, b) || letters >= 4 && long.ends_with(short) || letters >= 6 && long.starts_with(short)
 }
 
 fn has(list: &[String], word: &str) -> bool {
@@ -50,14 +58,17 @@ pub(super) fn shared(a: &Matter, at: Place, b: &Matter, bt: Place) -> Shared {
     let words: Vec<String> = a.words.iter().filter(|w| has(&b.words, w)).cloned().collect();
     let named = |w: &str| has(at.topic, w) || has(bt.topic, w);
     let own = words.iter().filter(|w| !named(w)).count();
-    let lacks = |list: &[String], other: &[String]| list.iter().filter(|w| !has(other, w) && !named(w)).count();
+    let lacks = |list: &[String], other: &[String], above: &[String]| {
+        list.iter().filter(|w| !has(other, w) && !has(above, w)).count()
+    };
     let head = |of: &Matter, other: &Matter| of.head.as_ref().is_some_and(|w| has(&other.words, w));
     Shared {
         own,
         head: head(a, b) || head(b, a),
-        heads: a.head.as_ref().zip(b.head.as_ref()).is_some_and(|(x, y)| same_word(x, y)),
-        only_first: lacks(&a.words, &b.words),
-        only_second: lacks(&b.words, &a.words),
+        heads: a.head.as_ref().zip(b.head.as_ref()).is_some_and(|(x, y)| inflected(x, y)),
+        unsaid: lacks(&a.words, &b.words, &[]),
+        only_first: lacks(&a.words, &b.words, bt.topic),
+        only_second: lacks(&b.words, &a.words, at.topic),
         words,
     }
 }

@@ -1,0 +1,89 @@
+//! One task on its way, and how well something fits it.
+
+use super::agree::{self, Near, Place, Shared};
+use super::{Said, What};
+use crate::model::{GroupId, Matter, MeetingId, Outcome, Owner, Sighting, SightingKind, Task, TaskStatus, fold};
+use crate::time::Day;
+
+/// A task on its way.
+pub(super) struct Thread<'a> {
+    pub task: Task,
+    pub matter: &'a Matter,
+    pub topic: &'a [String],
+    pub group: Option<&'a GroupId>,
+    /// Day of the last sighting.
+    pub day: Option<Day>,
+    /// Meeting of the last sighting: nothing is joined to what was said in the same breath.
+    pub last: MeetingId,
+}
+
+/// How well something fits a thread, and why, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fit {
+    pub thread: usize,
+    pub sure: bool,
+    pub score: usize,
+    pub why: String,
+}
+
+impl Thread<'_> {
+    pub(super) fn is_open(&self) -> bool {
+        self.task.status == TaskStatus::Open
+    }
+
+    fn place(&self) -> Place<'_> {
+        Place { project: self.task.project.as_ref(), topic: self.topic }
+    }
+
+    /// What the thread and something said have in common, and whether they stand in one place.
+    pub(super) fn held_against(&self, said: &Said) -> (Shared, Near) {
+        let near = agree::near(self.matter, self.place(), said.matter, said.place());
+        if said.matter.words.is_empty() && said.matter.finished {
+            // `Done.` below a heading says it of what the heading names.
+            let titled = Matter { words: said.topic.to_vec(), head: said.topic.last().cloned(), ..said.matter.clone() };
+            return (agree::shared(self.matter, Place::default(), &titled, Place::default()), near);
+        }
+        (agree::shared(self.matter, self.place(), said.matter, said.place()), near)
+    }
+
+    /// Each speaks of something that the other does not, and little is common.
+    pub(super) fn conflicts(&self, shared: &Shared) -> bool {
+        let little = shared.only_second > 0 && shared.own < 2;
+        let apart = little && shared.only_first > 0;
+        let other_matter = little && self.matter.toward && shared.unsaid > 0;
+        apart && !shared.heads || other_matter
+    }
+
+    /// Whether what is said would end the task: done what was to be done, or given up.
+    pub(super) fn ended_by(&self, said: &Said) -> bool {
+        // An entry with its state, or a matter given up, is about whatever was to be done.
+        let any = matches!(said.what, What::Report { outcome: Outcome::Dropped, .. } | What::Task(..));
+        any || agree::done_with(self.matter, said.matter)
+    }
+
+    /// Adds a sighting; the newest one wins for the state.
+    pub(super) fn see(&mut self, sighting: Option<Sighting>, day: Option<Day>, meeting: &MeetingId) {
+        let Some(sighting) = sighting else { return };
+        match sighting.kind {
+            SightingKind::Done => self.task.status = TaskStatus::Done,
+            SightingKind::Dropped => self.task.status = TaskStatus::Dropped,
+            _ => {}
+        }
+        self.task.sightings.push(sighting);
+        (self.day, self.last) = (day, meeting.clone());
+    }
+}
+
+/// Whether two lists name the same owners, in whatever order.
+pub(super) fn same_owners(a: &[Owner], b: &[Owner]) -> bool {
+    let key = |o: &Owner| o.id.clone().unwrap_or_else(|| fold(&o.name));
+    let keys = |list: &[Owner]| list.iter().map(key).collect::<std::collections::BTreeSet<_>>();
+    keys(a) == keys(b)
+}
+
+/// Why two sightings are one matter, in words.
+pub(super) fn because(shared: &Shared, near: Near, who: &str) -> String {
+    let words: Vec<String> = shared.words.iter().map(|w| format!("`{w}`")).collect();
+    let place = if near == Near::Same { "; under the same heading or project" } else { "" };
+    format!("{who}; both speak of {}{place}", words.join(", "))
+}
