@@ -38,7 +38,7 @@ macro_rules! pages {
 }
 
 pages! {
-    attendance check_files decisions explain export formats groups help meetings names organisations paths people
+    attendance check_files decisions explain export formats groups help meetings names namesakes organisations paths people
     projects questions register standard_input tasks
 }
 

@@ -45,6 +45,7 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
     }
     returns::returns(&mut meetings, &drafts);
     groups.add_schedules(&drafts, &meetings);
+    people.learn(&tasks, packs);
     findings.extend(people.memberships(&meetings, &organisations));
     findings
         .sort_by(|a, b| (&a.source, a.span, a.finding, &a.message).cmp(&(&b.source, b.span, b.finding, &b.message)));

@@ -1,5 +1,8 @@
 //! Projects and standing topics: what the register names, and headings that recur.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{base_forms, stem, stems};

@@ -229,10 +229,11 @@ impl Reader<'_, '_> {
     /// A name that no list has: a person when the form of the name says so, or when nobody is listed at all.
     fn newcomer(&mut self, actor: &Actor, needs: ActorProof, beside: bool) -> Option<Owner> {
         if let Found::Several(several) = self.view.people.actor(actor, &self.table, self.view, self.pack) {
-            let names: Vec<String> = several.iter().take(MOST_NAMES).map(|p| self.view.people.name(p)).collect();
+            let first: Vec<_> = several.iter().take(MOST_NAMES).cloned().collect();
+            let (names, remedy) = self.view.people.told_apart(&first, self.view.organisations);
             let more = several.len() - names.len();
             let more = if more == 0 { String::new() } else { format!(" or one of {more} more") };
-            let message = format!("`{}` can be {}{more}; write the surname", actor.written, names.join(" or "));
+            let message = format!("`{}` can be {}{more}; {remedy}", actor.written, names.join(" or "));
             self.findings.push(Diagnostic::new(Finding::AmbiguousName, &self.draft.source, actor.span, message));
             return Some(plain(OwnerKind::Unresolved, None, &actor.written, actor));
         }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::super::View;
 use super::super::names::{base_forms, first, given_names, is_particle, surname, without_genitive};
+use super::super::organisations::Organisations;
 use super::super::table::{Table, by_initials};
 use super::People;
 use crate::lang::Compiled;
@@ -221,6 +222,25 @@ impl People {
         let usual = || forms.iter().filter_map(|f| of_group?.get(f)).flatten().collect();
         let hits: BTreeSet<&PersonId> = if here.is_empty() { usual() } else { here };
         if hits.len() == 1 { hits.first().map(|id| (*id).clone()) } else { None }
+    }
+
+    /// Names of people of whom one is meant, namesakes with their organisations, and what would say which.
+    pub(in super::super) fn told_apart(
+        &self,
+        people: &[PersonId],
+        organisations: &Organisations,
+    ) -> (Vec<String>, &'static str) {
+        let names: BTreeSet<String> = people.iter().map(|p| fold(&self.name(p))).collect();
+        match people {
+            [one] => (vec![self.name(one)], "it is also an organisation here; write the surname"),
+            _ if names.len() == people.len() => (people.iter().map(|p| self.name(p)).collect(), "write the surname"),
+            _ => {
+                let own =
+                    |p: &PersonId| self.organisations(p).iter().map(|o| organisations.name(o)).collect::<Vec<_>>();
+                let shown = people.iter().map(|p| format!("{} ({})", self.name(p), own(p).join(", ")));
+                (shown.collect(), "write the organisation in brackets")
+            }
+        }
     }
 
     /// The first word of a person's name, folded.

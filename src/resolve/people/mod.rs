@@ -4,6 +4,8 @@ mod entries;
 mod find;
 mod likeness;
 mod memberships;
+#[cfg(test)]
+mod tests;
 mod unresolved;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,8 +18,8 @@ use super::table::titles;
 use crate::diag::Diagnostic;
 use crate::lang::{Compiled, Packs};
 use crate::model::{
-    Attendee, Draft, GroupId, OrganisationId, Person, PersonId, PersonOrganisation, Register, RegisteredPerson, fold,
-    slug,
+    Attendee, Draft, GroupId, OrganisationId, OwnerKind, Person, PersonId, PersonOrganisation, Register,
+    RegisteredPerson, Task, fold, slug,
 };
 
 pub(super) use self::find::Found;
@@ -349,6 +351,21 @@ impl People {
     /// Organisations of a person.
     pub(super) fn organisations(&self, id: &PersonId) -> Vec<OrganisationId> {
         self.list.get(id).map(|p| p.organisations.iter().map(|o| o.id.clone()).collect()).unwrap_or_default()
+    }
+
+    /// Nicknames by which the text calls somebody are other names of the person.
+    pub(super) fn learn(&mut self, tasks: &[Task], packs: &Packs) {
+        let owners = tasks.iter().flat_map(|t| &t.sightings).flat_map(|s| &s.owners);
+        for owner in owners.filter(|o| o.kind == OwnerKind::Person) {
+            let known = owner.id.as_ref().and_then(|id| self.list.get_mut(&PersonId(id.clone())));
+            let Some(person) = known else { continue };
+            let written = fold(&owner.written);
+            let nickname = packs.all().iter().any(|pack| is_nickname(&written, Some(pack)));
+            let new = first(&fold(&person.name)) != written && !person.aliases.iter().any(|a| fold(a) == written);
+            if nickname && new {
+                person.aliases.push(owner.written.clone());
+            }
+        }
     }
 
     /// What is to be said about the names of the lists.
