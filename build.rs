@@ -42,6 +42,7 @@ fn read_pack(folder: &Path) -> Result<pack::Pack, Failure> {
         names: read(folder, "names")?,
         verbs: pack::spell_out(read(folder, "verbs")?).map_err(|e| format!("{}/verbs.yaml: {e}", folder.display()))?,
         doing: read(folder, "doing")?,
+        history: read(folder, "history")?,
         rules,
     })
 }

@@ -13,6 +13,7 @@
 //! - `resolve`: drafts to a corpus of people, groups and tasks;
 //! - `corpus`: folders and files, and the stages in parallel;
 //! - `query`: a corpus and a question to rows;
+//! - `edit`: a corpus to edits of files;
 //! - `render`: rows to tables, JSON, CSV, Markdown;
 //! - `cli`: arguments to questions, results to exit codes.
 
@@ -20,6 +21,7 @@ pub mod cli;
 pub mod config;
 pub mod corpus;
 pub mod diag;
+pub mod edit;
 pub mod extract;
 pub mod lang;
 pub mod model;

@@ -38,8 +38,8 @@ macro_rules! pages {
 }
 
 pages! {
-    attendance check_files decisions explain export formats groups help meetings names namesakes organisations paths people
-    projects questions register standard_input tasks
+    attendance check_files decisions digest explain export formats groups help history init meetings names namesakes organisations paths people
+    projects questions register remedies standard_input tasks
 }
 
 /// The examples of each help, run in a folder that holds the sample minutes.

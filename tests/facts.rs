@@ -1,93 +1,18 @@
 //! Minutes in, facts out: every file of `tests/facts` holds a small text, a line `---`, and the facts a reader of it
-//! should come to know. `UPDATE_FACTS=1 cargo test --test facts` writes them anew; a line `# wrong: …` says what a
-//! fact should be that is read wrong today, and stays.
-//!
-//! A text may begin with `file: NAME` lines that part it into several files, and with `encoding: NAME`.
+//! should come to know (see `texts/mod.rs`).
+
+mod texts;
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 
-use minutes::extract;
-use minutes::lang::Packs;
 use minutes::model::{
-    Attendance, Corpus, DateBasis, DateValue, Draft, EventKind, Meeting, MeetingRole, OrganisationId, Owner, OwnerKind,
-    Presence, Register, SourceKind, Task, TaskStatus,
+    Attendance, Corpus, DateBasis, DateValue, EventKind, Meeting, MeetingRole, OrganisationId, Owner, OwnerKind,
+    Presence, SourceKind, Task, TaskStatus,
 };
-use minutes::resolve;
-use minutes::text::Source;
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/facts")
-}
 
 #[test]
 fn minutes_in_facts_out() {
-    let entries = std::fs::read_dir(folder()).expect("the folder of facts");
-    let mut paths: Vec<PathBuf> = entries.map(|e| e.expect("an entry").path()).collect();
-    paths.retain(|p| p.extension().is_some_and(|e| e == "txt"));
-    paths.sort();
-    assert!(paths.len() >= 20, "the files of facts are gone");
-    let update = std::env::var_os("UPDATE_FACTS").is_some();
-    let told: Vec<String> = paths.iter().filter_map(|path| differs(path, update)).collect();
-    assert!(told.is_empty(), "{}\nUPDATE_FACTS=1 writes what is read now", told.join("\n"));
-}
-
-/// What is read otherwise than the file says.
-fn differs(path: &Path, update: bool) -> Option<String> {
-    let written = std::fs::read_to_string(path).expect("a file of facts");
-    let (text, expected) = written.split_once("\n---\n").unwrap_or((written.trim_end(), ""));
-    let facts = facts(&read(text));
-    let (wrong, expected): (Vec<&str>, Vec<&str>) = expected.lines().partition(|l| l.starts_with("# wrong:"));
-    let found: Vec<&str> = facts.lines().collect();
-    if update {
-        let lines: Vec<&str> = found.iter().copied().chain(wrong).collect();
-        std::fs::write(path, format!("{text}\n---\n{}\n", lines.join("\n"))).expect("written");
-        return None;
-    }
-    let missing = expected.iter().filter(|l| !found.contains(l)).map(|l| format!("  missing:  {l}"));
-    let new = found.iter().filter(|l| !expected.contains(l)).map(|l| format!("  new:      {l}"));
-    let mut told: Vec<String> = missing.chain(new).collect();
-    if told.is_empty() && found != expected {
-        told.push("  the same facts in another order".to_owned());
-    }
-    (!told.is_empty()).then(|| format!("{}:\n{}", path.display(), told.join("\n")))
-}
-
-/// The corpus of a text, or of the several files it holds.
-fn read(text: &str) -> Corpus {
-    let (encoding, text) = match text.strip_prefix("encoding: ").and_then(|t| t.split_once('\n')) {
-        Some((name, rest)) => (name, rest),
-        None => ("utf-8", text),
-    };
-    let mut files: Vec<(String, String)> = Vec::new();
-    for line in text.lines() {
-        match (line.strip_prefix("file: "), files.last_mut()) {
-            (Some(name), _) => files.push((name.to_owned(), String::new())),
-            (None, Some((_, body))) => *body += &format!("{line}\n"),
-            (None, None) => files.push(("m.txt".to_owned(), format!("{line}\n"))),
-        }
-    }
-    let drafts = files.into_iter().map(|(name, body)| draft(name, &body, encoding)).collect();
-    resolve::resolve(drafts, &Register::default())
-}
-
-fn draft(name: String, body: &str, encoding: &str) -> Draft {
-    extract::draft(&Source::new(name, encoded(body, encoding)), Packs::builtin(), None)
-}
-
-fn encoded(text: &str, encoding: &str) -> Vec<u8> {
-    let wide = || text.encode_utf16();
-    match encoding {
-        "utf-8-bom" => [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
-        "utf-16-le" => [0xFEFF].into_iter().chain(wide()).flat_map(u16::to_le_bytes).collect(),
-        "utf-16-be" => [0xFEFF].into_iter().chain(wide()).flat_map(u16::to_be_bytes).collect(),
-        "latin-1" => text.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect(),
-        "decomposed" => text.replace('å', "a\u{30A}").replace('ä', "a\u{308}").replace('ö', "o\u{308}").into_bytes(),
-        "crlf" => text.replace('\n', "\r\n").into_bytes(),
-        "cr" => text.replace('\n', "\r").into_bytes(),
-        "utf-8" => text.as_bytes().to_vec(),
-        other => unreachable!("no encoding is called {other}"),
-    }
+    texts::check("facts", 20, facts);
 }
 
 /// All that is known, as a secretary would note it. Numbers are lines of the file.

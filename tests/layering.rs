@@ -13,7 +13,7 @@ use rust::{Token, paths, tokens, without_tests};
 type Layer = (&'static str, &'static [&'static str]);
 
 /// Lowest first.
-const LAYERS: [Layer; 14] = [
+const LAYERS: [Layer; 15] = [
     ("text", &[]),
     ("diag", &["text"]),
     ("time", &["text"]),
@@ -26,18 +26,19 @@ const LAYERS: [Layer; 14] = [
     ("corpus", &["text", "diag", "time", "config", "syntax", "model", "lang", "extract", "resolve"]),
     ("check", &["text", "diag", "time", "model"]),
     ("query", &["text", "diag", "time", "model"]),
+    ("edit", &["text", "diag", "time", "model", "lang", "query"]),
     ("render", &["text", "diag", "time", "model", "lang", "query"]),
     (
         "cli",
         &[
             "text", "diag", "time", "config", "syntax", "model", "lang", "extract", "resolve", "corpus", "check",
-            "query", "render",
+            "query", "edit", "render",
         ],
     ),
 ];
 
 /// Crates and modules of the standard library, and the layers that may name them.
-const HOMES: [(&str, &[&str]); 25] = [
+const HOMES: [(&str, &[&str]); 26] = [
     ("encoding_rs", &["text"]),
     ("simdutf8", &["text"]),
     ("chrono", &["time"]),
@@ -54,6 +55,7 @@ const HOMES: [(&str, &[&str]); 25] = [
     ("tempfile", &["corpus"]),
     ("comfy_table", &["render"]),
     ("csv", &["render"]),
+    ("textwrap", &["render"]),
     ("icalendar", &["render"]),
     ("annotate_snippets", &["render"]),
     ("anstream", &["render"]),

@@ -95,6 +95,7 @@ fn small() -> Corpus {
             name: "Styrgrupp".into(),
             aliases: vec![],
             schedules: vec![Schedule {
+                written: "torsdagar jämna veckor kl 10".into(),
                 rrule: "FREQ=WEEKLY;BYDAY=TH".into(),
                 parity: Some(Parity::Even),
                 start: TimeOfDay::new(10, 0),
@@ -117,11 +118,17 @@ fn small() -> Corpus {
                 until: None,
             }],
         }],
-        organisations: vec![Organisation { id: OrganisationId("g7".into()), name: "G7".into(), aliases: vec![] }],
+        organisations: vec![Organisation {
+            id: OrganisationId("g7".into()),
+            name: "G7".into(),
+            aliases: vec![],
+            part_of: None,
+        }],
         projects: vec![Project { id: ProjectId("lokal".into()), name: "Lokal".into(), aliases: vec![] }],
         meetings: vec![meeting()],
         tasks: vec![task()],
         findings: vec![Diagnostic::new(Finding::MissingDate, "a.txt", Span::file_start(), "no date")],
+        overruled: vec![],
     }
 }
 

@@ -53,16 +53,17 @@ impl FailOn {
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
     let opened = context.open_any(&arguments.paths.paths)?;
-    let found = &opened.corpus.findings;
-    show(context, found)?;
+    let (silenced, found): (Vec<_>, Vec<_>) = opened.corpus.findings.iter().cloned().partition(|f| f.silenced);
+    show(context, &found)?;
     let read = opened.corpus.sources.iter().map(|source| source.path.as_str());
     let files: BTreeSet<&str> = read.chain(found.iter().map(|finding| finding.source.as_str())).collect();
+    let allowed = if silenced.is_empty() { String::new() } else { format!("; {} silenced", silenced.len()) };
     context.screen.remark(&format!(
-        "{} in {}",
-        findings::summary(counts(found)),
+        "{} in {}{allowed}",
+        findings::summary(counts(&found)),
         super::context::counted(files.len(), "file", "files")
     ));
-    Ok(outcome(&opened, arguments.fail_on))
+    Ok(outcome(&opened, &found, arguments.fail_on))
 }
 
 fn show(context: &Context<'_>, found: &[Diagnostic]) -> Result<(), Stop> {
@@ -79,15 +80,15 @@ fn row(finding: &Diagnostic) -> Vec<String> {
     let (entry, start) = (finding.finding.entry(), finding.span.start);
     vec![
         format!("{}:{}:{}", finding.source, start.line, start.column),
-        findings::severity(entry.severity).to_owned(),
+        findings::severity(finding.severity).to_owned(),
         finding.message.clone(),
         entry.name.to_owned(),
         entry.code.to_owned(),
     ]
 }
 
-fn outcome(opened: &Opened, fail_on: FailOn) -> Outcome {
-    let grave = fail_on.severity().is_some_and(|severity| at_or_above(&opened.corpus.findings, severity));
+fn outcome(opened: &Opened, found: &[Diagnostic], fail_on: FailOn) -> Outcome {
+    let grave = fail_on.severity().is_some_and(|severity| at_or_above(found, severity));
     match finish(opened) {
         Outcome::Fine if grave => Outcome::Findings,
         other => other,

@@ -155,8 +155,12 @@ impl<'a> Context<'a> {
         if listing.rows.is_empty() {
             return String::new();
         }
-        let width = self.screen.width().or_else(columns_of_environment);
-        render::table::render(listing, Look { width, bold: self.screen.is_coloured() })
+        render::table::render(listing, Look { width: self.width(), bold: self.screen.is_coloured() })
+    }
+
+    /// Columns to fit into, when somebody says how many there are.
+    pub(super) fn width(&self) -> Option<u16> {
+        self.screen.width().or_else(columns_of_environment)
     }
 
     /// A name that is not clear, with the flag that may have been meant.

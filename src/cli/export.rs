@@ -1,10 +1,11 @@
 //! `minutes export` and the hidden `minutes schema`.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
 use super::flags::Format;
+use crate::config::register_schema;
 use crate::render::{export, json, schema};
 
 /// Everything that was read, as JSON for other programs
@@ -31,8 +32,27 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     Ok(finish(&opened))
 }
 
-/// Prints the JSON Schema of the export.
-pub(super) fn schema(context: &Context<'_>) -> Result<Outcome, Stop> {
-    context.screen.data(&schema::export_schema())?;
+/// The JSON Schema of the export, or of the register
+#[derive(Debug, Args)]
+pub(super) struct SchemaArguments {
+    /// Of what
+    #[arg(value_name = "WHAT", default_value = "export")]
+    what: Schema,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Schema {
+    /// What `minutes export` writes
+    Export,
+    /// The register, minutes.yaml
+    Register,
+}
+
+/// Prints a JSON Schema.
+pub(super) fn schema(context: &Context<'_>, arguments: &SchemaArguments) -> Result<Outcome, Stop> {
+    context.screen.data(&match arguments.what {
+        Schema::Export => schema::export_schema(),
+        Schema::Register => register_schema(),
+    })?;
     Ok(Outcome::Fine)
 }

@@ -11,6 +11,7 @@ use crate::time::Day;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For people: fits the terminal
+    #[value(alias = "text")]
     Table,
     /// Tab-separated, every column, nothing cut
     Tsv,
@@ -20,7 +21,7 @@ pub(super) enum Format {
     Jsonl,
     /// For spreadsheets
     Csv,
-    /// A Markdown table
+    /// Markdown: a table, or a page
     Markdown,
 }
 
@@ -142,7 +143,9 @@ pub(super) fn served_by(command: &str) -> &'static [&'static str] {
         }
         "attendance" => &["person", "organisation", "group", "since", "until", "format", "json"],
         "meetings" => &["person", "organisation", "group", "project", "since", "until", "format", "json"],
-        "people" => &["organisation", "group", "format", "json"],
+        "history" => &["group", "since", "until", "format", "json"],
+        "digest" => &["person", "group", "since", "until", "format", "json"],
+        "people" => &["person", "organisation", "group", "format", "json"],
         "organisations" | "groups" => &["person", "format", "json"],
         "projects" => &["group", "format", "json"],
         "decisions" | "questions" => &["group", "project", "since", "until", "format", "json"],

@@ -5,16 +5,20 @@ mod cells;
 mod check;
 mod context;
 mod decisions;
+mod digest;
 mod exit;
 mod explain;
 mod export;
 mod flags;
 mod groups;
+mod history;
+mod init;
 mod meetings;
 mod organisations;
 mod people;
 mod projects;
 mod questions;
+mod story;
 mod tasks;
 
 use std::ffi::OsString;
@@ -42,6 +46,7 @@ struct Cli {
 const EXAMPLES: &str = "Examples:
   minutes tasks --owner Pernilla             what Pernilla has to do
   minutes attendance --person Pernilla       which meetings she was at
+  minutes history Fritidsbank                what became of it
   minutes decisions --project Fritidsbank    what was decided about it
   minutes check minutes/                     what is missing or wrong there
   minutes export > minutes.json              everything, for other programs
@@ -60,6 +65,8 @@ struct Paths {
 #[derive(Debug, Subcommand)]
 enum Command {
     Tasks(tasks::Arguments),
+    History(history::Arguments),
+    Digest(digest::Arguments),
     Attendance(attendance::Arguments),
     Meetings(meetings::Arguments),
     People(people::Arguments),
@@ -71,9 +78,9 @@ enum Command {
     Check(check::Arguments),
     Export(export::Arguments),
     Explain(explain::Arguments),
-    /// The JSON Schema of the export
+    Init(init::Arguments),
     #[command(hide = true)]
-    Schema,
+    Schema(export::SchemaArguments),
 }
 
 /// Runs the program on the arguments of the process.
@@ -125,6 +132,9 @@ fn in_help_of(command: &str, flag: clap::Arg) -> clap::Arg {
         (_, id) if !served.contains(&id) => flag.hide(true),
         ("tasks", "person") | ("export", "format" | "json") => flag.hide(true),
         ("check", "format") => flag.help("How to write the findings [default: one line each]"),
+        ("history" | "digest", "format") => flag.help("How to write the answer [default: text that fits the terminal]"),
+        ("people", "person") => flag.help("All about this person, as text: name, nickname, initials or id"),
+        ("digest", "person") => flag.help("Who was away: full name, exact first name, nickname, initials or id"),
         _ => flag,
     }
 }
@@ -156,6 +166,8 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
     let context = |name_flag| Context::new(&cli.shared, name_flag);
     match &cli.command {
         Command::Tasks(arguments) => tasks::run(&context(Some("--owner"))?, arguments),
+        Command::History(arguments) => history::run(&context(None)?, arguments),
+        Command::Digest(arguments) => digest::run(&context(Some("--person"))?, arguments),
         Command::Attendance(arguments) => attendance::run(&context(Some("--person"))?, arguments),
         Command::Meetings(arguments) => meetings::run(&context(Some("--group"))?, arguments),
         Command::People(arguments) => people::run(&context(None)?, arguments),
@@ -167,7 +179,8 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
         Command::Check(arguments) => check::run(&context(None)?, arguments),
         Command::Export(arguments) => export::run(&context(None)?, arguments),
         Command::Explain(arguments) => explain::run(&context(None)?, arguments),
-        Command::Schema => export::schema(&context(None)?),
+        Command::Init(arguments) => init::run(&context(None)?, arguments),
+        Command::Schema(arguments) => export::schema(&context(None)?, arguments),
     }
 }
 

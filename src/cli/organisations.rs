@@ -12,7 +12,7 @@ use crate::render::{Listing, export};
 #[command(after_help = "Examples:
   minutes organisations                      every organisation
   minutes organisations --person Pernilla    those Pernilla belongs to
-  minutes tasks --organisation G7            then: what one has to do")]
+  minutes tasks --organisation G7 --status all    then: what one has to do")]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: super::Paths,

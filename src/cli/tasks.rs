@@ -1,13 +1,13 @@
 //! `minutes tasks`.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::cells;
 use super::context::{Context, counted, finish};
 use super::exit::{Outcome, Stop};
 use super::flags::{Shared, Status};
-use crate::model::TaskStatus;
-use crate::query::{self, StatusFilter, TaskList, TaskRow, Tasks};
+use crate::model::{Corpus, Sighting, SightingKind, TaskStatus};
+use crate::query::{self, Lookup, StatusFilter, TaskList, TaskRow, Tasks};
 use crate::render::{Listing, export};
 
 /// Who has promised what: open tasks with owner, due day and place
@@ -31,6 +31,29 @@ pub(super) struct Arguments {
     /// With --owner: also tasks of groups the person belongs to
     #[arg(long, help_heading = "Which")]
     with_groups: bool,
+    /// By what to sort
+    #[arg(long, value_name = "BY", default_value = "due", help_heading = "Answer")]
+    sort: Sort,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Sort {
+    /// By due day, none last
+    Due,
+    /// By the day of the meeting that first said it
+    Raised,
+    /// By owner, nobody last
+    Owner,
+}
+
+impl From<Sort> for query::Sort {
+    fn from(sort: Sort) -> query::Sort {
+        match sort {
+            Sort::Due => query::Sort::Due,
+            Sort::Raised => query::Sort::Raised,
+            Sort::Owner => query::Sort::Owner,
+        }
+    }
 }
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
@@ -38,7 +61,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let opened = context.open(&arguments.paths.paths)?;
     let list = query::tasks(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let objects: Vec<_> = list.rows.iter().map(|r| export::task(r.task)).collect();
-    context.show(&listing(&list, &question), &objects, &empty(&question))?;
+    context.show(&listing(&opened.corpus, &list, &question), &objects, &empty(&question))?;
     Ok(finish(&opened))
 }
 
@@ -60,6 +83,7 @@ fn question(context: &Context<'_>, arguments: &Arguments) -> Result<Tasks, Stop>
         period: context.period(),
         unowned: arguments.unowned,
         with_groups: arguments.with_groups,
+        sort: arguments.sort.into(),
     })
 }
 
@@ -72,18 +96,21 @@ fn status(shared: &Shared) -> StatusFilter {
     }
 }
 
-fn listing(list: &TaskList<'_>, question: &Tasks) -> Listing {
+fn listing(corpus: &Corpus, list: &TaskList<'_>, question: &Tasks) -> Listing {
     // One status, or no owner, for all rows says nothing in a table, but a program reading columns wants them all.
     let status = if question.status == StatusFilter::All { "status" } else { "+status" };
     let owner = if question.unowned { "+owner" } else { "owner" };
-    let columns = ["due", status, owner, "*task", "@place", "?date", "?group", "+project", "+certainty", "+id"];
+    let lookup = Lookup::new(corpus);
+    let rows: Vec<Vec<String>> = list.rows.iter().map(|r| row(r, &lookup)).collect();
+    let last = if rows.iter().all(|r| r.last().is_none_or(String::is_empty)) { "+last seen" } else { "@last seen" };
+    let columns = ["due", status, owner, "*task", "@place", "?date", "?group", "+project", "+certainty", "+id", last];
     let mut listing = Listing::new(&columns);
-    listing.rows = list.rows.iter().map(row).collect();
+    listing.rows = rows;
     listing.summary = summary(list, question);
     listing
 }
 
-fn row(row: &TaskRow<'_>) -> Vec<String> {
+fn row(row: &TaskRow<'_>, lookup: &Lookup<'_>) -> Vec<String> {
     let task = row.task;
     vec![
         cells::due(task.due.as_ref()),
@@ -96,7 +123,23 @@ fn row(row: &TaskRow<'_>) -> Vec<String> {
         row.project.map(|p| p.name.clone()).unwrap_or_default(),
         cells::certainty(task.origin.certainty).to_owned(),
         task.id.to_string(),
+        query::last_seen(task).map(|s| last_seen(s, lookup)).unwrap_or_default(),
     ]
+}
+
+/// What the last sighting says of the task, when and where: `put off 2017-03-09 2017-03-09_board.txt:20`.
+fn last_seen(sighting: &Sighting, lookup: &Lookup<'_>) -> String {
+    let said = match sighting.kind {
+        SightingKind::Raised => "said",
+        SightingKind::Repeated => "said again",
+        SightingKind::Deferred => "put off",
+        SightingKind::OwnerChanged => "new owner",
+        SightingKind::DoneProposed => "perhaps done",
+        SightingKind::Done => "done",
+        SightingKind::Dropped => "dropped",
+    };
+    let day = cells::day(lookup.meeting(&sighting.meeting));
+    format!("{said} {day} {}", cells::place(&sighting.source, &sighting.origin))
 }
 
 fn status_word(status: TaskStatus) -> &'static str {

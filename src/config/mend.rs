@@ -87,15 +87,30 @@ fn without_broken_entries(text: &str, part: Range, faults: &mut Vec<Fault>) -> O
     (!bad.is_empty()).then(|| bad.into_iter().fold(text.to_owned(), |text, entry| blank(&text, entry)))
 }
 
-/// The entries of the list that a part holds: from each `-` of the outermost column to the next.
+/// The entries of the list that a part holds: from each `-` of the outermost column to the next, or to a key left of
+/// it.
 fn entries(text: &str, part: Range) -> Vec<Range> {
-    let dashes: Vec<(usize, usize)> =
-        lines(text, part).filter_map(|l| dash(text, l).map(|column| (l.start, column))).collect();
-    let Some(outermost) = dashes.iter().map(|(_, column)| *column).min() else { return Vec::new() };
-    let starts: Vec<usize> =
-        dashes.into_iter().filter(|(_, column)| *column == outermost).map(|(start, _)| start).collect();
-    let ends = starts.iter().skip(1).copied().chain([part.end]);
-    starts.iter().copied().zip(ends).map(|(start, end)| Range::new(start, end)).collect()
+    let Some(outermost) = lines(text, part).filter_map(|l| dash(text, l)).min() else { return Vec::new() };
+    let mut out: Vec<Range> = Vec::new();
+    let mut open = false;
+    for line in lines(text, part) {
+        if dash(text, line) == Some(outermost) {
+            out.push(line);
+            open = true;
+        } else if is_key_left_of(slice(text, line), outermost) {
+            open = false;
+        } else if let Some(entry) = out.last_mut().filter(|_| open) {
+            entry.end = line.end;
+        }
+    }
+    out
+}
+
+/// Whether a line is `word:` left of a column: another list begins there.
+fn is_key_left_of(line: &str, column: usize) -> bool {
+    let word = line.trim_start_matches(' ').split(':').next().unwrap_or_default();
+    let named = line.contains(':') && !word.is_empty();
+    named && indent(line) < column && word.chars().all(|c| c.is_ascii_lowercase() || c == '-')
 }
 
 /// The column of the `-` that starts a line.

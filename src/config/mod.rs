@@ -1,15 +1,20 @@
 //! YAML in a strict subset: the reader for packs and front matter, and the register (`minutes.yaml`).
 
+mod entries;
 mod mend;
 mod register;
 #[cfg(test)]
 mod register_tests;
 mod scan;
+mod schema;
 mod yaml;
 #[cfg(test)]
 mod yaml_tests;
 
-pub use register::{
-    GroupEntry, MembershipEntry, NameEntry, OrganisationEntry, PersonEntry, REGISTER_NAME, RegisterText, read_register,
+pub use entries::{
+    AllowEntry, FactsEntry, GroupEntry, HolidayEntry, Level, MembershipEntry, NameEntry, NamedDay, OrganisationEntry,
+    PersonEntry, RegisterText,
 };
+pub use register::{REGISTER_NAME, read_register, sections};
+pub use schema::register_schema;
 pub use yaml::{Fault, FaultKind, Placed, read};

@@ -1,8 +1,9 @@
-//! The register as written (`minutes.yaml`): what a human knows about people, organisations, groups and projects.
+//! Reads a register (`minutes.yaml`), section by section: what is broken in one costs the others nothing.
 
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 
+use super::entries::{FactsEntry, GroupEntry, HolidayEntry, NameEntry, OrganisationEntry, PersonEntry, RegisterText};
 use super::mend;
 use super::yaml::{self, Fault, FaultKind, Placed};
 use crate::diag::{Diagnostic, Finding};
@@ -11,103 +12,9 @@ use crate::text::{FaultKind as TextFault, Range, Source};
 /// The name of a register's file.
 pub const REGISTER_NAME: &str = "minutes.yaml";
 
-/// The keys at the margin of a register; those from `holidays` on are accepted and not read yet.
+/// The keys at the margin of a register.
 const KEYS: [&str; 9] =
     ["language", "people", "organisations", "groups", "projects", "holidays", "checks", "facts", "lang"];
-
-/// A register as written. Names are never empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RegisterText {
-    /// Code of the language of files that do not show their own.
-    pub language: Option<Placed>,
-    /// People.
-    pub people: Vec<PersonEntry>,
-    /// Organisations.
-    pub organisations: Vec<OrganisationEntry>,
-    /// Groups.
-    pub groups: Vec<GroupEntry>,
-    /// Projects.
-    pub projects: Vec<NameEntry>,
-}
-
-/// A person.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct PersonEntry {
-    /// Full name.
-    pub name: Placed,
-    /// Other ways it is written.
-    #[serde(default)]
-    pub aliases: Vec<Placed>,
-    /// Memberships.
-    #[serde(default)]
-    pub organisations: Vec<MembershipEntry>,
-    /// Names of people who are somebody else.
-    #[serde(default)]
-    pub different_from: Vec<Placed>,
-    /// Names of people who are this one.
-    #[serde(default)]
-    pub same_as: Vec<Placed>,
-}
-
-/// A membership; the dates are as written.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MembershipEntry {
-    /// The organisation's name.
-    pub name: Placed,
-    /// First day.
-    #[serde(default)]
-    pub since: Option<Placed>,
-    /// Last day.
-    #[serde(default)]
-    pub until: Option<Placed>,
-}
-
-/// An organisation.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct OrganisationEntry {
-    /// Name.
-    pub name: Placed,
-    /// Other ways it is written.
-    #[serde(default)]
-    pub aliases: Vec<Placed>,
-    /// Abbreviations of the name.
-    #[serde(default)]
-    pub abbreviations: Vec<Placed>,
-    /// The organisation it is part of.
-    #[serde(default)]
-    pub part_of: Option<Placed>,
-}
-
-/// A group.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GroupEntry {
-    /// Name.
-    pub name: Placed,
-    /// Other ways it is written.
-    #[serde(default)]
-    pub aliases: Vec<Placed>,
-    /// When it meets, in the words of the minutes' language.
-    #[serde(default)]
-    pub schedule: Option<Placed>,
-    /// Names of its members.
-    #[serde(default)]
-    pub members: Vec<Placed>,
-}
-
-/// A project: a name and other ways it is written.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NameEntry {
-    /// Name.
-    pub name: Placed,
-    /// Other ways it is written.
-    #[serde(default)]
-    pub aliases: Vec<Placed>,
-}
 
 /// Reads a register; what cannot be read is a finding, and everything else is used.
 pub fn read_register(source: &Source) -> (RegisterText, Vec<Diagnostic>) {
@@ -121,6 +28,17 @@ pub fn read_register(source: &Source) -> (RegisterText, Vec<Diagnostic>) {
     let broken = |f: Fault| Diagnostic::new(Finding::BrokenRegister, &source.name, source.span(f.range), f.message);
     reader.faults.sort_by_key(|f| f.range);
     (reader.register, reader.faults.into_iter().map(broken).collect())
+}
+
+/// The keys at the margin of a register, each with the range that belongs to it: up to the next key.
+pub fn sections(text: &str) -> Vec<(String, Range)> {
+    let key = |section: Range| key_of(text.get(section.start..section.end).unwrap_or_default()).to_owned();
+    mend::sections(text).1.into_iter().map(|section| (key(section), section)).collect()
+}
+
+/// The key that a section begins with.
+fn key_of(words: &str) -> &str {
+    words.split(':').next().unwrap_or_default().trim_end().trim_matches(['"', '\''])
 }
 
 fn undecodable(source: &Source) -> Vec<Fault> {
@@ -147,7 +65,7 @@ impl Reader<'_> {
         let mut seen: Vec<&str> = Vec::new();
         for section in sections {
             let words = self.text.get(section.start..section.end).unwrap_or_default();
-            let key = words.split(':').next().unwrap_or_default().trim_end().trim_matches(['"', '\'']);
+            let key = key_of(words);
             let place = Range::new(section.start, section.start + key.len());
             if seen.contains(&key) {
                 self.tell(place, format!("the key `{key}` stands here twice; put both under the first"));
@@ -183,9 +101,12 @@ impl Reader<'_> {
             "organisations" => self.register.organisations = self.list(section, |o: &OrganisationEntry| &o.name),
             "groups" => self.register.groups = self.list(section, |g: &GroupEntry| &g.name),
             "projects" => self.register.projects = self.list(section, |p: &NameEntry| &p.name),
-            _ if KEYS.contains(&key) => {
-                self.part::<IgnoredAny>(section);
+            "holidays" => {
+                self.register.holidays = self.part::<Option<Vec<HolidayEntry>>>(section).flatten().unwrap_or_default();
             }
+            "checks" => self.register.checks = self.part::<Option<_>>(section).flatten().unwrap_or_default(),
+            "facts" => self.facts(section),
+            "lang" => self.register.lang = self.part::<Option<Placed>>(section).flatten(),
             _ => self.tell(place, yaml::unknown("key", key, &KEYS)),
         }
     }
@@ -194,6 +115,23 @@ impl Reader<'_> {
         let (read, faults) = mend::read_part::<Section<T>>(self.text, section);
         self.faults.extend(faults);
         read.and_then(|section| section.0.into_values().next())
+    }
+
+    /// What is overruled; a place or text that is empty is left out.
+    fn facts(&mut self, section: Range) {
+        let mut facts = self.part::<Option<FactsEntry>>(section).flatten().unwrap_or_default();
+        let mut empty = Vec::new();
+        let mut is_said = |at: &Placed| {
+            let said = !at.text.trim().is_empty();
+            empty.extend((!said).then_some(at.range));
+            said
+        };
+        facts.not_a_task.retain(&mut is_said);
+        facts.allow.retain(|allow| is_said(&allow.at));
+        for place in empty {
+            self.tell(place, "this is empty; write FILE:LINE or the beginning of the sentence, or remove the entry");
+        }
+        self.register.facts = facts;
     }
 
     /// A list of named things; a key without a list is an empty one, and a thing without a name is left out.

@@ -1,6 +1,9 @@
 //! Registers, sound and broken: what is told, and what is used all the same.
 
-use super::register::{RegisterText, read_register};
+use super::entries::{HolidayEntry, Level, RegisterText};
+use super::register::read_register;
+use super::yaml::Placed;
+use crate::diag::Finding;
 use crate::text::Source;
 
 fn read(text: &str) -> (RegisterText, Vec<String>) {
@@ -47,10 +50,16 @@ groups:
       - Anna Berg
 projects:
   - name: Bike
-holidays: [2017-06-06]
+holidays: [2017-06-06, { day: 2017-06-23, name: Midsummer }]
 checks:
-  anything: {goes: here}
+  missing-note-taker: off
+  task-without-owner: note
 facts:
+  not-a-task:
+    - 2017-03-09_x.txt:30
+    - Anna thinks that
+  allow:
+    - { check: task-without-owner, at: \"2017-03-09_x.txt:43\" }
 lang: ./lang
 ";
 
@@ -66,6 +75,104 @@ fn a_sound_register_is_read_whole() {
     assert_eq!(register.groups[0].members[0].text, "Anna Berg");
     assert_eq!(register.projects[0].name.text, "Bike");
     assert_eq!(register.language.map(|l| l.text).as_deref(), Some("sv"));
+    assert_eq!(register.lang.map(|l| l.text).as_deref(), Some("./lang"));
+}
+
+#[test]
+fn holidays_checks_and_facts_are_read() {
+    let (register, _) = read(SOUND);
+    let at = |place: &Placed| (place.text.clone(), SOUND.get(place.range.start..place.range.end) == Some(&place.text));
+    let days = register.holidays.iter().map(|h| match h {
+        HolidayEntry::Day(day) => (at(day), None),
+        HolidayEntry::Named(named) => (at(&named.day), named.name.as_ref().map(|n| n.text.as_str())),
+    });
+    let days: Vec<_> = days.collect();
+    assert_eq!(days[0], (("2017-06-06".to_owned(), true), None));
+    assert_eq!(days[1], (("2017-06-23".to_owned(), true), Some("Midsummer")));
+    let checks: Vec<_> = register.checks.into_iter().collect();
+    assert_eq!(checks, [(Finding::MissingNoteTaker, Level::Off), (Finding::TaskWithoutOwner, Level::Note)]);
+    assert_eq!(at(&register.facts.not_a_task[1]), ("Anna thinks that".to_owned(), true));
+    assert_eq!(register.facts.allow[0].check, Finding::TaskWithoutOwner);
+    assert_eq!(register.facts.allow[0].at.text, "2017-03-09_x.txt:43");
+}
+
+/// Each text, what is told of it, and what is used all the same.
+#[test]
+fn broken_remedies_lose_only_themselves() {
+    type Told = [(&'static str, &'static str)];
+    let cases: &[(&str, &Told, &str)] = &[
+        (
+            "checks:\n  missing-notetaker: off\n  empty-file: note\n",
+            &[("2:3", "did you mean `missing-note-taker`?")],
+            "EmptyFile",
+        ),
+        ("checks:\n  empty-file: of\n  not-minutes: note\n", &[("2:15", "did you mean `off`?")], "NotMinutes"),
+        ("checks:\n  empty-file: [note]\n  not-minutes: note\n", &[("2:15", "expected")], "NotMinutes"),
+        (
+            "checks:\n  empty-file: note\n  empty-file: off\n  not-minutes: note\n",
+            &[("3:3", "twice")],
+            "EmptyFile NotMinutes",
+        ),
+        ("checks: off\nholidays: [2017-06-06]\n", &[("1:9", "expected keys")], "2017-06-06"),
+        (
+            "checks:\nholidays:\n  - { day: 2017-06-06, nmae: x }\n  - 2017-06-07\n",
+            &[("3:24", "did you mean `name`?")],
+            "2017-06-07",
+        ),
+        (
+            "holidays:\n  - { name: x }\n  - [2017-06-06]\n  - 2017-06-07\n",
+            &[("2:7", "`day` is missing"), ("3:5", "expected a day such as")],
+            "2017-06-07",
+        ),
+        ("holidays: 2017-06-06\n", &[("1:11", "expected a list")], ""),
+        ("facts:\n  not-a-tsk: [x]\n  allow: []\n", &[("2:3", "did you mean `not-a-task`?")], ""),
+        (
+            "facts:\n  not-a-task: x.txt:3\n  allow:\n    - { check: empty-file, at: y }\n",
+            &[("2:15", "expected a list")],
+            "y",
+        ),
+        (
+            "facts:\n  not-a-task:\n    - \"x\n    - y\n  allow:\n    - { check: empty-file, at: z }\n",
+            &[("4:1", "indentation")],
+            "y z",
+        ),
+        (
+            "facts:\n  allow:\n    - { check: empty-fil, at: y }\n    - check: empty-file\n      at: z\n",
+            &[("3:16", "did you mean `empty-file`?")],
+            "z",
+        ),
+        (
+            "facts:\n  allow:\n    - { check: [empty-file], at: y }\n    - { check: empty-file, at: z }\n",
+            &[("3:16", "expected a text")],
+            "z",
+        ),
+        (
+            "facts:\n  allow:\n    - check: empty-file\n    - { check: empty-file, at: z }\n",
+            &[("3:7", "`at` is missing")],
+            "z",
+        ),
+        (
+            "facts:\n  not-a-task: [\"\", y]\n  allow:\n    - { check: empty-file, at: \" \" }\n",
+            &[("2:16", "this is empty"), ("4:32", "this is empty")],
+            "y",
+        ),
+    ];
+    for (text, expected, used) in cases {
+        let (register, told) = read(text);
+        assert_told(&told, expected);
+        assert_eq!(said(&register), *used, "{text}");
+    }
+}
+
+/// Holidays, checks and facts of a register, in that order.
+fn said(register: &RegisterText) -> String {
+    let days = register.holidays.iter().map(|h| match h {
+        HolidayEntry::Day(day) => day.text.clone(),
+        HolidayEntry::Named(named) => named.day.text.clone(),
+    });
+    let checks = register.checks.keys().map(|finding| format!("{finding:?}"));
+    let places = register.facts.not_a_task.iter().chain(register.facts.allow.iter().map(|a| &a.at));
+    days.chain(checks).chain(places.map(|at| at.text.clone())).collect::<Vec<_>>().join(" ")
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn options() -> Options {
     }
 }
 
-fn range_of(location: serde_yaml::Location) -> Range {
+pub(super) fn range_of(location: serde_yaml::Location) -> Range {
     let span = location.span();
     let small = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
     let start = small(span.byte_offset().unwrap_or(0));
@@ -124,6 +124,8 @@ fn fault(text: &str, error: &Error) -> Fault {
             (FaultKind::Value, format!("expected {}", in_words(expected)))
         }
         Error::InvalidScalar { ty, .. } => (FaultKind::Value, format!("expected {}", in_words(ty))),
+        Error::ExternallyTaggedEnumExpectedScalarOrMapping { .. }
+        | Error::ExpectedStringKeyForExternallyTaggedEnum { .. } => (FaultKind::Value, "expected a text".to_owned()),
         Error::InvalidBooleanStrict { .. } => (FaultKind::Value, "expected `true` or `false`".to_owned()),
         Error::MultipleDocuments { .. } => (FaultKind::Form, "only one document is read; remove this `---`".to_owned()),
         Error::Budget { .. } => (FaultKind::Form, "more values than are read from one file (250 000)".to_owned()),

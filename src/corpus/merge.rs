@@ -26,6 +26,7 @@ fn append(merged: &mut Corpus, corpus: Corpus) {
     merged.meetings.extend(corpus.meetings);
     merged.tasks.extend(corpus.tasks);
     merged.findings.extend(corpus.findings);
+    merged.overruled.extend(corpus.overruled);
 }
 
 fn add_prefix(corpus: &mut Corpus, root: &str) {
@@ -33,12 +34,16 @@ fn add_prefix(corpus: &mut Corpus, root: &str) {
     corpus.sources.iter_mut().for_each(|s| add(&mut s.path));
     corpus.people.iter_mut().for_each(|p| add(&mut p.id.0));
     corpus.people.iter_mut().flat_map(|p| &mut p.organisations).for_each(|o| add(&mut o.id.0));
-    corpus.organisations.iter_mut().for_each(|o| add(&mut o.id.0));
+    for organisation in &mut corpus.organisations {
+        add(&mut organisation.id.0);
+        organisation.part_of.iter_mut().for_each(|whole| add(&mut whole.0));
+    }
     corpus.projects.iter_mut().for_each(|p| add(&mut p.id.0));
     corpus.groups.iter_mut().for_each(|g| add(&mut g.id.0));
     corpus.groups.iter_mut().flat_map(|g| &mut g.schedules).for_each(|s| add(&mut s.source));
     corpus.meetings.iter_mut().for_each(|m| prefix_meeting(m, &add));
     corpus.tasks.iter_mut().for_each(|t| prefix_task(t, &add));
+    corpus.overruled.iter_mut().for_each(|o| add(&mut o.source));
     for finding in &mut corpus.findings {
         add(&mut finding.source);
         finding.related.iter_mut().for_each(|r| add(&mut r.source));

@@ -1,6 +1,7 @@
 //! From paths to a corpus: finds roots and files, reads them, runs the stages in parallel.
 
 mod error;
+mod home;
 mod input;
 mod kind;
 mod merge;
@@ -12,8 +13,11 @@ mod root;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod write;
 
 pub use error::OpenError;
+pub use home::{Home, open_home};
 pub use input::{DEFAULT_MAX_SIZE, Input, Request};
 pub use kind::BinaryKind;
 pub use open::{Explained, Opened, explain, open};
+pub use write::{WriteError, write};

@@ -16,7 +16,7 @@ use crate::diag::{Diagnostic, Finding};
 use crate::extract;
 use crate::lang::Packs;
 use crate::model::{Corpus, Draft, Register, Trace};
-use crate::resolve;
+use crate::resolve::{self, Unused};
 use crate::text::Source;
 
 /// What was opened.
@@ -77,7 +77,7 @@ pub fn explain(request: &Request, file: &Path) -> Result<(Opened, Explained), Op
 type Registered = (Register, Vec<Diagnostic>);
 
 /// Reads a plan.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     request: &'a Request,
     /// The register the user named, for every root.
     named: Option<Registered>,
@@ -87,6 +87,11 @@ impl<'a> Reader<'a> {
     fn new(request: &'a Request) -> Result<Reader<'a>, OpenError> {
         let named = request.register.as_deref().map(|path| named_register(request, path)).transpose()?;
         Ok(Reader { request, named })
+    }
+
+    /// Reads with a register that has been read already.
+    pub(super) fn with(request: &'a Request, register: &Register) -> Reader<'a> {
+        Reader { request, named: Some((register.clone(), Vec::new())) }
     }
 
     /// The register of a root: the one the user named, else the root's own, else an empty one. The findings of a
@@ -105,7 +110,7 @@ impl<'a> Reader<'a> {
         self.request.language.as_deref().or(register.language.as_deref())
     }
 
-    fn read(&self, plan: Plan) -> Result<Opened, OpenError> {
+    pub(super) fn read(&self, plan: Plan) -> Result<Opened, OpenError> {
         let mut tally = Tally { notices: plan.notices, ..Tally::default() };
         let mut roots = Vec::new();
         for (path, root) in plan.roots {
@@ -114,9 +119,13 @@ impl<'a> Reader<'a> {
             roots.push((name, corpus));
         }
         let mut corpus = merge(roots);
-        if let Some((_, faults)) = &self.named {
+        if let (Some((register, faults)), Some(path)) = (&self.named, &self.request.register) {
             tally.register_faults("", faults);
-            corpus.findings.extend(faults.iter().cloned());
+            let name = path.to_string_lossy();
+            let unused = tally.unused.take().unwrap_or_default().into_iter().map(|u| unused_finding(&name, u));
+            let mut findings: Vec<Diagnostic> = faults.iter().cloned().chain(unused).collect();
+            resolve::grade(&mut findings, register);
+            corpus.findings.extend(findings);
         }
         tally.into_opened(corpus, plan.folder)
     }
@@ -131,6 +140,12 @@ impl<'a> Reader<'a> {
         let drafts = tally.drafts(outcomes, &mut findings)?;
         let mut corpus = resolve::resolve(drafts, &register);
         corpus.findings.extend(findings);
+        let unused = resolve::accept(&mut corpus, &register).into_iter().filter(|u| root.whole || u.file_read);
+        match &self.named {
+            Some(_) => tally.unused(unused.collect()),
+            None => corpus.findings.extend(unused.map(|u| unused_finding(REGISTER_NAME, u))),
+        }
+        resolve::grade(&mut corpus.findings, &register);
         Ok(corpus)
     }
 
@@ -143,6 +158,10 @@ impl<'a> Reader<'a> {
         let (draft, trace) = extract::explain(&source, Packs::builtin(), self.language(&register));
         Ok(Explained { source, draft, trace })
     }
+}
+
+fn unused_finding(register: &str, unused: Unused) -> Diagnostic {
+    Diagnostic::new(Finding::UnusedRemedy, register, unused.span, unused.message)
 }
 
 /// The register the user named.
@@ -163,9 +182,18 @@ struct Tally {
     binary: BTreeMap<BinaryKind, usize>,
     read: usize,
     register_broken: bool,
+    /// What nothing answers to in any root, of the register that the user named.
+    unused: Option<Vec<Unused>>,
 }
 
 impl Tally {
+    fn unused(&mut self, here: Vec<Unused>) {
+        self.unused = Some(match self.unused.take() {
+            Some(before) => before.into_iter().filter(|b| here.iter().any(|h| h.span == b.span)).collect(),
+            None => here,
+        });
+    }
+
     fn register_faults(&mut self, root: &str, faults: &[Diagnostic]) {
         let Some(first) = faults.first() else { return };
         let folder = if root.is_empty() || first.source != REGISTER_NAME { String::new() } else { format!("{root}/") };

@@ -15,6 +15,8 @@ use crate::diag::Diagnostic;
 pub(super) struct RootPlan {
     pub texts: BTreeMap<String, Text>,
     pub findings: Vec<Diagnostic>,
+    /// Whether the whole root is read, and not only some of its files.
+    pub whole: bool,
 }
 
 /// What is to be read.
@@ -75,6 +77,8 @@ impl Plan {
         for path in found.files.iter().filter(|p| self.register.as_ref() != Some(*p)).collect::<Vec<_>>() {
             self.add_text(&folder, path, None, None);
         }
+        let within = self.roots.iter_mut().filter(|(root, _)| root.starts_with(&folder));
+        within.for_each(|(_, plan)| plan.whole = true);
         for (path, why) in found.closed {
             let root = self.root_of.root_of(&path, &folder);
             let finding = unreadable(&slashed(&relative(&root, &path)), &ReadFault::System(why));
@@ -102,6 +106,14 @@ impl Plan {
         let text = self.roots.entry(root).or_default().texts.entry(name.clone()).or_insert_with(new);
         text.named = named.or(text.named.take());
         text.bytes = bytes.or(text.bytes.take());
+    }
+}
+
+/// The place whose root is asked for: the first that the request names, outer before inner.
+pub(super) fn first_place(request: &Request) -> Result<Place, OpenError> {
+    match places(request)?.into_iter().next() {
+        Some(place) => Ok(place),
+        None => default_place(request),
     }
 }
 

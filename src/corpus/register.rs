@@ -5,15 +5,19 @@ use std::path::Path;
 use super::input::{ReadFault, read_bytes};
 use super::kind::binary_kind;
 use crate::config::{
-    self, GroupEntry, MembershipEntry, NameEntry, OrganisationEntry, PersonEntry, Placed, RegisterText,
+    self, AllowEntry, GroupEntry, HolidayEntry, Level, MembershipEntry, NameEntry, NamedDay, OrganisationEntry,
+    PersonEntry, Placed, RegisterText,
 };
-use crate::diag::{Diagnostic, Finding};
-use crate::model::{Membership, Register, RegisteredGroup, RegisteredName, RegisteredOrganisation, RegisteredPerson};
+use crate::diag::{Diagnostic, Finding, Severity};
+use crate::model::{
+    Allowance, Holiday, Membership, Register, RegisteredGroup, RegisteredName, RegisteredOrganisation,
+    RegisteredPerson, Remedy,
+};
 use crate::text::{Source, Span};
 use crate::time::Day;
 
 /// Largest register that is read from disk; what is between this and the reader's own limit gets its finding there.
-const MOST_BYTES: u64 = 4 * 1024 * 1024;
+pub(super) const MOST_BYTES: u64 = 4 * 1024 * 1024;
 
 /// Reads the register at `path`, which goes by `name`; what is wrong with it is a finding.
 pub(super) fn load(path: &Path, name: &str) -> (Register, Vec<Diagnostic>) {
@@ -34,7 +38,8 @@ fn unreadable(name: &str, message: &str) -> Diagnostic {
     Diagnostic::new(Finding::BrokenRegister, name, Span::file_start(), message)
 }
 
-fn parse(path: &Path, name: &str, bytes: Vec<u8>) -> (Register, Vec<Diagnostic>) {
+/// Reads the bytes of a register.
+pub(super) fn parse(path: &Path, name: &str, bytes: Vec<u8>) -> (Register, Vec<Diagnostic>) {
     if binary_kind(path, &bytes).is_some() {
         return (Register::default(), vec![unreadable(name, "the register is no text; write it as plain YAML")]);
     }
@@ -60,7 +65,29 @@ impl Converter<'_> {
             organisations: text.organisations.into_iter().map(organisation).collect(),
             groups: text.groups.into_iter().map(group).collect(),
             projects: text.projects.into_iter().map(|NameEntry { name, aliases }| names(name, [aliases])).collect(),
+            holidays: text.holidays.into_iter().filter_map(|h| self.holiday(h)).collect(),
+            checks: text.checks.into_iter().map(|(finding, level)| (finding, severity(level))).collect(),
+            not_a_task: text.facts.not_a_task.into_iter().map(|at| self.remedy(at)).collect(),
+            allow: text.facts.allow.into_iter().map(|a| self.allowance(a)).collect(),
+            lang: text.lang.map(|l| l.text),
         }
+    }
+
+    /// A day that is none is told and left out.
+    fn holiday(&mut self, entry: HolidayEntry) -> Option<Holiday> {
+        let (day, name) = match entry {
+            HolidayEntry::Day(day) => (day, None),
+            HolidayEntry::Named(NamedDay { day, name }) => (day, name),
+        };
+        Some(Holiday { day: self.day(Some(&day))?, name: name.map(|n| n.text) })
+    }
+
+    fn remedy(&self, at: Placed) -> Remedy {
+        Remedy { span: self.source.span(at.range), at: at.text }
+    }
+
+    fn allowance(&self, entry: AllowEntry) -> Allowance {
+        Allowance { finding: entry.check, remedy: self.remedy(entry.at) }
     }
 
     fn person(&mut self, entry: PersonEntry) -> RegisteredPerson {
@@ -88,6 +115,15 @@ impl Converter<'_> {
     fn tell(&mut self, written: &Placed, message: String) {
         let span = self.source.span(written.range);
         self.findings.push(Diagnostic::new(Finding::BrokenRegister, &self.source.name, span, message));
+    }
+}
+
+fn severity(level: Level) -> Option<Severity> {
+    match level {
+        Level::Error => Some(Severity::Error),
+        Level::Warning => Some(Severity::Warning),
+        Level::Note => Some(Severity::Note),
+        Level::Off => None,
     }
 }
 

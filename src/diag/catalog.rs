@@ -23,12 +23,24 @@ pub struct Entry {
     pub name: &'static str,
     /// How grave it is unless the register says otherwise.
     pub severity: Severity,
+    /// What it means, why it matters and what to do: a page in Markdown. The first line is the name, the third a
+    /// sentence for lists.
+    pub page: &'static str,
+}
+
+impl Entry {
+    /// What it is, in a sentence.
+    pub fn title(&self) -> &'static str {
+        self.page.lines().nth(2).unwrap_or_default()
+    }
 }
 
 macro_rules! catalogue {
     ($($(#[$doc:meta])* $variant:ident $code:literal $name:literal $severity:ident)*) => {
         /// Everything that can be found in minutes.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+        )]
         #[serde(rename_all = "kebab-case")]
         pub enum Finding { $($(#[$doc])* $variant,)* }
 
@@ -39,7 +51,7 @@ macro_rules! catalogue {
             /// The finding's row of the catalogue.
             pub fn entry(self) -> Entry {
                 match self {
-                    $(Finding::$variant => Entry { code: $code, name: $name, severity: Severity::$severity },)*
+                    $(Finding::$variant => Entry { code: $code, name: $name, severity: Severity::$severity, page: include_str!(concat!("explain/", $name, ".md")) },)*
                 }
             }
         }
@@ -89,6 +101,8 @@ catalogue! {
     NicknameInAttendance "M0413" "nickname-in-attendance" Note
     /// A group written under another name than usual.
     NameVariant "M0414" "name-variant" Note
+    /// An entry of the register's `facts` that nothing in the minutes answers to.
+    UnusedRemedy "M0420" "unused-remedy" Note
 }
 
 /// The row with this name or code, whatever its letter case.

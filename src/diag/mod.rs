@@ -13,6 +13,10 @@ use crate::text::Span;
 pub struct Diagnostic {
     /// Which of the catalogue's findings.
     pub finding: Finding,
+    /// How grave it is here.
+    pub severity: Severity,
+    /// Whether somebody allowed it.
+    pub silenced: bool,
     /// The file, relative to the corpus root.
     pub source: String,
     /// Where in the file.
@@ -37,6 +41,14 @@ pub struct Related {
 impl Diagnostic {
     /// A finding without further places.
     pub fn new(finding: Finding, source: &str, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { finding, source: source.to_owned(), span, message: message.into(), related: Vec::new() }
+        Diagnostic {
+            finding,
+            severity: finding.entry().severity,
+            silenced: false,
+            source: source.to_owned(),
+            span,
+            message: message.into(),
+            related: Vec::new(),
+        }
     }
 }

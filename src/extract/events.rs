@@ -156,6 +156,7 @@ fn recurring(words: &Words, times: &Times, source: &Source) -> Option<ScheduleDr
     let rrule = if parity.is_some() { rrule.replace("INTERVAL=2;", "") } else { rrule };
     let hours = times.hours.first();
     Some(ScheduleDraft {
+        written: words.text(0, words.len()),
         rrule,
         parity,
         start: hours.map(|h| h.from),

@@ -75,11 +75,14 @@ pub(super) fn participles(words: &Words, start: usize, end: usize) -> Vec<String
 
 /// Whether the clause says by a participle that something has been done: after a form of to be, or without any verb.
 pub(super) fn accomplished(words: &Words, clause: &Clause) -> bool {
-    let is = |k: &VerbKind| matches!(k, VerbKind::Be | VerbKind::Become | VerbKind::Have);
-    let fits = clause.chain.is_empty()
-        || clause.first_kinds().iter().any(is)
-            && clause.last_kinds().iter().any(|k| matches!(k, VerbKind::Be | VerbKind::Become));
-    fits && !participles(words, clause.start, clause.end).is_empty()
+    if clause.chain.is_empty() {
+        // `Room booked.`: the participle ends it.
+        let last = (clause.start..clause.end).rev().find(|i| words.is_word(*i));
+        return last.is_some_and(|at| at > clause.start && !participles(words, at, at + 1).is_empty());
+    }
+    let been = |k: &VerbKind| matches!(k, VerbKind::Be | VerbKind::Become);
+    let is = clause.first_kinds().iter().any(|k| been(k) || *k == VerbKind::Have);
+    is && clause.last_kinds().iter().any(been) && !participles(words, clause.start, clause.end).is_empty()
 }
 
 fn says_doing(kinds: &[VerbKind]) -> bool {
@@ -137,7 +140,7 @@ fn tell(
         }
         // `The booking of the hall`: what it is done to comes after.
         let of = named.is_some() && at + 1 < range.1 && words.has(at + 1, words.pack.lexicon.known.preposition);
-        let stem = stem(words, at);
+        let stem = words.pack.matters.stem(words.lower(at));
         if !run_over && !of {
             matter.head = Some(stem.clone());
         }
@@ -145,12 +148,6 @@ fn tell(
             matter.words.push(stem);
         }
     }
-}
-
-/// The stem of a word; what a stemmer leaves too little of stays whole.
-fn stem(words: &Words, at: usize) -> String {
-    let stem = words.pack.matters.stem(words.lower(at));
-    if stem.chars().count() < 4 { words.lower(at).to_owned() } else { stem }
 }
 
 /// A noun, an adjective, a name: no word of the closed classes, no verb, nothing generic.

@@ -51,9 +51,14 @@ impl Matters {
         }
     }
 
-    /// The stem of a word in lower case (Snowball).
+    /// The stem of a word in lower case (Snowball), stemmed until nothing more comes off, so that all forms of a word
+    /// end at one.
     pub fn stem(&self, lower: &str) -> String {
-        self.algorithm.map_or_else(|| lower.to_owned(), |a| Stemmer::new(a).stem(lower).into_owned())
+        let Some(algorithm) = self.algorithm else { return lower.to_owned() };
+        let stemmer = Stemmer::new(algorithm);
+        let once = stemmer.stem(lower).into_owned();
+        let twice = stemmer.stem(&once).into_owned();
+        if twice.chars().count() < 2 { once } else { twice }
     }
 
     /// Whether a noun stands for any matter and so tells none apart.

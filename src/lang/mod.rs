@@ -1,5 +1,6 @@
 //! Language packs: words, sections, roles, verbs and rules as data, compiled for looking up.
 
+mod history;
 mod lexicon;
 mod load;
 mod matters;

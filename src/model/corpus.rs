@@ -27,6 +27,19 @@ pub struct Corpus {
     pub tasks: Vec<Task>,
     /// Findings, by place.
     pub findings: Vec<Diagnostic>,
+    /// What reads as a task and is none, because the register says so.
+    pub overruled: Vec<Overruled>,
+}
+
+/// A sentence that reads as a task, and the entry of the register that says it is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overruled {
+    /// The file, relative to the corpus root.
+    pub source: String,
+    /// Where the sentence stands.
+    pub span: Span,
+    /// Where the entry stands in the register.
+    pub register: Span,
 }
 
 /// A file that was read.
@@ -62,6 +75,8 @@ pub struct Group {
 /// When a group meets, and where that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule {
+    /// The sentence or line it was read in, or the words of the register.
+    pub written: String,
     /// RFC 5545 recurrence rule without week parity.
     pub rrule: String,
     /// Week parity beside it.
@@ -117,6 +132,8 @@ pub struct Organisation {
     pub name: String,
     /// Other ways it is written, sorted.
     pub aliases: Vec<String>,
+    /// The organisation it is part of, when the register says so.
+    pub part_of: Option<OrganisationId>,
 }
 
 /// A project or standing topic.

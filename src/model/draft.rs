@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Certainty, Origin};
+use super::{Certainty, Matter, MeetingReference, Origin, Outcome, TaskState, YearMention};
 use crate::diag::Diagnostic;
 use crate::text::{Encoding, Span};
 use crate::time::{Parity, PartialDate, TimeOfDay, Weekday};
@@ -329,21 +329,6 @@ pub struct TaskCandidate {
     pub origin: Origin,
 }
 
-/// What a list of things to do says of an entry.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TaskState {
-    /// Nothing: it is to be done.
-    #[default]
-    Open,
-    /// It is being done, or remains from an earlier meeting.
-    Remains,
-    /// Ticked off, or said to be done.
-    Done,
-    /// Struck.
-    Dropped,
-}
-
 /// What `resolve` must know of the actor before a candidate counts as a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -419,16 +404,6 @@ pub struct CompletionDraft {
     pub origin: Origin,
 }
 
-/// What a report says of a matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    /// It was done.
-    Done,
-    /// It will not be done.
-    Dropped,
-}
-
 /// What kind of event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -467,6 +442,8 @@ pub struct EventDraft {
 /// When a group meets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScheduleDraft {
+    /// The sentence or line it was read in.
+    pub written: String,
     /// RFC 5545 recurrence rule without week parity.
     pub rrule: String,
     /// Week parity beside it.
@@ -483,49 +460,6 @@ pub struct ScheduleDraft {
     pub exceptions: Vec<TimePhrase>,
     /// Where and by which rule.
     pub origin: Origin,
-}
-
-/// An earlier meeting that the text points to by its day: what happened there, or minutes to approve.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MeetingReference {
-    /// Name of its group, as written; `None` when it is not said.
-    pub group: Option<String>,
-    /// Its day.
-    pub date: TimePhrase,
-    /// Where it is pointed to.
-    pub span: Span,
-}
-
-/// A calendar year that the text names outside a date.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct YearMention {
-    /// The year, 1900–2099.
-    pub year: i32,
-    /// The sentence says that it is the year in which it was written.
-    pub current: bool,
-    /// Where.
-    pub span: Span,
-}
-
-/// What a clause is about, in forms that can be compared between files: who compares them knows no language.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Matter {
-    /// Stems of the nouns and names that are no owners, dates or function words, in order.
-    pub words: Vec<String>,
-    /// Stem of the noun that something is done to: the last of the first run of nouns and adjectives.
-    pub head: Option<String>,
-    /// Infinitives of its verbs, particles included, without auxiliaries.
-    pub verbs: Vec<String>,
-    /// Kinds of doing that the verbs belong to (`procure`, `send`), as the pack groups them.
-    pub doing: Vec<String>,
-    /// Kinds of doing that are over when this is reported done: who has sent a plan has also written it.
-    pub implies: Vec<String>,
-    /// Somebody is turned to (asked, invited, told): the first noun is that one, and what comes after tells the matter.
-    pub toward: bool,
-    /// It says that something is finished, whatever the doing (`The flyer is ready`).
-    pub finished: bool,
-    /// Id of a task that the text itself writes in brackets.
-    pub id: Option<String>,
 }
 
 /// A question left open.

@@ -1,5 +1,9 @@
 //! What a human has written down about people, organisations, groups and projects (`minutes.yaml`).
 
+use std::collections::BTreeMap;
+
+use crate::diag::{Finding, Severity};
+use crate::text::Span;
 use crate::time::Day;
 
 /// The register of one corpus root.
@@ -15,6 +19,43 @@ pub struct Register {
     pub groups: Vec<RegisteredGroup>,
     /// Known projects.
     pub projects: Vec<RegisteredName>,
+    /// Days on which no meeting takes place, as written.
+    pub holidays: Vec<Holiday>,
+    /// How grave findings are here; `None` silences them.
+    pub checks: BTreeMap<Finding, Option<Severity>>,
+    /// What reads as a task and is none.
+    pub not_a_task: Vec<Remedy>,
+    /// Findings that are accepted at one place.
+    pub allow: Vec<Allowance>,
+    /// A folder with language packs, relative to the register. Not used yet.
+    pub lang: Option<String>,
+}
+
+/// A day on which no meeting takes place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holiday {
+    /// Which.
+    pub day: Day,
+    /// What it is called.
+    pub name: Option<String>,
+}
+
+/// A place in the minutes that a human has judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remedy {
+    /// `FILE:LINE` or `FILE:LINE:COLUMN`, relative to the corpus root; else a sentence or its beginning.
+    pub at: String,
+    /// Where the register says so.
+    pub span: Span,
+}
+
+/// A finding that is accepted at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowance {
+    /// Which finding.
+    pub finding: Finding,
+    /// Where.
+    pub remedy: Remedy,
 }
 
 /// A name and its other forms.

@@ -16,7 +16,7 @@ pub struct Counts {
 /// Counts findings by severity.
 pub fn counts(findings: &[Diagnostic]) -> Counts {
     findings.iter().fold(Counts::default(), |mut counts, finding| {
-        match finding.finding.entry().severity {
+        match finding.severity {
             Severity::Error => counts.errors += 1,
             Severity::Warning => counts.warnings += 1,
             Severity::Note => counts.notes += 1,
@@ -27,5 +27,5 @@ pub fn counts(findings: &[Diagnostic]) -> Counts {
 
 /// Whether some finding is at least as grave.
 pub fn at_or_above(findings: &[Diagnostic], severity: Severity) -> bool {
-    findings.iter().any(|f| f.finding.entry().severity <= severity)
+    findings.iter().any(|f| f.severity <= severity)
 }

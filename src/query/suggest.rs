@@ -11,11 +11,16 @@ const MOST_SUGGESTIONS: usize = 3;
 
 /// Names of that kind that look like the one asked for, most alike first.
 pub(super) fn suggestions(corpus: &Corpus, kind: Kind, asked: &str) -> Vec<String> {
+    nearest(asked, names(corpus, kind))
+}
+
+/// The names that look like the one asked for, most alike first.
+pub fn nearest<'a>(asked: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let wanted = fold(asked);
     if wanted.chars().count() > LONGEST {
         return Vec::new();
     }
-    let names = names(corpus, kind).take(MOST_NAMES);
+    let names = names.take(MOST_NAMES);
     let mut near: Vec<(usize, &str)> = names.filter_map(|n| Some((likeness(&wanted, n)?, n))).collect();
     near.sort_unstable();
     near.dedup();

@@ -4,7 +4,8 @@ use super::filter::{NameProblem, Period, group, organisation, person, project};
 use super::lookup::Lookup;
 use super::people::groups_of;
 use crate::model::{
-    Corpus, Group, GroupId, Meeting, OrganisationId, OwnerKind, Person, Presence, Project, ProjectId, Task, TaskStatus,
+    Corpus, Group, GroupId, Meeting, OrganisationId, Owner, OwnerKind, Person, Presence, Project, ProjectId, Task,
+    TaskStatus, fold,
 };
 
 /// Which tasks by what has become of them.
@@ -14,6 +15,18 @@ pub enum StatusFilter {
     All,
     /// Those of one status.
     Only(TaskStatus),
+}
+
+/// By what a list of tasks is sorted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// By due day, none last.
+    #[default]
+    Due,
+    /// By the day of the meeting that first said it, undated last.
+    Raised,
+    /// By the first owner's name, nobody last.
+    Owner,
 }
 
 /// A question for tasks. Names are as asked; an empty question asks for every open task.
@@ -35,6 +48,8 @@ pub struct Tasks {
     pub unowned: bool,
     /// With `owner`: also tasks of groups the person belongs to.
     pub with_groups: bool,
+    /// By what the answer is sorted; then by due day, by meeting, by place.
+    pub sort: Sort,
 }
 
 impl Default for Tasks {
@@ -48,6 +63,7 @@ impl Default for Tasks {
             period: Period::default(),
             unowned: false,
             with_groups: false,
+            sort: Sort::Due,
         }
     }
 }
@@ -70,7 +86,7 @@ pub struct TaskRow<'a> {
 /// The answer.
 #[derive(Debug, Clone, Default)]
 pub struct TaskList<'a> {
-    /// By due day (none last), then by meeting, then by place.
+    /// As asked, by default by due day (none last), then by meeting, then by place.
     pub rows: Vec<TaskRow<'a>>,
     /// Tasks of groups the asked person belongs to, listed or not.
     pub of_groups: usize,
@@ -89,7 +105,7 @@ pub fn tasks<'a>(corpus: &'a Corpus, question: &Tasks) -> Result<TaskList<'a>, N
     if question.with_groups {
         list.rows.extend(of_groups.into_iter().map(|r| TaskRow { for_group: true, ..r }));
     }
-    list.rows.sort_by_cached_key(order);
+    list.rows.sort_by_cached_key(|row| (first(row, question.sort), order(row)));
     let undated = |r: &&TaskRow| r.meeting.is_none_or(|m| m.date.value.is_none());
     list.undated = if question.period.is_bounded() { list.rows.iter().filter(undated).count() } else { 0 };
     Ok(list)
@@ -103,6 +119,18 @@ fn row<'a>(lookup: &Lookup<'a>, task: &'a Task) -> TaskRow<'a> {
         group: meeting.and_then(|m| lookup.group_of(m)),
         project: task.project.as_ref().and_then(|p| lookup.project(p)),
         for_group: false,
+    }
+}
+
+/// What stands before the usual order.
+fn first(row: &TaskRow<'_>, sort: Sort) -> (bool, String) {
+    match sort {
+        Sort::Due => (false, String::new()),
+        Sort::Raised => match row.meeting.and_then(|m| m.date.value) {
+            Some(day) => (false, day.to_string()),
+            None => (true, String::new()),
+        },
+        Sort::Owner => row.task.owners.first().map_or((true, String::new()), |o| (false, fold(&o.name))),
     }
 }
 
@@ -167,14 +195,21 @@ impl<'a> Wanted<'a> {
     }
 }
 
-fn was_at(meeting: &Meeting, person: &Person) -> bool {
+/// Whether a person was at a meeting, also for a part.
+pub(super) fn was_at(meeting: &Meeting, person: &Person) -> bool {
     let there = |p: Presence| matches!(p, Presence::Present | Presence::Part);
     meeting.attendance.iter().any(|a| a.person == person.id && there(a.presence))
 }
 
 /// Whether the person owns the task; somebody known by a single name owns what is written for that name.
-fn is_of(task: &Task, person: &Person) -> bool {
-    has_owner(task, OwnerKind::Person, &person.id.0) || has_owner(task, OwnerKind::Unresolved, &person.id.0)
+pub(super) fn is_of(task: &Task, person: &Person) -> bool {
+    owns(&task.owners, person)
+}
+
+/// Whether the person is among these owners.
+pub(super) fn owns(owners: &[Owner], person: &Person) -> bool {
+    let kind = |kind| matches!(kind, OwnerKind::Person | OwnerKind::Unresolved);
+    owners.iter().any(|o| kind(o.kind) && o.id.as_deref() == Some(person.id.0.as_str()))
 }
 
 fn has_owner(task: &Task, kind: OwnerKind, id: &str) -> bool {

@@ -5,12 +5,12 @@ use crate::model::*;
 use crate::text::{Location, Span};
 use crate::time::Day;
 
-fn origin(line: u32) -> Origin {
+pub(super) fn origin(line: u32) -> Origin {
     let at = |column| Location { line, column, offset: line * 100 + column };
     Origin { span: Span { start: at(1), end: at(9) }, rule: "sv/tasks/takes-on".into(), certainty: Certainty::Likely }
 }
 
-fn human(name: &str, aliases: &[&str], unresolved: bool) -> Person {
+pub(super) fn human(name: &str, aliases: &[&str], unresolved: bool) -> Person {
     Person {
         id: PersonId(slug(name)),
         name: name.into(),
@@ -20,11 +20,11 @@ fn human(name: &str, aliases: &[&str], unresolved: bool) -> Person {
     }
 }
 
-fn owned(kind: OwnerKind, name: &str) -> Owner {
+pub(super) fn owned(kind: OwnerKind, name: &str) -> Owner {
     Owner { kind, id: Some(slug(name)), name: name.into(), written: name.into() }
 }
 
-fn promise(n: u32, meeting: &str, text: &str, owners: Vec<Owner>, status: TaskStatus) -> Task {
+pub(super) fn promise(n: u32, meeting: &str, text: &str, owners: Vec<Owner>, status: TaskStatus) -> Task {
     Task {
         id: TaskId(format!("{n:08x}")),
         ids: vec![],
@@ -56,7 +56,7 @@ fn present(name: &str, presence: Presence) -> Attendance {
     }
 }
 
-fn held(source: &str, group: &str, day: Option<Day>, there: &[(&str, Presence)]) -> Meeting {
+pub(super) fn held(source: &str, group: &str, day: Option<Day>, there: &[(&str, Presence)]) -> Meeting {
     Meeting {
         id: MeetingId(source.into()),
         source: source.into(),
@@ -102,7 +102,12 @@ pub(crate) fn sample() -> Corpus {
             human("Pernilla Kvist", &[], false),
             human("Pernille", &[], true),
         ],
-        organisations: vec![Organisation { id: OrganisationId("g7".into()), name: "G7".into(), aliases: vec![] }],
+        organisations: vec![Organisation {
+            id: OrganisationId("g7".into()),
+            name: "G7".into(),
+            aliases: vec![],
+            part_of: None,
+        }],
         meetings: vec![
             held("a.txt", "Styrgrupp", Day::new(2017, 1, 9), &[("Ann Berg", Present), ("Karin Alm", Absent)]),
             held("b.txt", "Styrgrupp", Day::new(2017, 2, 9), &[("Ann Berg", Absent), ("Karin Alm", Present)]),

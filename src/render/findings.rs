@@ -21,7 +21,7 @@ fn shown(finding: &Diagnostic) -> String {
 }
 
 fn coloured(finding: &Diagnostic) -> String {
-    let (line, grave) = (shown(finding), finding.finding.entry().severity);
+    let (line, grave) = (shown(finding), finding.severity);
     let (word, style) = (severity(grave), style(grave));
     let place = ci_line(&terminal(&place(finding)));
     match line.strip_prefix(&place).and_then(|rest| rest.strip_prefix(": ")?.strip_prefix(word)) {
@@ -47,7 +47,7 @@ fn place(finding: &Diagnostic) -> String {
 /// One finding in one line.
 pub fn line(finding: &Diagnostic) -> String {
     let entry = finding.finding.entry();
-    format!("{}: {}: {} [{}]", place(finding), severity(entry.severity), finding.message, entry.name)
+    format!("{}: {}: {} [{}]", place(finding), severity(finding.severity), finding.message, entry.name)
 }
 
 /// The severity in a word.

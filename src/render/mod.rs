@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod escape;
+mod explanation;
 pub mod export;
 pub mod findings;
 pub mod json;
@@ -9,11 +10,14 @@ pub mod jsonl;
 mod layout;
 mod listing;
 pub mod markdown;
+pub mod page;
 pub mod print;
 pub mod schema;
+pub mod story;
 pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod tsv;
 
+pub use explanation::explanation;
 pub use listing::{Column, Listing, Weight};

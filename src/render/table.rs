@@ -67,13 +67,14 @@ fn laid_out(listing: &Listing, layout: &Layout, look: Look) -> Table {
 
 /// The list with the places on a line of their own below the words.
 fn folded(listing: &Listing) -> Listing {
-    let index_of = |weight| listing.columns.iter().position(|column| column.weight == weight);
+    let columns = || listing.columns.iter().enumerate();
     let mut folded = listing.clone();
-    let (Some(words), Some(place)) = (index_of(Weight::Words), index_of(Weight::Place)) else { return folded };
+    let Some((words, _)) = columns().find(|(_, column)| column.weight == Weight::Words) else { return folded };
+    let places: Vec<usize> = columns().filter(|(_, c)| c.weight == Weight::Place).map(|(index, _)| index).collect();
     for row in &mut folded.rows {
-        let below = row.get(place).cloned().unwrap_or_default();
+        let below: Vec<String> = places.iter().filter_map(|place| row.get(*place)).map(|p| format!("\n{p}")).collect();
         if let Some(cell) = row.get_mut(words) {
-            *cell = format!("{cell}\n{below}");
+            *cell = format!("{cell}{}", below.concat().trim_end_matches('\n'));
         }
     }
     folded

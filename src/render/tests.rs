@@ -79,6 +79,27 @@ owner            task
 }
 
 #[test]
+fn all_places_stand_below_the_words_where_there_is_no_room() {
+    let mut listing = Listing::new(&["owner", "*task", "@place", "@last seen"]);
+    let cells =
+        ["Pernilla Kvist", "writes a draft of the leaflet", "2017-03-09_ledning.txt:27", "done 2017-04-20 b.txt:3"];
+    listing.rows =
+        vec![cells.map(str::to_owned).to_vec(), vec!["Bo".into(), "calls".into(), "a.txt:1".into(), String::new()]];
+    let narrow = table::render(&listing, Look { width: Some(50), bold: false });
+    let lines: Vec<&str> = narrow.lines().skip(2).map(str::trim_end).collect();
+    let below = ["2017-03-09_ledning.txt:27", "done 2017-04-20 b.txt:3"];
+    assert!(
+        lines[0].ends_with("writes a draft of the leaflet") && lines[1..3].iter().map(|l| l.trim()).eq(below),
+        "{narrow}"
+    );
+    assert_eq!(
+        lines[3..].iter().map(|l| l.trim()).collect::<Vec<_>>(),
+        ["Bo              calls", "a.txt:1"],
+        "{narrow}"
+    );
+}
+
+#[test]
 fn findings_take_one_line_each() {
     use crate::diag::{Diagnostic, Finding};
     use crate::text::Span;

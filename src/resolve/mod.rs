@@ -10,10 +10,15 @@ mod names;
 mod organisations;
 mod people;
 mod projects;
+mod remedies;
 mod returns;
 mod table;
 mod tasks;
 mod threads;
+
+pub use remedies::{Unused, accept, grade};
+
+pub use names::base_forms;
 
 use crate::diag::Diagnostic;
 use crate::lang::Packs;
@@ -34,7 +39,10 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
     findings.extend_from_slice(groups.findings());
     let mut meetings = meetings::meetings(&drafts, &groups, &view);
     let mut unresolved = people::Unresolved::beside(&people);
-    let said = tasks::said(&drafts, &meetings, &groups, &view, &mut unresolved, &mut findings);
+    let mut not_tasks = remedies::NotTasks::new(&drafts, register);
+    let mut overruled = Vec::new();
+    let mut told = tasks::Told { unresolved: &mut unresolved, findings: &mut findings, overruled: &mut overruled };
+    let said = tasks::said(&drafts, &meetings, &groups, &view, &mut not_tasks, &mut told);
     let belongs = |person: &str, organisation: &str| people.belongs_to(person, organisation);
     let (mut tasks, closed_by) = threads::threads(said, &belongs);
     tasks.sort_by(|a, b| (&a.source, a.origin.span, &a.id).cmp(&(&b.source, b.origin.span, &b.id)));
@@ -59,6 +67,7 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
         meetings,
         tasks,
         findings,
+        overruled,
     }
 }
 

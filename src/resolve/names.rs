@@ -40,7 +40,7 @@ pub(super) fn without_genitive<'a>(name: &'a str, pack: Option<&Compiled>) -> Op
 }
 
 /// The folded name and what it may be an inflected form of: without genitive, without the definite ending, without both.
-pub(super) fn base_forms(name: &str, pack: Option<&Compiled>) -> Vec<String> {
+pub fn base_forms(name: &str, pack: Option<&Compiled>) -> Vec<String> {
     let folded = fold(name);
     let mut out = vec![folded.clone()];
     let Some(pack) = pack else { return out };

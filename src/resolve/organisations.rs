@@ -20,8 +20,6 @@ pub(super) struct Organisations {
     slashed: BTreeMap<String, OrganisationId>,
     /// Names of one word, by what they are inflected forms of.
     by_form: BTreeMap<String, BTreeSet<OrganisationId>>,
-    /// What an organisation is part of, by the register.
-    wholes: BTreeMap<OrganisationId, OrganisationId>,
 }
 
 impl Organisations {
@@ -31,10 +29,7 @@ impl Organisations {
             let id = all.add(&known.names);
             all.present.insert(id);
         }
-        for known in &register.organisations {
-            let whole = known.part_of.as_deref().and_then(|whole| all.find(whole, None));
-            all.wholes.extend(all.find(&known.names.name, None).zip(whole));
-        }
+        all.hang_parts(register);
         all.see(drafts);
         for ((short, long), pack) in definitions(drafts, packs) {
             all.define(short, long, pack);
@@ -59,6 +54,17 @@ impl Organisations {
         all
     }
 
+    /// What the register says is part of another organisation it names.
+    fn hang_parts(&mut self, register: &Register) {
+        for known in &register.organisations {
+            let whole = known.part_of.as_deref().and_then(|whole| self.find(whole, None));
+            let part = OrganisationId(slug(&known.names.name));
+            if let Some(organisation) = self.list.get_mut(&part) {
+                organisation.part_of = whole.filter(|whole| *whole != part);
+            }
+        }
+    }
+
     /// What stands alone: as an attendee's organisation, or as a name in running text.
     fn see(&mut self, drafts: &[Draft]) {
         for meeting in drafts.iter().flat_map(|d| &d.meetings) {
@@ -75,8 +81,8 @@ impl Organisations {
     fn add(&mut self, names: &RegisteredName) -> OrganisationId {
         let id = OrganisationId(slug(&names.name));
         let name = capitalised(&names.name);
-        let entry =
-            self.list.entry(id.clone()).or_insert_with(|| Organisation { id: id.clone(), name, aliases: Vec::new() });
+        let new = || Organisation { id: id.clone(), name, aliases: Vec::new(), part_of: None };
+        let entry = self.list.entry(id.clone()).or_insert_with(new);
         entry.aliases.extend(names.aliases.iter().cloned());
         for name in std::iter::once(&names.name).chain(&names.aliases) {
             self.by_name.entry(fold(name)).or_insert_with(|| id.clone());
@@ -149,7 +155,8 @@ impl Organisations {
     /// An organisation and, one above the other, those it is part of; each once, also when the register goes in a circle.
     pub(super) fn above(&self, id: &OrganisationId) -> Vec<OrganisationId> {
         let mut out = vec![id.clone()];
-        while let Some(whole) = out.last().and_then(|o| self.wholes.get(o)).filter(|w| !out.contains(w)) {
+        while let Some(whole) = out.last().and_then(|o| self.list.get(o)?.part_of.as_ref()).filter(|w| !out.contains(w))
+        {
             out.push(whole.clone());
         }
         out

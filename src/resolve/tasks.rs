@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::groups::Groups;
 use super::meetings::{meeting_id, next_meeting, topic_id};
 use super::people::{Found, Unresolved};
+use super::remedies::NotTasks;
 use super::table::Table;
 use super::threads::{Said, What};
 use super::{View, dates};
@@ -12,13 +13,20 @@ use crate::diag::{Diagnostic, Finding};
 use crate::lang::Compiled;
 use crate::model::{
     Actor, ActorKind, ActorProof, Attendee, CompletionDraft, DateValue, DeferralDraft, Draft, GroupId, Matter, Meeting,
-    MeetingDraft, MeetingId, Owner, OwnerKind, Presence, Sighting, SightingKind, Task, TaskCandidate, TaskId,
-    TaskState, TaskStatus, fold,
+    MeetingDraft, MeetingId, Overruled, Owner, OwnerKind, Presence, Sighting, SightingKind, Task, TaskCandidate,
+    TaskId, TaskState, TaskStatus, fold,
 };
 use crate::time::Day;
 
 /// So many people of one name are told apart in a finding.
 const MOST_NAMES: usize = 8;
+
+/// What is learnt on the way to the tasks.
+pub(super) struct Told<'a> {
+    pub unresolved: &'a mut Unresolved,
+    pub findings: &'a mut Vec<Diagnostic>,
+    pub overruled: &'a mut Vec<Overruled>,
+}
 
 /// What is said of tasks at the meetings of a root: raised, reported done, put off.
 pub(super) fn said<'a>(
@@ -26,14 +34,15 @@ pub(super) fn said<'a>(
     meetings: &[Meeting],
     groups: &'a Groups,
     view: &View,
-    unresolved: &mut Unresolved,
-    findings: &mut Vec<Diagnostic>,
+    not_tasks: &mut NotTasks<'a>,
+    told: &mut Told,
 ) -> Vec<Said<'a>> {
     let by_id: BTreeMap<&MeetingId, &Meeting> = meetings.iter().map(|m| (&m.id, m)).collect();
     let mut out: Vec<Said> = Vec::new();
     for draft in drafts {
         let pack = draft.language.as_deref().and_then(|l| view.packs.get(l));
         let mut ordinals = BTreeMap::new();
+        not_tasks.turn_to(draft);
         for (index, meeting) in draft.meetings.iter().enumerate() {
             let id = meeting_id(&draft.source, index);
             let known = by_id.get(&id).copied();
@@ -51,15 +60,18 @@ pub(super) fn said<'a>(
                 groups,
                 view,
                 pack,
-                unresolved,
-                findings,
+                unresolved: told.unresolved,
+                findings: told.findings,
             };
             let moment = Moment { draft, meeting, known, id: &id, group: groups.of(meeting) };
             for candidate in &meeting.tasks {
                 let ordinal = ordinals.entry(fold(&candidate.text)).or_insert(0u32);
                 *ordinal += 1;
                 let task_id = task_id(&draft.source, &candidate.text, *ordinal);
-                if let Some(task) = reader.task(candidate, task_id, index) {
+                let overruled = not_tasks.overrule(&draft.source, candidate);
+                if !overruled.is_empty() {
+                    told.overruled.extend(overruled);
+                } else if let Some(task) = reader.task(candidate, task_id, index) {
                     let what = What::Task(Box::new(task), candidate.state);
                     out.push(moment.said(candidate.topic, &candidate.matter, what));
                 }

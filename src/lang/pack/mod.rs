@@ -2,6 +2,7 @@
 //! stores them in the program; so this file names nothing of the crate.
 
 mod doing;
+mod history;
 mod rule;
 mod verbs;
 
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use doing::*;
+pub use history::*;
 pub use rule::*;
 pub use verbs::*;
 
@@ -252,6 +254,7 @@ pub struct Pack {
     pub names: Names,
     pub verbs: Verbs,
     pub doing: Doing,
+    pub history: HistoryWords,
     /// Name of the rule file → its rules.
     pub rules: BTreeMap<String, Vec<Rule>>,
 }

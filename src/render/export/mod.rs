@@ -6,12 +6,14 @@
 mod common;
 mod facts;
 mod meetings;
+mod stories;
 mod tasks;
 mod things;
 
 pub use common::*;
 pub use facts::*;
 pub use meetings::*;
+pub use stories::*;
 pub use tasks::*;
 pub use things::*;
 

@@ -155,12 +155,14 @@ pub struct OrganisationExport {
     pub name: String,
     /// Other ways it is written.
     pub aliases: Vec<String>,
+    /// Id of the organisation it is part of, when the register says so.
+    pub part_of: Option<String>,
 }
 
 /// An organisation.
 pub fn organisation(organisation: &Organisation) -> OrganisationExport {
-    let Organisation { id, name, aliases } = organisation.clone();
-    OrganisationExport { id: id.0, name, aliases }
+    let Organisation { id, name, aliases, part_of } = organisation.clone();
+    OrganisationExport { id: id.0, name, aliases, part_of: part_of.map(|whole| whole.0) }
 }
 
 /// A project or standing topic.
@@ -221,9 +223,9 @@ pub fn finding(finding: &Diagnostic) -> FindingExport {
     FindingExport {
         code: entry.code.to_owned(),
         name: entry.name.to_owned(),
-        severity: entry.severity,
+        severity: finding.severity,
         tier: None,
-        silenced: false,
+        silenced: finding.silenced,
         message: finding.message.clone(),
         source: finding.source.clone(),
         span: finding.span,

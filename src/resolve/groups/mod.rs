@@ -128,6 +128,7 @@ impl Groups {
                 for s in &meeting.schedules {
                     let exceptions = s.exceptions.iter().map(|e| dates::value(e, day, None)).collect();
                     let schedule = Schedule {
+                        written: s.written.clone(),
                         rrule: s.rrule.clone(),
                         parity: s.parity,
                         start: s.start,
@@ -157,7 +158,9 @@ impl Groups {
 
     pub(super) fn into_list(mut self) -> Vec<Group> {
         for group in &mut self.list {
-            if let Some(schedule) = self.scheduled.remove(&group.id) {
+            if let Some(mut schedule) = self.scheduled.remove(&group.id) {
+                // Days that the minutes take out stay out.
+                schedule.exceptions = group.schedules.iter().flat_map(|s| s.exceptions.clone()).collect();
                 group.schedules = vec![schedule];
             }
         }
@@ -171,6 +174,7 @@ fn registered(s: ScheduleDraft) -> Schedule {
     let origin =
         Origin { span: Span::file_start(), rule: "register/schedule".to_owned(), certainty: Certainty::Certain };
     Schedule {
+        written: s.written,
         rrule: s.rrule,
         parity: s.parity,
         start: s.start,

@@ -37,7 +37,7 @@ impl Weaver<'_, '_> {
         };
         let whole = usize::from(shared.only_first + shared.only_second == 0);
         let score = 10 * shared.words.len() + 5 * usize::from(near == Near::Same) + 5 * whole;
-        Some((Fit { thread: at, sure: true, score, why: because(&shared, near, who) }, kind))
+        Some((Fit { thread: at, sure: true, score, why: because(thread, &shared, near, who) }, kind))
     }
 
     /// Whether a report can be the answer to a thread. `named`: somebody is said to have done it. `alone`: the only
@@ -54,7 +54,9 @@ impl Weaver<'_, '_> {
         let (shared, near) = thread.held_against(said);
         let by = self.actor(thread, said, actors, named);
         let given_up = matches!(said.what, What::Report { outcome: Outcome::Dropped, .. });
-        if !shared.head || given_up && !(shared.heads || thread.matter.toward) || by == By::Other && near != Near::Same
+        if !shared.head
+            || given_up && !(shared.heads || thread.matter.toward)
+            || by == By::Other && (near != Near::Same || thread.group != said.group)
         {
             return None;
         }
@@ -72,7 +74,7 @@ impl Weaver<'_, '_> {
             By::Other => "done by somebody else",
         };
         let score = score(thread, said, &shared, near, by);
-        (sure || proposed).then(|| Fit { thread: at, sure, score, why: because(&shared, near, who) })
+        (sure || proposed).then(|| Fit { thread: at, sure, score, why: because(thread, &shared, near, who) })
     }
 
     /// The one open thread of the group in which something is done to what is spoken of.

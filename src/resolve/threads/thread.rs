@@ -81,9 +81,15 @@ pub(super) fn same_owners(a: &[Owner], b: &[Owner]) -> bool {
     keys(a) == keys(b)
 }
 
-/// Why two sightings are one matter, in words.
-pub(super) fn because(shared: &Shared, near: Near, who: &str) -> String {
-    let words: Vec<String> = shared.words.iter().map(|w| format!("`{w}`")).collect();
+/// Why something said belongs to a thread, in the thread's own words.
+pub(super) fn because(thread: &Thread, shared: &Shared, near: Near, who: &str) -> String {
+    let words: Vec<String> = shared.words.iter().map(|w| format!("`{}`", spoken(&thread.task.text, w))).collect();
     let place = if near == Near::Same { "; under the same heading or project" } else { "" };
     format!("{who}; both speak of {}{place}", words.join(", "))
+}
+
+/// The word of a text that a stem was made of.
+fn spoken<'a>(text: &'a str, stem: &'a str) -> &'a str {
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
+    words.find(|w| w.to_lowercase().starts_with(stem)).unwrap_or(stem)
 }

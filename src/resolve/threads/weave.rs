@@ -159,7 +159,7 @@ impl<'a, 'b> Weaver<'a, 'b> {
                 thread: i,
                 sure: true,
                 score: shared.words.len(),
-                why: because(&shared, near, "put off"),
+                why: because(thread, &shared, near, "put off"),
             })
         });
         let Some(fit) = fits.max_by_key(|f| (f.score, Reverse(f.thread))) else { return };

@@ -1,4 +1,7 @@
-//! `minutes explain`: why a line was read as it was.
+//! `minutes explain`: why a line was read as it was, what a finding is, what became of a task.
+
+mod finding;
+mod task;
 
 use std::path::{Path, PathBuf};
 
@@ -12,25 +15,36 @@ use crate::diag::entry_named;
 use crate::lang::Packs;
 use crate::model::{ActorProof, Corpus, TaskCandidate};
 use crate::query::{self, Fact};
-use crate::render::findings;
 use crate::syntax::{BlockKind, parse};
 
-/// Why a line was read as it was: what stands there, by which rule, and which rules nearly read something
+/// Why a line was read as it was, what became of a task, what a finding means
+///
+/// Of a line: what stands there, by which rule, and which rules nearly read something. Of a task: every place where it
+/// was seen, and why they are one task. Of a finding: why it matters and what to do.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   minutes tasks --owner Pernilla                     shows the places; then:
   minutes explain 2017-03-09_ledningsgrupp.txt:30    why it was read so
-  minutes explain missing-date                       what a finding is")]
+  minutes explain missing-date                       what a finding is
+  minutes explain --list                             which there are")]
 pub(super) struct Arguments {
-    /// FILE:LINE, or the code or name of a finding
-    #[arg(value_name = "FILE:LINE")]
-    place: String,
+    /// FILE:LINE; the id of a task, or four or more digits it begins with; the code or name of a finding
+    #[arg(value_name = "FILE:LINE|TASK-ID|CODE", required_unless_present = "list")]
+    place: Option<String>,
+    /// List what there is to find
+    #[arg(long, conflicts_with = "place", help_heading = "Answer")]
+    list: bool,
 }
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
-    match file_and_line(&arguments.place) {
-        Some((file, line)) => explain_line(context, &file, line),
-        None => explain_finding(context, &arguments.place),
+    let Some(asked) = &arguments.place else { return finding::list(context).map(|()| Outcome::Fine) };
+    if let Some((file, line)) = file_and_line(asked) {
+        return explain_line(context, &file, line);
+    }
+    match entry_named(asked) {
+        Some(entry) => finding::explain(context, entry).map(|()| Outcome::Fine),
+        None if query::is_task_id(asked) => task::explain(context, asked),
+        None => Err(finding::unknown(asked)),
     }
 }
 
@@ -42,15 +56,6 @@ fn file_and_line(place: &str) -> Option<(PathBuf, u32)> {
         Some((file, line)) if !file.is_empty() => Some((PathBuf::from(file), line)),
         _ => Some((PathBuf::from(rest), last)),
     }
-}
-
-fn explain_finding(context: &Context<'_>, name: &str) -> Result<Outcome, Stop> {
-    let Some(entry) = entry_named(name) else {
-        let message = format!("`{name}` is neither FILE:LINE, as in minutes.txt:27, nor a finding, as in missing-date");
-        return Err(Stop(message));
-    };
-    context.screen.data(&format!("{} {} ({})\n", entry.code, entry.name, findings::severity(entry.severity)))?;
-    Ok(Outcome::Fine)
 }
 
 fn explain_line(context: &Context<'_>, file: &Path, line: u32) -> Result<Outcome, Stop> {
@@ -111,7 +116,7 @@ fn describe_line(corpus: &Corpus, explained: &Explained, line: u32) -> String {
         paragraph("in this file alone:", alone),
         paragraph(
             "candidates that became no task:",
-            query::not_kept_at(corpus, draft, line).into_iter().map(not_kept).collect(),
+            query::not_kept_at(corpus, draft, line).into_iter().map(|c| not_kept(c, corpus, &draft.source)).collect(),
         ),
         paragraph("clauses:", clauses.collect()),
         paragraph("rules that fired:", fired.collect()),
@@ -153,11 +158,13 @@ fn fact(fact: &Fact<'_>) -> String {
     format!("{}: {text} [{}, {}]", fact.noun, fact.origin.rule, cells::certainty(fact.origin.certainty))
 }
 
-fn not_kept(candidate: &TaskCandidate) -> String {
-    let why = match candidate.needs {
-        ActorProof::None => "nothing was asked of its actor; another reading won",
-        ActorProof::Insider => "its actor is neither a person nor a body at the table",
-        ActorProof::Attendee => "its actor neither attends nor is known in the group",
+fn not_kept(candidate: &TaskCandidate, corpus: &Corpus, source: &str) -> String {
+    let overruled = corpus.overruled.iter().find(|o| o.source == source && o.span == candidate.origin.span);
+    let why = match (overruled, candidate.needs) {
+        (Some(o), _) => format!("the register says so in line {}", o.register.start.line),
+        (None, ActorProof::None) => "nothing was asked of its actor; another reading won".to_owned(),
+        (None, ActorProof::Insider) => "its actor is neither a person nor a body at the table".to_owned(),
+        (None, ActorProof::Attendee) => "its actor neither attends nor is known in the group".to_owned(),
     };
     let actors: Vec<&str> = candidate.actors.iter().map(|a| a.written.as_str()).collect();
     format!("{} ({}) – {why} [{}]", candidate.text, actors.join(", "), candidate.origin.rule)

@@ -1,0 +1,50 @@
+//! `minutes digest`.
+
+use clap::Args;
+
+use super::context::{Context, finish};
+use super::exit::{Outcome, Stop};
+use super::story::{Story, tell};
+use crate::lang::Packs;
+use crate::query::{self, Digests};
+use crate::render::{export, story};
+
+/// What somebody missed: tasks, decisions, matters put off and coming meetings while a person was away
+///
+/// Told are meetings the person was not at: of the person's groups, and of others where they decided on projects the
+/// person has tasks in, or gave the person a task. Without --since from the day after the last meeting the person was
+/// at.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  minutes digest --person Pernilla --since 2017-03    since March
+  minutes digest --person Siv --since 2017 --until 2017-06
+  minutes digest --person Rashid                      since he was last there
+  minutes digest --person Rashid --since 2017 --format markdown > rashid.md")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    paths: super::Paths,
+}
+
+pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
+    let Some(person) = context.shared.person.clone() else {
+        return Err(Stop::new("a digest is for one person: minutes digest --person NAME"));
+    };
+    let question = Digests { person, group: context.shared.group.clone(), period: context.period() };
+    let opened = context.open(&arguments.paths.paths)?;
+    let digest = query::digest(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
+    let told = query::language_of(digest.missed.iter().map(|(m, _)| *m));
+    let language = told.or_else(|| query::language_of(opened.corpus.meetings.iter()));
+    let parts: Vec<_> = digest.happenings().map(export::happening).collect();
+    let story = Story {
+        page: story::digest(&digest, Packs::builtin().history_words(language)),
+        rows: story::rows(digest.happenings()),
+        parts: &parts,
+        whole: export::digest(&digest),
+    };
+    tell(context, &story)?;
+    if let (None, Some(last)) = (question.period.since, digest.period.since.and_then(|since| since.plus(-1))) {
+        let name = &digest.person.name;
+        context.screen.remark(&format!("{name} was last at a meeting on {last}; --since DATE looks further back"));
+    }
+    Ok(finish(&opened))
+}

@@ -1,0 +1,37 @@
+//! `minutes explain CODE`: the page of a finding, and the list of them.
+
+use super::Stop;
+use crate::cli::context::Context;
+use crate::diag::{Entry, Finding};
+use crate::query::nearest;
+use crate::render::explanation;
+use crate::render::findings::severity;
+
+/// Prints the page of a finding.
+pub(super) fn explain(context: &Context<'_>, entry: Entry) -> Result<(), Stop> {
+    let head = format!("{} {} ({})", entry.code, entry.name, severity(entry.severity));
+    Ok(context.screen.data(&format!("{head}\n{}", explanation(entry.page)))?)
+}
+
+/// Prints what there is to find, one line each.
+pub(super) fn list(context: &Context<'_>) -> Result<(), Stop> {
+    let entries = || Finding::ALL.iter().map(|f| f.entry());
+    let widest = entries().map(|e| e.name.len()).max().unwrap_or(0);
+    let line = |e: Entry| format!("{}  {:<widest$}  {:<7}  {}\n", e.code, e.name, severity(e.severity), e.title());
+    Ok(context.screen.data(&entries().map(line).collect::<String>())?)
+}
+
+/// What is none of the things that can be explained.
+pub(super) fn unknown(asked: &str) -> Stop {
+    let names = nearest(asked, Finding::ALL.iter().map(|f| f.entry().name));
+    let meant = names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or ");
+    let meant = if meant.is_empty() {
+        "`minutes explain --list` lists findings".to_owned()
+    } else {
+        format!("did you mean {meant}?")
+    };
+    Stop(format!(
+        "`{asked}` is neither FILE:LINE, as in minutes.txt:27, nor a finding, as in missing-date, nor the id of a task, \
+         as in 1a2b3c4d; {meant}"
+    ))
+}
