@@ -65,12 +65,27 @@ fn examples(page: &str) -> Vec<(String, String, String)> {
     out
 }
 
+/// An example is one file, or several after lines `file: NAME`.
+fn files(text: &str) -> Vec<(&str, String)> {
+    let mut out: Vec<(&str, String)> = Vec::new();
+    for line in text.lines() {
+        match (line.strip_prefix("file: "), out.last_mut()) {
+            (Some(name), _) => out.push((name, String::new())),
+            (None, Some((_, body))) => *body += &format!("{line}\n"),
+            (None, None) => out.push(("styrelse.txt", format!("{line}\n"))),
+        }
+    }
+    out
+}
+
 /// What is found in an example: a text, or the register beside a text that is sound.
 fn found(language: &str, text: &str) -> Vec<Finding> {
     let sound = "Styrelsen 4 mars 2024\n\nNärvarande\nAnna Ek\nBo Lind (antecknar)\n\nVäxthuset\nBo målar dörren.\n";
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("it can be written");
-    write("styrelse.txt", if language == "text" { text } else { sound });
+    for (name, body) in files(if language == "text" { text } else { sound }) {
+        write(name, &body);
+    }
     if language == "yaml" {
         write("minutes.yaml", text);
     }

@@ -95,6 +95,14 @@ catalogue! {
     AmbiguousName "M0402" "ambiguous-name" Warning
     /// A key or value of the register that cannot be used.
     BrokenRegister "M0403" "broken-register" Error
+    /// Somebody who stands with one organisation in one list and with another in the next.
+    ContradictoryOrganisation "M0411" "contradictory-organisation" Warning
+    /// Two full names that differ by a letter, or by the order of their words.
+    SimilarNames "M0412" "similar-names" Note
+    /// A nickname in a list, of somebody whose full name is known.
+    NicknameInAttendance "M0413" "nickname-in-attendance" Note
+    /// A group written under another name than usual.
+    NameVariant "M0414" "name-variant" Note
     /// An entry of the register's `facts` that nothing in the minutes answers to.
     UnusedRemedy "M0420" "unused-remedy" Note
 }

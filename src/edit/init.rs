@@ -202,8 +202,8 @@ impl<'a> Maker<'a> {
         entries.name(&person.name, Some(evidence));
         // The first name is understood anyway, and would mean everybody of that name when written down here.
         let own = first_name(&person.name);
-        let aliases = person.aliases.iter().filter(|a| fold(a) != own);
         let written = |a: &str| life.as_written.get(&fold(a)).and_then(Seen::shown);
+        let aliases = person.aliases.iter().filter(|a| fold(a) != own && written(a).is_some());
         entries.list("aliases", aliases.map(|a| (a.as_str(), written(a))).collect());
         if !person.organisations.is_empty() {
             entries.line("  organisations:", None);

@@ -79,9 +79,9 @@ pub struct Person {
 pub struct PersonOrganisation {
     /// Which.
     pub id: OrganisationId,
-    /// From when, when the register says so.
+    /// From when: what the register says; else the first list, when the person stands with others, too.
     pub since: Option<Day>,
-    /// Until when, when the register says so.
+    /// Until when: what the register says; else the last list, when the person stands with others, too.
     pub until: Option<Day>,
 }
 

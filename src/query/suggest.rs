@@ -1,6 +1,7 @@
 //! What to say about a name that means nobody, or several: names like it, and what tells people apart.
 
 use super::filter::{Kind, is_called, people_named};
+use super::people::groups_of;
 use crate::model::{Corpus, Person, Presence, fold};
 
 /// Names compared at most, and the longest name compared: a suggestion is a courtesy, not worth a second's wait.
@@ -61,7 +62,7 @@ fn has(corpus: &Corpus, kind: Kind, asked: &str) -> bool {
     }
 }
 
-/// Organisations and meetings of a person, in words.
+/// Organisations, groups and meetings of a person, in words.
 pub(super) fn describe_person(corpus: &Corpus, person: &Person) -> String {
     let attended = corpus.meetings.iter().filter(|m| {
         m.attendance.iter().any(|a| a.person == person.id && matches!(a.presence, Presence::Present | Presence::Part))
@@ -73,6 +74,9 @@ pub(super) fn describe_person(corpus: &Corpus, person: &Person) -> String {
         "" => "no organisation known".to_owned(),
         names => names.to_owned(),
     }];
+    let groups = groups_of(corpus, &person.id);
+    let groups = corpus.groups.iter().filter(|g| groups.contains(&&g.id)).map(|g| g.name.clone());
+    parts.extend(Some(groups.collect::<Vec<_>>().join(", ")).filter(|names| !names.is_empty()));
     parts.push(match attended.count() {
         0 => "at no meeting".to_owned(),
         1 => "at 1 meeting".to_owned(),

@@ -163,7 +163,7 @@ fn several_matches_are_listed_with_what_tells_them_apart() {
         lines,
         [
             "`Karin` may be more than one person; say which:",
-            "  Karin Alm – no organisation known; at 1 meeting – write `id:karin-alm`",
+            "  Karin Alm – no organisation known; Styrgrupp; at 1 meeting – write `id:karin-alm`",
             "  Karin Öst – no organisation known; at no meeting – write `id:karin-öst`",
         ]
     );

@@ -93,7 +93,7 @@ impl Reader<'_> {
     }
 
     fn attendance(&self, a: &Attendee) -> Option<Attendance> {
-        let person = self.view.people.attendee(a)?;
+        let person = self.view.people.attendee(a, self.groups.of(self.meeting))?;
         let written: Vec<String> = a.organisations.iter().flat_map(|o| self.view.organisations.parts(o)).collect();
         let mut organisations: Vec<_> =
             written.iter().filter_map(|o| self.view.organisations.find(o, self.pack)).collect();

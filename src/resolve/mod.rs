@@ -28,11 +28,11 @@ use crate::model::{Corpus, Draft, Register, SourceInfo};
 /// Everything that one corpus root says.
 pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
     drafts.sort_by(|a, b| a.source.cmp(&b.source));
-    lists::untangle(&mut drafts, register);
     let packs = Packs::builtin();
+    lists::untangle(&mut drafts, register, packs);
     let groups = groups::Groups::new(&drafts, register, packs);
     let organisations = organisations::Organisations::new(&drafts, register, packs);
-    let people = people::People::new(&drafts, register, packs, &groups, &organisations);
+    let mut people = people::People::new(&drafts, register, packs, &groups, &organisations);
     let projects = projects::Projects::new(&drafts, register, packs);
     let mut dates = dates::solve(&drafts, &groups);
     let schedules = schedules::schedules(&drafts, &groups, &dates);
@@ -40,8 +40,10 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
     let view = View { packs, organisations: &organisations, people: &people, projects: &projects, dates: &dates };
     let mut findings: Vec<Diagnostic> = drafts.iter().flat_map(|d| d.findings.clone()).collect();
     dates.amend(&mut findings);
+    findings.extend_from_slice(people.findings());
+    findings.extend_from_slice(groups.findings());
     let mut meetings = meetings::meetings(&drafts, &groups, &view);
-    let mut unresolved = people::Unresolved::default();
+    let mut unresolved = people::Unresolved::beside(&people);
     let mut not_tasks = remedies::NotTasks::new(&drafts, register);
     let mut overruled = Vec::new();
     let mut told = tasks::Told { unresolved: &mut unresolved, findings: &mut findings, overruled: &mut overruled };
@@ -55,6 +57,8 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
         }
     }
     returns::returns(&mut meetings, &drafts);
+    people.learn(&tasks, packs);
+    findings.extend(people.memberships(&meetings, &organisations));
     findings
         .sort_by(|a, b| (&a.source, a.span, a.finding, &a.message).cmp(&(&b.source, b.span, b.finding, &b.message)));
     findings.dedup();

@@ -25,7 +25,21 @@ pub(super) fn is_nickname(name: &str, pack: Option<&Compiled>) -> bool {
     pack.is_some_and(|p| p.nicknames.contains_key(name))
 }
 
-/// The folded name and what it may be an inflected form of: without genitive, without the definite ending.
+/// Whether it is one of the small words inside names.
+pub(super) fn is_particle(word: &str, pack: Option<&Compiled>) -> bool {
+    pack.is_some_and(|p| p.pack.names.particles.iter().any(|known| known == word))
+}
+
+/// A folded first name without the ending of the genitive; none for a name that ends so by itself.
+pub(super) fn without_genitive<'a>(name: &'a str, pack: Option<&Compiled>) -> Option<&'a str> {
+    let pack = pack?;
+    let endings = &pack.pack.language.genitive;
+    let bare = endings.iter().find_map(|ending| name.strip_suffix(ending.as_str()))?;
+    let itself = name.contains(' ') || pack.lexicon.tags(name).given_name;
+    (!itself && bare.chars().count() >= 2).then_some(bare)
+}
+
+/// The folded name and what it may be an inflected form of: without genitive, without the definite ending, without both.
 pub fn base_forms(name: &str, pack: Option<&Compiled>) -> Vec<String> {
     let folded = fold(name);
     let mut out = vec![folded.clone()];
@@ -37,11 +51,32 @@ pub fn base_forms(name: &str, pack: Option<&Compiled>) -> Vec<String> {
             out.push(stem.to_owned());
         }
     }
-    for [ending, instead] in &language.definite {
-        if let Some(stem) = folded.strip_suffix(ending.as_str()).filter(|s| long(s)) {
-            out.push(format!("{stem}{instead}"));
-        }
+    let mut indefinite = Vec::new();
+    for form in &out {
+        let cut = language.definite.iter().filter_map(|[ending, instead]| {
+            let stem = form.strip_suffix(ending.as_str()).filter(|s| long(s))?;
+            Some(format!("{stem}{instead}"))
+        });
+        indefinite.extend(cut);
     }
+    out.extend(indefinite);
     out.dedup();
     out
+}
+
+/// What a word and its inflections have in common: without genitive, definite ending and plural.
+pub(super) fn stem(word: &str, pack: &Compiled) -> String {
+    let singular = base_forms(word, Some(pack)).into_iter().min_by_key(|f| f.chars().count()).unwrap_or_default();
+    let plural = pack.pack.language.plural.iter().find_map(|ending| singular.strip_suffix(ending.as_str()));
+    match plural.filter(|stem| stem.chars().count() >= 4) {
+        Some(stem) => stem.to_owned(),
+        None => singular,
+    }
+}
+
+/// The stems of the words of a text, so many at most; marks and blanks part words.
+pub(super) fn stems(text: &str, most: usize, pack: &Compiled) -> Vec<String> {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric() && c != '-' && c != ':').filter(|w| !w.is_empty());
+    words.take(most).map(|w| stem(w, pack)).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::base_forms;
 use crate::lang::{Compiled, Packs};
-use crate::model::{ActorKind, Draft, Organisation, OrganisationId, Register, RegisteredName, fold, slug};
+use crate::model::{ActorKind, Attendee, Draft, Organisation, OrganisationId, Register, RegisteredName, fold, slug};
 
 /// The organisations of a root.
 #[derive(Debug, Default)]
@@ -18,6 +18,8 @@ pub(super) struct Organisations {
     mentioned: BTreeSet<String>,
     /// Parts of the slash forms that sit at the table.
     slashed: BTreeMap<String, OrganisationId>,
+    /// Names of one word, by what they are inflected forms of.
+    by_form: BTreeMap<String, BTreeSet<OrganisationId>>,
 }
 
 impl Organisations {
@@ -29,10 +31,8 @@ impl Organisations {
         }
         all.hang_parts(register);
         all.see(drafts);
-        for draft in drafts {
-            for (short, long) in &draft.abbreviations {
-                all.define(short, long, draft, packs);
-            }
+        for ((short, long), pack) in definitions(drafts, packs) {
+            all.define(short, long, pack);
         }
         for draft in drafts {
             let pack = draft.language.as_deref().and_then(|l| packs.get(l));
@@ -46,6 +46,7 @@ impl Organisations {
                 }
             }
         }
+        all.add_forms(packs);
         let at_table = all.list.values().filter(|o| o.name.contains('/') && all.present.contains(&o.id));
         for (part, id) in at_table.flat_map(|o| o.name.split('/').map(|p| (fold(p), o.id.clone()))) {
             all.slashed.entry(part).or_insert(id);
@@ -98,17 +99,20 @@ impl Organisations {
         }
     }
 
-    /// An abbreviation that the text itself defines for an organisation at the table (or in the register).
-    fn define(&mut self, short: &str, long: &str, draft: &Draft, packs: &Packs) {
-        let pack = draft.language.as_deref().and_then(|l| packs.get(l));
-        let known = self.find(long, pack).or_else(|| {
-            self.alone
-                .contains(&fold(long))
-                .then(|| self.add(&RegisteredName { name: long.to_owned(), aliases: Vec::new() }))
-        });
+    /// An abbreviation that the text itself defines, when the organisation sits at the table by either name or is in the
+    /// register. Both names at the table are one organisation's.
+    fn define(&mut self, short: &str, long: &str, pack: Option<&Compiled>) {
+        let at_table = |name: &str| self.alone.contains(&fold(name));
+        let (long_there, short_there) = (at_table(long), at_table(short));
+        let known = self.find(long, pack).or_else(|| self.find(short, pack));
+        let name = || RegisteredName { name: if long_there { long } else { short }.to_owned(), aliases: Vec::new() };
+        let known = known.or_else(|| (long_there || short_there).then(|| self.add(&name())));
         if let Some(id) = known {
-            self.by_name.entry(fold(short)).or_insert_with(|| id.clone());
-            self.alias(&id, short);
+            for written in [short, long] {
+                if self.by_name.entry(fold(written)).or_insert_with(|| id.clone()) == &id {
+                    self.alias(&id, written);
+                }
+            }
         }
     }
 
@@ -126,7 +130,41 @@ impl Organisations {
 
     /// The organisation of a name in any of its forms.
     pub(super) fn find(&self, name: &str, pack: Option<&Compiled>) -> Option<OrganisationId> {
-        base_forms(name, pack).iter().find_map(|form| self.by_name.get(form)).cloned()
+        let forms = base_forms(name, pack);
+        let named = forms.iter().find_map(|form| self.by_name.get(form));
+        let inflected = || forms.iter().find_map(|f| self.by_form.get(f).filter(|ids| ids.len() == 1)?.first());
+        named.or_else(inflected).cloned()
+    }
+
+    /// `kommun` for `Kommunen`, when no other name is a form of it.
+    fn add_forms(&mut self, packs: &Packs) {
+        for (name, id) in self.by_name.iter().filter(|(name, _)| !name.contains([' ', '/'])) {
+            let forms = packs.all().iter().flat_map(|pack| base_forms(name, Some(pack)));
+            for form in forms {
+                self.by_form.entry(form).or_default().insert(id.clone());
+            }
+        }
+    }
+
+    /// The organisations of an entry of a list, slash forms taken apart.
+    pub(super) fn of(&self, attendee: &Attendee, pack: Option<&Compiled>) -> Vec<OrganisationId> {
+        let parts = attendee.organisations.iter().flat_map(|o| self.parts(o));
+        parts.filter_map(|p| self.find(&p, pack)).collect()
+    }
+
+    /// An organisation and, one above the other, those it is part of; each once, also when the register goes in a circle.
+    pub(super) fn above(&self, id: &OrganisationId) -> Vec<OrganisationId> {
+        let mut out = vec![id.clone()];
+        while let Some(whole) = out.last().and_then(|o| self.list.get(o)?.part_of.as_ref()).filter(|w| !out.contains(w))
+        {
+            out.push(whole.clone());
+        }
+        out
+    }
+
+    /// Whether they are the same, or one is part of the other.
+    pub(super) fn related(&self, a: &OrganisationId, b: &OrganisationId) -> bool {
+        a == b || self.above(a).contains(b) || self.above(b).contains(a)
     }
 
     /// The organisation at the table that a name in running text means, part of a slash form included.
@@ -147,6 +185,22 @@ impl Organisations {
         }
         out
     }
+}
+
+/// Abbreviation and name, and the language of the text that puts them together.
+type Definition<'a> = ((&'a str, &'a str), Option<&'a Compiled>);
+
+/// Abbreviations with their names, each once; one that is defined for two names says nothing.
+fn definitions<'a>(drafts: &'a [Draft], packs: &'a Packs) -> impl Iterator<Item = Definition<'a>> {
+    let mut all: BTreeMap<String, BTreeMap<String, Definition>> = BTreeMap::new();
+    for draft in drafts {
+        let pack = draft.language.as_deref().and_then(|l| packs.get(l));
+        for (short, long) in &draft.abbreviations {
+            let key = base_forms(long, pack).pop().unwrap_or_default();
+            all.entry(fold(short)).or_default().entry(key).or_insert(((short, long), pack));
+        }
+    }
+    all.into_values().filter(|names| names.len() == 1).flat_map(BTreeMap::into_values)
 }
 
 fn capitalised(name: &str) -> String {

@@ -16,6 +16,8 @@ pub(super) struct Table<'a> {
     /// Everybody listed, without those who were only called when others were there.
     pub(super) here: BTreeSet<PersonId>,
     pub(super) by_title: BTreeMap<String, BTreeSet<PersonId>>,
+    /// Organisations of the list and parts of their slash forms, as written, folded.
+    pub(super) organisations: BTreeSet<String>,
     pub(super) chair: Option<PersonId>,
     pub(super) note_taker: Option<PersonId>,
     /// Names looked up before: a list of twenty thousand Annas is gone through once.
@@ -42,13 +44,13 @@ impl People {
     /// Those around the table of a meeting.
     pub(super) fn table<'a>(&self, meeting: &MeetingDraft, group: Option<&'a GroupId>) -> Table<'a> {
         let role = |role: MeetingRole| {
-            meeting.attendance.iter().find(|a| a.roles.contains(&role)).and_then(|a| self.attendee(a))
+            meeting.attendance.iter().find(|a| a.roles.contains(&role)).and_then(|a| self.attendee(a, group))
         };
         let attended = has_present(meeting);
         let (mut listed, mut here) = (BTreeSet::new(), BTreeSet::new());
         let mut by_title: BTreeMap<String, BTreeSet<PersonId>> = BTreeMap::new();
         for attendee in &meeting.attendance {
-            let Some(id) = self.attendee(attendee) else { continue };
+            let Some(id) = self.attendee(attendee, group) else { continue };
             if attendee.presence != Presence::Invited || !attended {
                 here.insert(id.clone());
             }
@@ -58,12 +60,14 @@ impl People {
             listed.insert(id);
         }
         let (chair, note_taker) = (role(MeetingRole::Chair), role(MeetingRole::NoteTaker));
-        let by_initials = self.initials(meeting);
+        let by_initials = self.initials(meeting, group);
+        let organisations = meeting.attendance.iter().flat_map(|a| &a.organisations);
         Table {
             group,
             listed,
             here,
             by_title,
+            organisations: organisations.flat_map(|o| o.split('/')).map(fold).collect(),
             chair,
             note_taker,
             by_initials,
@@ -72,23 +76,29 @@ impl People {
         }
     }
 
-    /// Initials as the list writes them; where it writes some, the initials of the other names count too.
-    fn initials(&self, meeting: &MeetingDraft) -> BTreeMap<String, BTreeSet<PersonId>> {
+    /// Initials as the list writes them; where it writes some, the initials of the other names count too. Where it writes
+    /// none, those of two people at least must be in use, each of nobody else: one alone may be any abbreviation.
+    fn initials(&self, meeting: &MeetingDraft, group: Option<&GroupId>) -> BTreeMap<String, BTreeSet<PersonId>> {
         let mut out: BTreeMap<String, BTreeSet<PersonId>> = BTreeMap::new();
         let given: BTreeSet<&String> = meeting.attendance.iter().filter_map(|a| a.initials.as_ref()).collect();
-        if given.is_empty() {
-            return out;
-        }
         for attendee in &meeting.attendance {
-            let Some(id) = self.attendee(attendee) else { continue };
+            let Some(id) = self.attendee(attendee, group) else { continue };
             let own: String = attendee.name.split([' ', '-']).filter_map(|w| w.chars().next()).collect();
             let derived = (attendee.initials.is_none() && !given.contains(&own)).then_some(own);
             for letters in attendee.initials.clone().into_iter().chain(derived) {
                 out.entry(letters).or_default().insert(id.clone());
             }
         }
-        out
+        let one = |written: &&String| written.chars().count() >= 2 && out.get(*written).is_some_and(|p| p.len() == 1);
+        let in_use: BTreeSet<&String> = actors(meeting).filter(one).collect();
+        if given.is_empty() && in_use.len() < 2 { BTreeMap::new() } else { out }
     }
+}
+
+/// What those who do something are called.
+fn actors(meeting: &MeetingDraft) -> impl Iterator<Item = &String> {
+    let tasks = meeting.tasks.iter().flat_map(|t| &t.actors);
+    tasks.chain(meeting.completions.iter().flat_map(|c| &c.actors)).map(|a| &a.written)
 }
 
 /// What an entry of a list says that the person is, folded.

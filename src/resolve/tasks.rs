@@ -238,11 +238,12 @@ impl Reader<'_, '_> {
 
     /// A name that no list has: a person when the form of the name says so, or when nobody is listed at all.
     fn newcomer(&mut self, actor: &Actor, needs: ActorProof, beside: bool) -> Option<Owner> {
-        if let Found::Several(several) = self.view.people.find(&actor.written, &self.table, self.pack) {
-            let names: Vec<String> = several.iter().take(MOST_NAMES).map(|p| self.view.people.name(p)).collect();
+        if let Found::Several(several) = self.view.people.actor(actor, &self.table, self.view, self.pack) {
+            let first: Vec<_> = several.iter().take(MOST_NAMES).cloned().collect();
+            let (names, remedy) = self.view.people.told_apart(&first, self.view.organisations);
             let more = several.len() - names.len();
             let more = if more == 0 { String::new() } else { format!(" or one of {more} more") };
-            let message = format!("`{}` can be {}{more}; write the surname", actor.written, names.join(" or "));
+            let message = format!("`{}` can be {}{more}; {remedy}", actor.written, names.join(" or "));
             self.findings.push(Diagnostic::new(Finding::AmbiguousName, &self.draft.source, actor.span, message));
             return Some(plain(OwnerKind::Unresolved, None, &actor.written, actor));
         }
@@ -256,7 +257,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let organisation = actor.organisation.as_deref();
-        let person = self.unresolved.person(&actor.written, organisation);
+        let person = self.unresolved.person(&actor.written, organisation, self.table.group);
         if person.unresolved {
             let message =
                 format!("nothing tells who `{}` is; write the full name, or put it in the register", actor.written);
@@ -335,18 +336,13 @@ fn own_group(actor: &Actor, group: Option<&GroupId>, groups: &Groups) -> Owner {
 /// A name: somebody of the corpus first, then an organisation at the table. A person whose organisation is said to
 /// be another one is somebody else of the same name.
 fn named(actor: &Actor, table: &Table, view: &View, pack: Option<&Compiled>) -> Option<Owner> {
-    if actor.kind != ActorKind::Body
-        && let Found::One(id) = view.people.find(&actor.written, table, pack)
-        && !contradicts(&id, actor, view, pack)
-    {
-        return Some(plain(OwnerKind::Person, Some(id.0.clone()), &view.people.name(&id), actor));
+    if actor.kind != ActorKind::Body {
+        match view.people.actor(actor, table, view, pack) {
+            Found::One(id) => return Some(plain(OwnerKind::Person, Some(id.0.clone()), &view.people.name(&id), actor)),
+            Found::Several(_) => return None,
+            Found::Nobody => {}
+        }
     }
     let organisation = view.organisations.insider(&actor.written, pack)?;
     Some(plain(OwnerKind::Organisation, Some(organisation.0.clone()), &view.organisations.name(&organisation), actor))
-}
-
-fn contradicts(id: &crate::model::PersonId, actor: &Actor, view: &View, pack: Option<&Compiled>) -> bool {
-    let Some(said) = actor.organisation.as_deref().and_then(|o| view.organisations.find(o, pack)) else { return false };
-    let own = view.people.organisations(id);
-    !own.is_empty() && !own.contains(&said)
 }

@@ -150,7 +150,8 @@ fn next_token(rest: &str, c: char) -> (TokenKind, usize) {
     let named = |mark: char| c == mark && rest.chars().nth(1).is_some_and(char::is_alphabetic);
     if named('@') || named('#') {
         let kind = if c == '@' { TokenKind::Handle } else { TokenKind::Tag };
-        return (kind, 1 + word_len(rest.get(1..).unwrap_or_default()));
+        let word = rest.get(1..).unwrap_or_default();
+        return (kind, 1 + if c == '@' { handle_len(word) } else { word_len(word) });
     }
     let arrow = ["-->", "->", "=>"].iter().find(|a| rest.starts_with(**a));
     (TokenKind::Mark, arrow.map_or(c.len_utf8(), |a| a.len()))
@@ -175,6 +176,13 @@ fn word_len(rest: &str) -> usize {
         len = at + c.len_utf8();
     }
     len
+}
+
+/// `anna.ek` and `anna_ek`: a point or a low line between two parts belongs to a handle.
+fn handle_len(rest: &str) -> usize {
+    let len = word_len(rest);
+    let joined = rest.get(len..).and_then(|r| r.strip_prefix(['.', '_'])).filter(|r| r.starts_with(char::is_lowercase));
+    len + joined.filter(|_| len > 0).map_or(0, |r| 1 + word_len(r))
 }
 
 fn is_word_char(c: char) -> bool {

@@ -3,7 +3,8 @@
 mod lists;
 mod shape;
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
@@ -279,32 +280,67 @@ pub(super) fn role_of_section(kind: SectionKind) -> Option<MeetingRole> {
 pub(super) struct Roll {
     by_name: HashMap<String, usize>,
     by_first: HashMap<String, Vec<usize>>,
+    /// Namesakes: by name and organisations.
+    by_organisation: HashMap<(String, String), usize>,
+    namesakes: HashSet<String>,
 }
 
 impl Roll {
     /// Puts entries for the same name together; whether the name stands twice.
     pub(super) fn merge(&mut self, list: &mut Vec<Attendee>, new: Attendee) -> bool {
         let name = fold(&new.name);
-        // Somebody who is given a role by the first name is the one person of that name in the list.
-        let alone = |places: &Vec<usize>| (places.len() == 1).then(|| places.first().copied()).flatten();
-        let by_first =
-            || self.by_first.get(&name).filter(|_| !new.roles.is_empty() && new.presence == Presence::Present);
-        let known = self.by_name.get(&name).copied().or_else(|| by_first().and_then(alone));
-        let place = known.unwrap_or(list.len());
-        if known.is_none() {
-            if let Some((first, _)) = name.split_once(' ') {
-                self.by_first.entry(first.to_owned()).or_default().push(place);
-            }
-            self.by_name.insert(name, place);
-        }
-        match list.get_mut(place) {
+        let place = self.place(&name, list, &new);
+        match place.and_then(|place| list.get_mut(place)) {
             Some(old) => add(old, new),
             None => {
+                self.note(name, list.len(), &new);
                 list.push(new);
                 false
             }
         }
     }
+
+    /// Where the person stands already.
+    fn place(&self, name: &str, list: &[Attendee], new: &Attendee) -> Option<usize> {
+        let Some(known) = self.by_name.get(name).copied() else {
+            // Somebody who is given a role by the first name is the one person of that name in the list.
+            let roles = !new.roles.is_empty() && new.presence == Presence::Present;
+            let places = self.by_first.get(name).filter(|places| roles && places.len() == 1)?;
+            return places.first().copied();
+        };
+        let own = (name.to_owned(), organisations(new));
+        // Which of two namesakes is meant by the name alone, nothing tells.
+        let several = new.organisations.is_empty() && self.namesakes.contains(name);
+        let namesake = several || list.get(known).is_some_and(|old| are_namesakes(old, new));
+        if namesake { self.by_organisation.get(&own).copied() } else { Some(known) }
+    }
+
+    fn note(&mut self, name: String, place: usize, new: &Attendee) {
+        if let Some((first, _)) = name.split_once(' ') {
+            self.by_first.entry(first.to_owned()).or_default().push(place);
+        }
+        self.by_organisation.insert((name.clone(), organisations(new)), place);
+        match self.by_name.entry(name) {
+            Entry::Occupied(known) => {
+                self.namesakes.insert(known.key().clone());
+            }
+            Entry::Vacant(free) => {
+                free.insert(place);
+            }
+        }
+    }
+}
+
+fn organisations(entry: &Attendee) -> String {
+    entry.organisations.iter().map(|o| fold(o)).collect::<Vec<_>>().join("\n")
+}
+
+/// The same full name twice in one list, each time with other organisations: two people.
+fn are_namesakes(old: &Attendee, new: &Attendee) -> bool {
+    let own: Vec<String> = new.organisations.iter().map(|o| fold(o)).collect();
+    let same_list = old.origin.rule == new.origin.rule && old.origin.span != new.origin.span;
+    let tied = !old.organisations.is_empty() && !own.is_empty();
+    same_list && tied && !old.organisations.iter().any(|o| own.contains(&fold(o)))
 }
 
 /// Adds an entry to an earlier one of the same name: present wins over called, roles add up.

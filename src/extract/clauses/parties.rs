@@ -192,6 +192,11 @@ fn name(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
     let mut end = at;
     while words.capital(end) && end < at + 4 && !(end > at && words.has(end, known.preposition | known.adverb)) {
         end += 1;
+        // `Carl von Essen`; a particle that is also an article or a pronoun joins nothing.
+        let particle = words.pack.pack.names.particles.iter().any(|p| p == words.lower(end));
+        if particle && words.capital(end + 1) && !words.has(end, known.determiner | known.person_pronoun) {
+            end += 1;
+        }
     }
     // `Anders B`: a letter alone belongs to the name.
     if end == at {

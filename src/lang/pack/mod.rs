@@ -39,6 +39,9 @@ pub struct Language {
     pub genitive: Vec<String>,
     /// Endings that make the definite form of a noun, with what they stand for (`en` → ``).
     pub definite: Vec<[String; 2]>,
+    /// Endings of the indefinite plural.
+    #[serde(default)]
+    pub plural: Vec<String>,
 }
 
 /// `words.yaml`: closed classes of words. The keys that the program itself looks for are in [`Class`];

@@ -1,7 +1,15 @@
 //! Groups and the series of meetings that a file belongs to.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod mentions;
+#[cfg(test)]
+mod tests;
+mod variants;
 
+use std::collections::BTreeMap;
+
+use self::mentions::Forms;
+use self::variants::{Kept, Seen};
+use crate::diag::Diagnostic;
 use crate::lang::Packs;
 use crate::model::{
     Certainty, Draft, Group, GroupId, MeetingDraft, Origin, Register, RegisteredName, Schedule, ScheduleDraft, fold,
@@ -13,10 +21,14 @@ use crate::text::Span;
 #[derive(Debug, Default)]
 pub(super) struct Groups {
     list: Vec<Group>,
+    /// Places in the list.
+    by_id: BTreeMap<GroupId, usize>,
     by_name: BTreeMap<String, GroupId>,
     members: BTreeMap<GroupId, Vec<String>>,
     /// Schedules of the register: they win over what the minutes tell.
     pub(super) scheduled: BTreeMap<GroupId, Schedule>,
+    forms: Forms,
+    findings: Vec<Diagnostic>,
 }
 
 impl Groups {
@@ -32,26 +44,24 @@ impl Groups {
             }
             groups.members.insert(id, known.members.clone());
         }
-        let mut names: BTreeMap<String, Seen> = BTreeMap::new();
-        for meeting in drafts.iter().flat_map(|d| &d.meetings) {
-            let Some(group) = &meeting.group else { continue };
-            let seen = names.entry(fold(&group.text)).or_insert_with(|| Seen {
-                name: group.text.clone(),
-                meetings: 0,
-                people: BTreeSet::new(),
-            });
-            seen.meetings += 1;
-            seen.people.extend(meeting.attendance.iter().map(|a| fold(&a.name)));
-        }
-        groups.add_seen(names);
+        groups.add_seen(variants::usual_first(variants::names(drafts)));
+        groups.forms = Forms::new(&groups.list, packs);
         groups
     }
 
+    /// A group of that name. Names that differ by marks only are one group's.
     fn add(&mut self, names: &RegisteredName) -> GroupId {
         let id = GroupId(slug(&names.name));
         for name in std::iter::once(&names.name).chain(&names.aliases) {
             self.by_name.entry(fold(name)).or_insert_with(|| id.clone());
         }
+        if let Some(known) = self.get(&id) {
+            known
+                .aliases
+                .extend(names.aliases.iter().chain((known.name != names.name).then_some(&names.name)).cloned());
+            return id;
+        }
+        self.by_id.insert(id.clone(), self.list.len());
         self.list.push(Group {
             id: id.clone(),
             name: names.name.clone(),
@@ -61,26 +71,27 @@ impl Groups {
         id
     }
 
-    /// Names with more meetings first, so that a variant joins the usual name.
-    fn add_seen(&mut self, names: BTreeMap<String, Seen>) {
-        let mut seen: Vec<(String, Seen)> =
-            names.into_iter().filter(|(key, _)| !self.by_name.contains_key(key)).collect();
-        seen.sort_by(|(a, x), (b, y)| y.meetings.cmp(&x.meetings).then_with(|| a.cmp(b)));
-        let mut kept: Vec<Seen> = Vec::new();
-        for (_, group) in seen {
-            match kept.iter().find(|k| is_variant(k, &group)) {
-                Some(same) => {
-                    let id = GroupId(slug(&same.name));
-                    self.by_name.insert(fold(&group.name), id.clone());
-                    if let Some(known) = self.list.iter_mut().find(|g| g.id == id) {
-                        known.aliases.push(group.name);
-                    }
+    fn get(&mut self, id: &GroupId) -> Option<&mut Group> {
+        self.by_id.get(id).and_then(|at| self.list.get_mut(*at))
+    }
+
+    /// Names that meetings bear, the usual ones first, so that a variant joins the usual name.
+    fn add_seen(&mut self, names: Vec<Seen>) {
+        let mut kept = Kept::default();
+        for name in names {
+            let known = self.find(&name.name).cloned();
+            let like = if known.is_none() { kept.like(&name) } else { None };
+            if let Some((usual, id)) = like {
+                self.findings.push(variants::told(&name, usual));
+                self.by_name.insert(fold(&name.name), id.clone());
+                if let Some(group) = self.get(id) {
+                    group.aliases.push(name.name);
                 }
-                None => {
-                    self.add(&RegisteredName { name: group.name.clone(), aliases: Vec::new() });
-                    kept.push(group);
-                }
+                continue;
             }
+            let alone = || RegisteredName { name: name.name.clone(), aliases: Vec::new() };
+            let id = known.unwrap_or_else(|| self.add(&alone()));
+            kept.add(name, id);
         }
     }
 
@@ -95,7 +106,7 @@ impl Groups {
     }
 
     pub(super) fn name<'a>(&'a self, id: &'a GroupId) -> &'a str {
-        self.list.iter().find(|g| g.id == *id).map_or(id.0.as_str(), |g| g.name.as_str())
+        self.by_id.get(id).and_then(|at| self.list.get(*at)).map_or(id.0.as_str(), |g| g.name.as_str())
     }
 
     /// The members that the register names, by group.
@@ -106,6 +117,11 @@ impl Groups {
     /// The names of all groups.
     pub(super) fn names(&self) -> BTreeMap<&GroupId, &str> {
         self.list.iter().map(|g| (&g.id, g.name.as_str())).collect()
+    }
+
+    /// What is to be said about the names.
+    pub(super) fn findings(&self) -> &[Diagnostic] {
+        &self.findings
     }
 
     /// The groups by id, with their schedules.
@@ -134,22 +150,4 @@ fn registered(s: ScheduleDraft) -> Schedule {
         source: "minutes.yaml".to_owned(),
         origin,
     }
-}
-
-struct Seen {
-    name: String,
-    meetings: usize,
-    people: BTreeSet<String>,
-}
-
-/// One name says all that the other says and little more, and half of the people are the same.
-fn is_variant(a: &Seen, b: &Seen) -> bool {
-    let words = |s: &Seen| {
-        fold(&s.name).split(' ').filter(|w| w.chars().count() > 3).map(str::to_owned).collect::<BTreeSet<_>>()
-    };
-    let (x, y) = (words(a), words(b));
-    let (small, large) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
-    let within = small.len() >= 2 && small.is_subset(large) && large.len() <= small.len() + 1;
-    let shared = a.people.intersection(&b.people).count();
-    within && shared * 2 >= a.people.len().min(b.people.len()) && shared >= 2
 }
