@@ -47,12 +47,10 @@ pub(super) fn events(
     source: &Source,
 ) -> Vec<EventDraft> {
     let mut out = Vec::new();
-    let meeting = announced(words, announces);
+    let meeting = announced(words, announces) || moved(words, times).is_some();
     let dated = |d: &&FoundDate| matches!(d.when, When::Date(_) | When::Weekday { .. });
-    for (index, date) in times.dates.iter().filter(dated).enumerate() {
-        if date.impossible || excluded(words, date) {
-            continue;
-        }
+    let held = |d: &&FoundDate| !d.impossible && !excluded(words, d) && !cancelled(words, times, d);
+    for (index, date) in times.dates.iter().filter(dated).filter(held).enumerate() {
         let deadline =
             super::dates::deadline(words, std::slice::from_ref(date), 0, words.len()).is_some() || deadline_word(words);
         let kind = match (meeting && index == 0 && !other_meeting(words, date, announces), deadline) {
@@ -80,6 +78,39 @@ fn announced(words: &Words, announces: bool) -> bool {
         |i: usize| t.next.iter().any(|w| w == words.lower(i)) && t.meeting.iter().any(|w| w == words.lower(i + 1));
     announces
         || (0..words.len()).any(|i| next(i) && (i == 0 || !words.has(i - 1, words.pack.lexicon.known.preposition)))
+        || sees_again(words)
+}
+
+/// `Vi ses igen torsdag 12 november`: the words that take leave until a day.
+fn sees_again(words: &Words) -> bool {
+    let phrases = &words.pack.pack.time.see_again;
+    let said = |at: usize, phrase: &str| phrase.split(' ').enumerate().all(|(i, w)| words.lower(at + i) == w);
+    let found =
+        |phrase: &String| (0..words.len()).find(|at| said(*at, phrase)).map(|at| at + phrase.split(' ').count());
+    let day = |from: usize| {
+        (from..from + 3).any(|i| words.tag(i).is_some_and(|t| t.weekday.is_some()) || is_number(words, i))
+    };
+    phrases.iter().filter_map(found).any(day)
+}
+
+fn is_number(words: &Words, at: usize) -> bool {
+    words.token(at).is_some_and(|t| t.number().is_some())
+}
+
+/// The place of the word that says that a meeting on some day does not take place then.
+fn moved(words: &Words, times: &Times) -> Option<usize> {
+    let t = &words.pack.pack.time;
+    let meeting = (0..words.len()).any(|i| t.meeting.iter().any(|w| w == words.lower(i)));
+    let word = |i: &usize| t.cancelled.iter().any(|w| w == words.lower(*i));
+    (meeting && !times.dates.is_empty()).then(|| (0..words.len()).find(word)).flatten()
+}
+
+/// A day on which a meeting is said not to take place: before the word that says so, or after it and not the new day.
+pub(super) fn cancelled(words: &Words, times: &Times, date: &FoundDate) -> bool {
+    let Some(at) = moved(words, times) else { return false };
+    let t = &words.pack.pack.time;
+    let to = (at..date.start).any(|i| t.moved_to.iter().any(|w| w == words.lower(i)));
+    !(date.start > at && to)
 }
 
 /// Another kind of meeting is named before the date (`Årsmöte: …` below the line for the next board meeting).

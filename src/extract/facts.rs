@@ -83,6 +83,7 @@ impl Reader<'_> {
             self.elected.push(attendee);
         }
         self.schedules(words, &times, &list, place.topic);
+        self.cancelled(words, &times);
         self.mentions(words, place);
         self.meeting.attachments.extend(super::links::attachments(words, self.source));
     }
@@ -281,6 +282,15 @@ impl Reader<'_> {
             let origin =
                 Origin { span: self.source.span(words.range(0, words.len())), rule, certainty: Certainty::Certain };
             self.meeting.questions.push(QuestionDraft { text: words.text(0, words.len()), topic: place.topic, origin });
+        }
+    }
+
+    /// Days on which the group does not meet after all; those beside a schedule are its exceptions.
+    fn cancelled(&mut self, words: &Words, times: &Times) {
+        let off = times.dates.iter().filter(|d| events::cancelled(words, times, d));
+        let days = off.map(|d| events::phrase(d, words, self.source));
+        if !self.scheduled {
+            self.meeting.cancelled.extend(days);
         }
     }
 

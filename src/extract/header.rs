@@ -211,21 +211,28 @@ fn front_matter(meeting: &mut MeetingDraft, tree: &Tree, source: &Source, pack: 
 
 fn file_name(meeting: &mut MeetingDraft, source: &Source, pack: &Compiled) {
     let name = source.name.rsplit('/').next().unwrap_or_default();
+    // `board-2017-03-09`: a date is looked for in the name as it is, then between its words.
+    let between = name.split(char::is_alphabetic).map(|part| part.trim_matches(['-', '_', '.', ' ']).replace('_', "-"));
+    let parts = std::iter::once(name.to_owned()).chain(between);
+    let claims: Vec<DateClaim> = parts.map(|part| full_dates(&part, pack)).find(|l| !l.is_empty()).unwrap_or_default();
+    meeting.dates.extend(claims);
+}
+
+/// The dates with all their parts in some words of a file's name.
+fn full_dates(name: &str, pack: &Compiled) -> Vec<DateClaim> {
     let cut = tokens(name, &[Range::new(0, name.len())], &pack.hints);
     let words = Words::new(pack, &cut);
-    for date in dates::dates(&words) {
-        let When::Date(value) = date.when else { continue };
-        if value.full().is_some() {
-            let written = words.text(date.start, date.end);
-            meeting.dates.push(DateClaim {
-                date: value,
-                written,
-                weekday: None,
-                from: DateSource::FileName,
-                span: None,
-            });
-        }
-    }
+    let claim = |date: dates::FoundDate| match date.when {
+        When::Date(value) if value.full().is_some() => Some(DateClaim {
+            date: value,
+            written: words.text(date.start, date.end),
+            weekday: None,
+            from: DateSource::FileName,
+            span: None,
+        }),
+        _ => None,
+    };
+    dates::dates(&words).into_iter().filter_map(claim).collect()
 }
 
 /// The title without date, number and the words for minutes and meeting.

@@ -103,6 +103,8 @@ pub struct MeetingDraft {
     pub events: Vec<EventDraft>,
     /// When the group meets.
     pub schedules: Vec<ScheduleDraft>,
+    /// Days on which the group was to meet and does not.
+    pub cancelled: Vec<TimePhrase>,
     /// Days of other meetings that the text points to.
     pub references: Vec<MeetingReference>,
     /// Years that the text names.

@@ -26,7 +26,23 @@ pub(super) fn schedules(drafts: &[Draft], groups: &Groups, dates: &Dates) -> BTr
         out.insert(id.clone(), vec![Schedule { exceptions, ..registered.clone() }]);
     }
     out.extend(told.into_iter().map(|(id, list)| (id, in_turn(list))));
+    take_out(&mut out, drafts, groups, dates);
     out
+}
+
+/// Days that a group's minutes cancel are exceptions of the rule in force.
+fn take_out(schedules: &mut BTreeMap<GroupId, Vec<Schedule>>, drafts: &[Draft], groups: &Groups, dates: &Dates) {
+    for draft in drafts {
+        for (index, meeting) in draft.meetings.iter().enumerate().filter(|(_, m)| !m.cancelled.is_empty()) {
+            let Some(dated) = dates.of(&meeting_id(&draft.source, index)) else { continue };
+            let Some(list) = groups.of(meeting).and_then(|id| schedules.get_mut(id)) else { continue };
+            let day = dated.date.value;
+            let holds = |s: &&mut Schedule| s.since.is_none_or(|since| day.is_none_or(|d| since <= d));
+            if let Some(rule) = list.iter_mut().rev().find(holds) {
+                rule.exceptions.extend(meeting.cancelled.iter().map(|c| dates::value_announced(c, &dated.anchor)));
+            }
+        }
+    }
 }
 
 /// Groups with their schedules, for looking up what comes next.

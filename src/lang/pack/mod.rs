@@ -226,6 +226,12 @@ pub struct TimeWords {
     pub on_day: Vec<String>,
     /// Words that take a day out of a schedule (must change, is cancelled).
     pub exception: Vec<String>,
+    /// Phrases that announce the next meeting when a day follows (`see you again on …`).
+    pub see_again: Vec<String>,
+    /// Words that say of a meeting on a day that it is cancelled or moved.
+    pub cancelled: Vec<String>,
+    /// Words between a meeting that is moved and its new day.
+    pub moved_to: Vec<String>,
     /// Phrases for the day before the next meeting.
     pub day_before_meeting: Vec<String>,
     /// Words for the beginning, the middle and the end of a month.
