@@ -47,6 +47,9 @@ pub(super) fn events(
     source: &Source,
 ) -> Vec<EventDraft> {
     let mut out = Vec::new();
+    if times.dates.is_empty() {
+        return out;
+    }
     let meeting = announced(words, announces) || moved(words, times).is_some();
     let dated = |d: &&FoundDate| matches!(d.when, When::Date(_) | When::Weekday { .. });
     let held = |d: &&FoundDate| !d.impossible && !excluded(words, d) && !cancelled(words, times, d);
@@ -100,9 +103,12 @@ fn is_number(words: &Words, at: usize) -> bool {
 /// The place of the word that says that a meeting on some day does not take place then.
 fn moved(words: &Words, times: &Times) -> Option<usize> {
     let t = &words.pack.pack.time;
+    if times.dates.is_empty() {
+        return None;
+    }
+    let at = (0..words.len()).find(|i| t.cancelled.iter().any(|w| w == words.lower(*i)))?;
     let meeting = (0..words.len()).any(|i| t.meeting.iter().any(|w| w == words.lower(i)));
-    let word = |i: &usize| t.cancelled.iter().any(|w| w == words.lower(*i));
-    (meeting && !times.dates.is_empty()).then(|| (0..words.len()).find(word)).flatten()
+    meeting.then_some(at)
 }
 
 /// A day on which a meeting is said not to take place: before the word that says so, or after it and not the new day.

@@ -233,11 +233,16 @@ impl Lexicon {
     /// Everything a word (in lower case) can be, its endings looked at too.
     pub fn tags(&self, lower: &str) -> Tags {
         let mut tags = self.words.get(lower).copied().unwrap_or_default();
-        tags.verbs = self.verbs.get(lower).copied().unwrap_or_default();
+        tags.verbs = self.verbs(lower);
         tags.post |= self.post_endings.fit(lower);
         tags.holders |= self.holder_endings.fit(lower);
         tags.body |= tags.verbs.is_empty() && self.body_endings.fit(lower);
         tags
+    }
+
+    /// The verbs that a word (in lower case) can be a form of.
+    pub fn verbs(&self, lower: &str) -> Readings {
+        self.verbs.get(lower).copied().unwrap_or_default()
     }
 
     /// Whether a word that is in no list looks like the present tense of a verb.

@@ -105,15 +105,15 @@ impl Matters {
             let stem = lower.strip_suffix(ending.as_str())?;
             let verb = format!("{stem}{instead}");
             let listed = stem.is_empty() && self.kinds.contains_key(&verb);
-            let infinitive = || lexicon.tags(&verb).verbs.iter().any(|v| v.form == VerbForm::Infinitive);
+            let infinitive = || lexicon.verbs(&verb).iter().any(|v| v.form == VerbForm::Infinitive);
             (listed || stem.chars().count() > 2 && infinitive()).then_some(verb)
         })
     }
 
     fn supine_of(&self, lower: &str, lexicon: &Lexicon) -> Option<(String, Vec<VerbKind>)> {
         let supine = |word: &str| {
-            let tags = lexicon.tags(word);
-            let reading = tags.verbs.iter().find(|v| v.form == VerbForm::Supine).copied()?;
+            let readings = lexicon.verbs(word);
+            let reading = readings.iter().find(|v| v.form == VerbForm::Supine).copied()?;
             let (verb, kinds) = lexicon.lexeme(reading.lexeme);
             Some((verb.to_owned(), kinds.to_vec()))
         };

@@ -312,8 +312,8 @@ fn tense(words: &Words, clause: &Clause) -> Option<Tense> {
 fn past_passive(words: &Words, at: usize) -> bool {
     let mut active = words.lower(at).to_owned();
     active.pop();
-    let tags = words.pack.lexicon.tags(&active);
-    let past = |lexeme: u16| tags.verbs.iter().any(|v| v.form == VerbForm::Past && v.lexeme == lexeme);
+    let active = words.pack.lexicon.verbs(&active);
+    let past = |lexeme: u16| active.iter().any(|v| v.form == VerbForm::Past && v.lexeme == lexeme);
     let readings = words.tag(at).map(|t| t.verbs).unwrap_or_default();
     let mut passive = readings.iter().filter(|v| v.form == VerbForm::Passive).peekable();
     passive.peek().is_some() && passive.all(|v| past(v.lexeme))
