@@ -85,6 +85,7 @@ impl<'a> Context<'a> {
             language: self.shared.language.clone(),
             directory,
             max_size: self.shared.max_size * 1024 * 1024,
+            jobs: self.shared.jobs.unwrap_or(0).into(),
         })
     }
 

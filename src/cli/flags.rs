@@ -132,6 +132,9 @@ pub(super) struct Shared {
     /// The name that standard input (-) goes by
     #[arg(long, global = true, value_name = "NAME", help_heading = "Reading")]
     pub(super) stdin_filename: Option<String>,
+    /// So many files are read at once [default: one for each processor]
+    #[arg(short = 'j', long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Reading")]
+    pub(super) jobs: Option<u16>,
     /// The largest file that is read, in MiB
     #[arg(long, global = true, value_name = "MIB", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=4095), hide = true)]
     pub(super) max_size: u64,

@@ -22,6 +22,8 @@ pub struct Request {
     pub directory: PathBuf,
     /// Largest file that is read, in bytes.
     pub max_size: u64,
+    /// So many files are read at once; 0: as many as the machine has processors.
+    pub jobs: usize,
 }
 
 impl Default for Request {
@@ -33,6 +35,7 @@ impl Default for Request {
             language: None,
             directory: PathBuf::from("."),
             max_size: DEFAULT_MAX_SIZE,
+            jobs: 0,
         }
     }
 }

@@ -136,7 +136,7 @@ impl<'a> Reader<'a> {
         let mut findings = root.findings;
         findings.extend(faults);
         let texts: Vec<&Text> = root.texts.values().collect();
-        let outcomes = read_texts(&texts, self.request.max_size, self.language(&register));
+        let outcomes = read_texts(&texts, self.request.max_size, self.language(&register), self.request.jobs);
         let drafts = tally.drafts(outcomes, &mut findings)?;
         let mut corpus = resolve::resolve(drafts, &register);
         corpus.findings.extend(findings);

@@ -69,12 +69,17 @@ pub(super) enum Outcome {
     Refused(OpenError),
 }
 
-/// Reads texts, in parallel when they are many; the outcomes are in the order of the texts.
-pub(super) fn read_texts(texts: &[&Text], limit: u64, language: Option<&str>) -> Vec<Outcome> {
-    if texts.len() <= FEW_FILES {
-        return texts.iter().map(|text| read_text(text, limit, language)).collect();
+/// Reads texts, in parallel when they are many; the outcomes are in the order of the texts, whatever `jobs` is.
+pub(super) fn read_texts(texts: &[&Text], limit: u64, language: Option<&str>, jobs: usize) -> Vec<Outcome> {
+    let one = |text: &&Text| read_text(text, limit, language);
+    if texts.len() <= FEW_FILES || jobs == 1 {
+        return texts.iter().map(one).collect();
     }
-    texts.par_iter().map(|text| read_text(text, limit, language)).collect()
+    match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
+        Ok(pool) => pool.install(|| texts.par_iter().map(one).collect()),
+        // A machine that gives no threads still reads.
+        Err(_) => texts.iter().map(one).collect(),
+    }
 }
 
 fn read_text(text: &Text, limit: u64, language: Option<&str>) -> Outcome {

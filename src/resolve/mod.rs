@@ -35,7 +35,7 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
     let mut people = people::People::new(&drafts, register, packs, &groups, &organisations);
     let projects = projects::Projects::new(&drafts, register, packs);
     let mut dates = dates::solve(&drafts, &groups);
-    let schedules = schedules::schedules(&drafts, &groups, &dates);
+    let schedules = schedules::schedules(&drafts, &groups, &dates, &register.holidays);
     dates.find_next(&drafts, &groups, &schedules::by_group(&schedules));
     let view = View { packs, organisations: &organisations, people: &people, projects: &projects, dates: &dates };
     let mut findings: Vec<Diagnostic> = drafts.iter().flat_map(|d| d.findings.clone()).collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::dates::{self, Dates};
 use super::groups::Groups;
 use super::meetings::meeting_id;
-use crate::model::{DateBasis, DateValue, Draft, Group, GroupId, MeetingDate, Schedule, ScheduleDraft};
+use crate::model::{DateBasis, DateValue, Draft, Group, GroupId, Holiday, MeetingDate, Schedule, ScheduleDraft};
 use crate::time::Day;
 
 /// A rule as one file tells it.
@@ -17,7 +17,12 @@ struct Told {
 }
 
 /// The schedules of all groups, oldest rule first.
-pub(super) fn schedules(drafts: &[Draft], groups: &Groups, dates: &Dates) -> BTreeMap<GroupId, Vec<Schedule>> {
+pub(super) fn schedules(
+    drafts: &[Draft],
+    groups: &Groups,
+    dates: &Dates,
+    holidays: &[Holiday],
+) -> BTreeMap<GroupId, Vec<Schedule>> {
     let mut told = told(drafts, groups, dates);
     let mut out: BTreeMap<GroupId, Vec<Schedule>> = BTreeMap::new();
     for (id, registered) in &groups.scheduled {
@@ -27,7 +32,20 @@ pub(super) fn schedules(drafts: &[Draft], groups: &Groups, dates: &Dates) -> BTr
     }
     out.extend(told.into_iter().map(|(id, list)| (id, in_turn(list))));
     take_out(&mut out, drafts, groups, dates);
+    out.values_mut().flatten().for_each(|rule| rest_on(rule, holidays));
     out
+}
+
+/// Holidays of the register on which the rule would hold are exceptions of it.
+fn rest_on(rule: &mut Schedule, holidays: &[Holiday]) {
+    let Some(recurrence) = rule.recurrence() else { return };
+    let off = holidays.iter().filter(|h| recurrence.can_fall_on(h.day));
+    let exception = |h: &Holiday| DateValue {
+        value: Some(h.day.to_string()),
+        written: h.name.clone().unwrap_or_else(|| h.day.to_string()),
+        basis: DateBasis::Written,
+    };
+    rule.exceptions.extend(off.map(exception));
 }
 
 /// Days that a group's minutes cancel are exceptions of the rule in force.
