@@ -31,19 +31,26 @@ pub(super) struct Arguments {
     /// FILE:LINE; the id of a task, or four or more digits it begins with; the code or name of a finding
     #[arg(value_name = "FILE:LINE|TASK-ID|CODE", required_unless_present = "list")]
     place: Option<String>,
+    /// Files and folders to look for a task in
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
     /// List what there is to find
-    #[arg(long, conflicts_with = "place", help_heading = "Answer")]
+    #[arg(long, conflicts_with_all = ["place", "paths"], help_heading = "Answer")]
     list: bool,
 }
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
+    let task = arguments.place.as_deref().is_some_and(query::is_task_id);
+    if !arguments.paths.is_empty() && !task {
+        return Err(Stop::new("a path after it is for the id of a task only; a line is named as FILE:LINE"));
+    }
     let Some(asked) = &arguments.place else { return finding::list(context).map(|()| Outcome::Fine) };
     if let Some((file, line)) = file_and_line(asked) {
         return explain_line(context, &file, line);
     }
     match entry_named(asked) {
         Some(entry) => finding::explain(context, entry).map(|()| Outcome::Fine),
-        None if query::is_task_id(asked) => task::explain(context, asked),
+        None if query::is_task_id(asked) => task::explain(context, asked, &arguments.paths),
         None => Err(finding::unknown(asked)),
     }
 }
