@@ -96,6 +96,7 @@ fn found(language: &str, text: &str) -> Vec<Finding> {
         language: None,
         directory: ".".into(),
         max_size: 1 << 20,
+        jobs: 0,
     };
     let opened = corpus::open(&request).expect("the folder can be read");
     opened.corpus.findings.iter().map(|d| d.finding).collect()
