@@ -224,7 +224,7 @@ impl Reader<'_> {
             due: due(words, &times.dates, &reach).map(|d| events::phrase(d, words, self.source)),
             condition: clause.condition.map(|(a, b)| words.text(a, b)),
             state: TaskState::Open,
-            matter: matter::of_clause(words, &reach, &times.dates),
+            matter: matter::of_task(words, &reach, &times.dates, named.as_deref().unwrap_or_default()),
             topic,
             needs: proof(rule.rule.proof),
             origin: self.origin(rule, clause, words.range(reach.start, reach.end)),

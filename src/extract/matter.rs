@@ -1,6 +1,6 @@
 //! What a clause is about, in forms that can be compared between files: stems of its nouns, kinds of its verbs.
 
-use crate::lang::pack::VerbKind;
+use crate::lang::pack::{VerbForm, VerbKind};
 use crate::model::Matter;
 use crate::syntax::TokenKind;
 
@@ -28,7 +28,7 @@ pub(super) fn of_clause(words: &Words, clause: &Clause, dates: &[FoundDate]) -> 
             add_verb(&mut matter, &link.name, words);
         }
     }
-    for verb in participles(words, clause.start, clause.end) {
+    for verb in participles(words, clause.start, clause.end).into_iter().chain(passives(words, clause)) {
         add_verb(&mut matter, &verb, words);
     }
     matter.finished = (clause.start..clause.end).any(|i| words.has(i, words.pack.lexicon.class("done-mark")));
@@ -37,6 +37,23 @@ pub(super) fn of_clause(words: &Words, clause: &Clause, dates: &[FoundDate]) -> 
     }
     matter.id = written_id(words);
     matter
+}
+
+/// The matter of a task: where the doing stands in an infinitive behind a frame (`was asked to list the rooms`), that;
+/// `owners` are those whom the frame names.
+pub(super) fn of_task(words: &Words, clause: &Clause, dates: &[FoundDate], owners: &[Party]) -> Matter {
+    let mark = words.pack.lexicon.known.infinitive_mark;
+    let from = (clause.start..clause.end).rev().find(|i| {
+        let at = i + 1 + usize::from(words.has(i + 1, words.pack.lexicon.known.adverb));
+        words.has(*i, mark) && words.infinitive(at)
+    });
+    match from {
+        Some(at) if at + 2 < clause.end => of_words(words, at + 1, clause.end, owners),
+        _ => {
+            let subject = clause.subject.iter().chain(owners).cloned().collect();
+            of_clause(words, &Clause { subject, ..clause.clone() }, dates)
+        }
+    }
 }
 
 /// The matter of words that are no clause: a heading, an entry of a list.
@@ -53,6 +70,17 @@ pub(super) fn of_words(words: &Words, start: usize, end: usize, owners: &[Party]
     matter.finished = (start..end).any(|i| words.has(i, words.pack.lexicon.class("done-mark")));
     matter.id = written_id(words);
     matter
+}
+
+/// Verbs in the passive behind the verbs of the clause: `sees to it that the list is made`.
+fn passives(words: &Words, clause: &Clause) -> Vec<String> {
+    let after = clause.chain.last().map_or(clause.start, |l| l.at + 1);
+    let passive = |at: usize| {
+        let reading = words.tag(at)?.verbs.iter().find(|v| v.form == VerbForm::Passive).copied()?;
+        let (verb, kinds) = words.pack.lexicon.lexeme(reading.lexeme);
+        says_doing(kinds).then(|| verb.to_owned())
+    };
+    (after..clause.end).filter_map(passive).take(2).collect()
 }
 
 /// Verbs of past participles that say what has been done: `The room is booked`, `Flyers printed`.
@@ -125,28 +153,53 @@ fn tell(
     outside: impl Fn(usize) -> bool,
 ) {
     let relative = words.pack.lexicon.class("relative");
-    let mut run_over = false;
+    let mut runs = Runs { wanted: 1, ..Runs::default() };
     for at in range.0..range.1 {
         if matter.words.len() == MOST_WORDS || !matter.words.is_empty() && words.has(at, relative) {
             break;
         }
         if outside(at) || dates::covers(dates, at) || !tells(words, at) {
-            run_over |= matter.head.is_some();
+            runs.inside = false;
             continue;
         }
-        let named = words.pack.matters.named_by(words.lower(at), &words.pack.lexicon);
+        let lower = words.lower(at);
+        let named = words.pack.matters.named_by(lower, &words.pack.lexicon);
         if let Some(verb) = &named {
             add_verb(matter, verb, words);
         }
-        // `The booking of the hall`: what it is done to comes after.
-        let of = named.is_some() && at + 1 < range.1 && words.has(at + 1, words.pack.lexicon.known.preposition);
-        let stem = words.pack.matters.stem(words.lower(at));
-        if !run_over && !of {
-            matter.head = Some(stem.clone());
+        let stem = words.pack.matters.stem(lower);
+        if runs.head(&stem, &mut matter.heads) == 1 {
+            matter.partial = words.pack.matters.is_partial(lower);
+            // `The booking of the hall`: what it is done to comes after.
+            let of = at + 1 < range.1 && words.has(at + 1, words.pack.lexicon.known.preposition);
+            runs.wanted = if named.is_some() && of { 2 } else { 1 };
         }
         if !matter.words.contains(&stem) {
             matter.words.push(stem);
         }
+    }
+}
+
+/// Runs of nouns and adjectives: the last of each of the first ones is a head.
+#[derive(Default)]
+struct Runs {
+    inside: bool,
+    count: usize,
+    wanted: usize,
+}
+
+impl Runs {
+    /// Takes the next noun or adjective; the number of its run.
+    fn head(&mut self, stem: &str, heads: &mut Vec<String>) -> usize {
+        if !self.inside {
+            (self.inside, self.count) = (true, self.count + 1);
+        } else if self.count <= self.wanted {
+            heads.pop();
+        }
+        if self.count <= self.wanted {
+            heads.push(stem.to_owned());
+        }
+        self.count
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn topics(placed: &[Placed], source: &Source, pack: &Compiled) -> Vec
         let gathers = matches!(kind, Some(SectionKind::OtherBusiness | SectionKind::Reports));
         let level = levels.level(heading, container.is_some());
         container = levels.container(heading, gathers, container);
-        out.push(topic(heading, level, kind.is_some(), source, pack));
+        out.push(topic(heading, level, kind.is_some() || is_fixed(heading, pack), source, pack));
     }
     out
 }
@@ -48,6 +48,12 @@ fn topic(heading: &Placed, level: u8, fixed: bool, source: &Source, pack: &Compi
         fixed,
         origin: Origin { span: source.span(range), rule: rule.to_owned(), certainty },
     }
+}
+
+/// A heading with a word for what every meeting has: minutes of the last one, what became of things.
+fn is_fixed(heading: &Placed, pack: &Compiled) -> bool {
+    let fixed = pack.lexicon.class("fixed-point");
+    heading.tokens.iter().any(|t| pack.lexicon.tags(&t.lower).classes & fixed != 0)
 }
 
 /// How the headings of one file rank.

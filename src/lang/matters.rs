@@ -28,6 +28,7 @@ pub struct Matters {
     particles: Vec<String>,
     participles: Vec<[String; 2]>,
     nouns: Vec<[String; 2]>,
+    partial: Vec<String>,
     generic: FnvHashSet<String>,
 }
 
@@ -47,6 +48,7 @@ impl Matters {
             particles: doing.particles.clone(),
             participles: doing.participles.clone(),
             nouns: doing.nouns.clone(),
+            partial: doing.partial.clone(),
             generic: doing.generic.iter().cloned().collect(),
         }
     }
@@ -59,6 +61,11 @@ impl Matters {
         let once = stemmer.stem(lower).into_owned();
         let twice = stemmer.stem(&once).into_owned();
         if twice.chars().count() < 2 { once } else { twice }
+    }
+
+    /// Whether a noun stands for a part of a thing.
+    pub fn is_partial(&self, lower: &str) -> bool {
+        self.partial.iter().any(|w| w == lower)
     }
 
     /// Whether a noun stands for any matter and so tells none apart.

@@ -7,8 +7,11 @@ use serde::{Deserialize, Serialize};
 pub struct Matter {
     /// Stems of the nouns and names that are no owners, dates or function words, in order.
     pub words: Vec<String>,
-    /// Stem of the noun that something is done to: the last of the first run of nouns and adjectives.
-    pub head: Option<String>,
+    /// Stems of the nouns that something is done to: the last of the first run of nouns and adjectives; of a noun that
+    /// names a doing (`the booking of the hall`), what it is done to as well.
+    pub heads: Vec<String>,
+    /// That noun is a part of a thing only (`a draft of the flyer`).
+    pub partial: bool,
     /// Infinitives of its verbs, particles included, without auxiliaries.
     pub verbs: Vec<String>,
     /// Kinds of doing that the verbs belong to (`procure`, `send`), as the pack groups them.

@@ -20,6 +20,8 @@ pub struct Doing {
     pub participles: Vec<[String; 2]>,
     /// Noun, or its ending, → the verb, or the ending, whose doing it names (`ning` → `a`: booking, to book).
     pub nouns: Vec<[String; 2]>,
+    /// Nouns for a part of a thing (a draft, half).
+    pub partial: Vec<String>,
     /// Nouns that stand for any matter.
     pub generic: Vec<String>,
 }

@@ -13,6 +13,8 @@ pub(super) struct Shared {
     pub head: bool,
     /// It is the same in both.
     pub heads: bool,
+    /// What something is done to in the second is spoken of in the first.
+    pub answered: bool,
     /// Words of each that neither the other nor the heading above the other says.
     pub only_first: usize,
     pub only_second: usize,
@@ -61,11 +63,12 @@ pub(super) fn shared(a: &Matter, at: Place, b: &Matter, bt: Place) -> Shared {
     let lacks = |list: &[String], other: &[String], above: &[String]| {
         list.iter().filter(|w| !has(other, w) && !has(above, w)).count()
     };
-    let head = |of: &Matter, other: &Matter| of.head.as_ref().is_some_and(|w| has(&other.words, w));
+    let head = |of: &Matter, other: &Matter| of.heads.iter().any(|w| has(&other.words, w));
     Shared {
         own,
         head: head(a, b) || head(b, a),
-        heads: a.head.as_ref().zip(b.head.as_ref()).is_some_and(|(x, y)| inflected(x, y)),
+        heads: a.heads.iter().any(|x| b.heads.iter().any(|y| inflected(x, y))),
+        answered: head(b, a),
         unsaid: lacks(&a.words, &b.words, &[]),
         only_first: lacks(&a.words, &b.words, bt.topic),
         only_second: lacks(&b.words, &a.words, at.topic),

@@ -55,7 +55,7 @@ impl Weaver<'_, '_> {
         let by = self.actor(thread, said, actors, named);
         let given_up = matches!(said.what, What::Report { outcome: Outcome::Dropped, .. });
         if !shared.head
-            || given_up && !(shared.heads || thread.matter.toward)
+            || given_up && !shared.answered
             || by == By::Other && (near != Near::Same || thread.group != said.group)
         {
             return None;
@@ -65,7 +65,12 @@ impl Weaver<'_, '_> {
         let only = shared.heads && alone == Some(at) && !conflict;
         // The name of the heading alone does not tell one matter below it from another.
         let named_alone = shared.own == 0 && shared.only_first > 0 && !shared.heads;
-        let sure = ended && !named_alone && agrees(by, near, &shared, conflict && thread.matter.toward, conflict, only);
+        // `Has written a draft of the flyer` is no end of the flyer.
+        let part = said.matter.partial && !shared.heads;
+        let sure = ended
+            && !named_alone
+            && !part
+            && agrees(by, near, &shared, conflict && thread.matter.toward, conflict, only);
         let close = shared.own >= 2 || shared.heads;
         let proposed = close && (ended || by == By::Owner && near == Near::Same);
         let who = match by {
@@ -75,6 +80,16 @@ impl Weaver<'_, '_> {
         };
         let score = score(thread, said, &shared, near, by);
         (sure || proposed).then(|| Fit { thread: at, sure, score, why: because(thread, &shared, near, who) })
+    }
+
+    /// The one open thread below a heading, for what says `the matter` of it.
+    pub(super) fn below_heading(&self, said: &Said) -> Option<usize> {
+        let same = |i: &usize| {
+            let thread = self.threads.get(*i).filter(|t| t.is_open() && t.group == said.group);
+            thread.is_some_and(|t| t.held_against(said).1 == Near::Same)
+        };
+        let mut found = self.candidates(said).filter(same);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// The one open thread of the group in which something is done to what is spoken of.

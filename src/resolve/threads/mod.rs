@@ -60,6 +60,16 @@ impl Said<'_> {
         Place { project: self.project.as_ref(), topic: self.topic }
     }
 
+    /// `Done.`, `The matter is put off.` below a heading: said of what the heading names.
+    fn points_at_heading(&self) -> bool {
+        let any = match &self.what {
+            What::Report { outcome, .. } => self.matter.finished || *outcome == Outcome::Dropped,
+            What::PutOff { .. } => true,
+            What::Task(..) => false,
+        };
+        any && self.matter.words.is_empty() && !self.topic.is_empty()
+    }
+
     fn sighting(
         &self,
         kind: SightingKind,

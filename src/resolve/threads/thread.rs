@@ -38,9 +38,9 @@ impl Thread<'_> {
     /// What the thread and something said have in common, and whether they stand in one place.
     pub(super) fn held_against(&self, said: &Said) -> (Shared, Near) {
         let near = agree::near(self.matter, self.place(), said.matter, said.place());
-        if said.matter.words.is_empty() && said.matter.finished {
-            // `Done.` below a heading says it of what the heading names.
-            let titled = Matter { words: said.topic.to_vec(), head: said.topic.last().cloned(), ..said.matter.clone() };
+        if said.points_at_heading() {
+            let heads = said.topic.last().cloned().into_iter().collect();
+            let titled = Matter { words: said.topic.to_vec(), heads, ..said.matter.clone() };
             return (agree::shared(self.matter, Place::default(), &titled, Place::default()), near);
         }
         (agree::shared(self.matter, self.place(), said.matter, said.place()), near)

@@ -143,6 +143,10 @@ impl<'a, 'b> Weaver<'a, 'b> {
         let alone = self.alone(said);
         let fits = self.candidates(said).filter_map(|i| self.answers(i, said, actors, *named, alone));
         let mut fits: Vec<Fit> = fits.collect();
+        if fits.is_empty() && said.points_at_heading() {
+            let why = "the only open task below the heading".to_owned();
+            fits.extend(self.below_heading(said).map(|thread| Fit { thread, sure: true, score: 0, why }));
+        }
         fits.sort_by_key(|f| Reverse((f.sure, f.score)));
         let alike = matches!(fits.as_slice(), [a, b, ..] if (a.sure, a.score) == (b.sure, b.score));
         let first = fits.into_iter().next()?;
@@ -162,7 +166,11 @@ impl<'a, 'b> Weaver<'a, 'b> {
                 why: because(thread, &shared, near, "put off"),
             })
         });
-        let Some(fit) = fits.max_by_key(|f| (f.score, Reverse(f.thread))) else { return };
+        let matter = || {
+            let thread = said.points_at_heading().then(|| self.below_heading(said)).flatten()?;
+            Some(Fit { thread, sure: true, score: 0, why: "put off; the only open task below the heading".to_owned() })
+        };
+        let Some(fit) = fits.max_by_key(|f| (f.score, Reverse(f.thread))).or_else(matter) else { return };
         let Some(thread) = self.threads.get_mut(fit.thread) else { return };
         thread.task.due = to.clone().or(thread.task.due.take());
         let sighting = said.sighting(SightingKind::Deferred, Vec::new(), to.clone(), text, origin, fit.why);
