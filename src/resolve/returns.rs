@@ -66,11 +66,12 @@ struct Heading<'a> {
     at: Returned,
 }
 
-/// Headings by group and by the beginnings of their words, in order of time.
+/// Headings by group, by their projects and by the beginnings of their words, in order of time.
 #[derive(Default)]
 struct Headings<'a> {
     list: Vec<Heading<'a>>,
     by_key: HashMap<(GroupId, String), Vec<usize>>,
+    by_project: HashMap<(GroupId, ProjectId), Vec<usize>>,
 }
 
 fn headings<'a>(meetings: &[Meeting], words: &HeadingWords<'a>) -> Headings<'a> {
@@ -83,6 +84,9 @@ fn headings<'a>(meetings: &[Meeting], words: &HeadingWords<'a>) -> Headings<'a> 
             let Some(words) = words.get(&(meeting.id.clone(), index)).copied() else { continue };
             for word in words {
                 out.by_key.entry((group.clone(), key(word))).or_default().push(out.list.len());
+            }
+            if let Some(project) = &topic.project {
+                out.by_project.entry((group.clone(), project.clone())).or_default().push(out.list.len());
             }
             let at = Returned { source: meeting.source.clone(), meeting: meeting.id.clone(), span: topic.origin.span };
             out.list.push(Heading { day, project: topic.project.clone(), words, at });
@@ -98,7 +102,8 @@ fn key(word: &str) -> String {
 
 impl Headings<'_> {
     fn first_after(&self, group: &GroupId, day: Day, sought: &Sought) -> Option<Returned> {
-        let lists = sought.words.iter().filter_map(|w| self.by_key.get(&(group.clone(), key(w))));
+        let worded = sought.words.iter().filter_map(|w| self.by_key.get(&(group.clone(), key(w))));
+        let lists = worded.chain(sought.project.and_then(|p| self.by_project.get(&(group.clone(), p.clone()))));
         let later = lists.filter_map(|list| {
             let from = list.partition_point(|i| self.list.get(*i).is_some_and(|h| h.day <= day));
             list.get(from..)?.iter().copied().find(|i| self.list.get(*i).is_some_and(|h| answers(h, sought)))
