@@ -100,13 +100,19 @@ fn key(word: &str) -> String {
     word.chars().take(4).collect()
 }
 
+/// So many headings after a deferral are held against it.
+const MOST_HEADINGS: usize = 1_000;
+
 impl Headings<'_> {
     fn first_after(&self, group: &GroupId, day: Day, sought: &Sought) -> Option<Returned> {
-        let worded = sought.words.iter().filter_map(|w| self.by_key.get(&(group.clone(), key(w))));
-        let lists = worded.chain(sought.project.and_then(|p| self.by_project.get(&(group.clone(), p.clone()))));
-        let later = lists.filter_map(|list| {
+        // A heading that says the same has all the words: it stands in the shortest of their lists, too.
+        let worded = sought.words.iter().map(|w| self.by_key.get(&(group.clone(), key(w))).map(Vec::as_slice));
+        let worded = worded.map(Option::unwrap_or_default).min_by_key(|list| list.len());
+        let project = sought.project.and_then(|p| self.by_project.get(&(group.clone(), p.clone())));
+        let later = worded.into_iter().chain(project.map(Vec::as_slice)).filter_map(|list| {
             let from = list.partition_point(|i| self.list.get(*i).is_some_and(|h| h.day <= day));
-            list.get(from..)?.iter().copied().find(|i| self.list.get(*i).is_some_and(|h| answers(h, sought)))
+            let mut coming = list.get(from..)?.iter().copied().take(MOST_HEADINGS);
+            coming.find(|i| self.list.get(*i).is_some_and(|h| answers(h, sought)))
         });
         later.min().and_then(|i| self.list.get(i)).map(|h| h.at.clone())
     }
