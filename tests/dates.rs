@@ -1,17 +1,15 @@
 //! Several files of minutes in, dates with their evidence out: every file of `tests/dates` holds texts below lines
-//! `file: NAME`, a line `---`, and what is known of their days. `UPDATE_DATES=1 cargo test --test dates` writes it anew.
+//! `file: NAME`, a line `---`, and what is known of their days (see `texts/mod.rs`).
 
 #![allow(clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
+
+mod texts;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use minutes::diag::Finding;
-use minutes::extract;
-use minutes::lang::Packs;
-use minutes::model::{Corpus, DateBasis, DateValue, Draft, EventKind, Group, Meeting, Register, Schedule};
-use minutes::resolve;
-use minutes::text::Source;
+use minutes::model::{Corpus, DateBasis, DateValue, EventKind, Group, Meeting, Schedule};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -26,44 +24,12 @@ fn paths(name: &str) -> Vec<PathBuf> {
 
 #[test]
 fn minutes_in_dates_out() {
-    let paths = paths("tests/dates");
-    assert!(paths.len() >= 25, "the files of dates are gone");
-    let update = std::env::var_os("UPDATE_DATES").is_some();
-    let told: Vec<String> = paths.iter().filter_map(|path| differs(path, update)).collect();
-    assert!(told.is_empty(), "{}\nUPDATE_DATES=1 writes what is known now", told.join("\n"));
-}
-
-fn differs(path: &Path, update: bool) -> Option<String> {
-    let written = std::fs::read_to_string(path).expect("a file of dates");
-    let (text, expected) = written.split_once("\n---\n").expect("a line `---`");
-    let files = files(text);
-    let found = tell(&corpus(&files));
-    let backwards: Vec<_> = files.into_iter().rev().collect();
-    assert_eq!(tell(&corpus(&backwards)), found, "{}: the order of the files changes something", path.display());
-    if update {
-        std::fs::write(path, format!("{text}\n---\n{found}")).expect("written");
-        return None;
-    }
-    (found != expected).then(|| format!("{}:\nexpected\n{expected}\nfound\n{found}", path.display()))
-}
-
-fn files(text: &str) -> Vec<(String, String)> {
-    let mut out: Vec<(String, String)> = Vec::new();
-    for line in text.lines() {
-        match (line.strip_prefix("file: "), out.last_mut()) {
-            (Some(name), _) => out.push((name.to_owned(), String::new())),
-            (None, Some((_, body))) => body.push_str(&format!("{line}\n")),
-            (None, None) => {}
-        }
-    }
-    out
+    texts::check("dates", 25, tell);
 }
 
 fn corpus(files: &[(String, String)]) -> Corpus {
-    let read = |(name, body): &(String, String)| -> Draft {
-        extract::draft(&Source::new(name.as_str(), body.clone().into_bytes()), Packs::builtin(), Some("sv"))
-    };
-    resolve::resolve(files.iter().map(read).collect(), &Register::default())
+    let bytes = |(name, body): &(String, String)| (name.clone(), body.clone().into_bytes());
+    texts::read(&files.iter().map(bytes).collect::<Vec<_>>())
 }
 
 /// What is known of the days, as a secretary would note it.
@@ -148,7 +114,7 @@ fn rule(s: &Schedule) -> String {
 #[test]
 fn the_schedule_in_force_and_what_comes_next() {
     let text = std::fs::read_to_string(folder("tests/dates/rules-that-follow-each-other.txt")).expect("the file");
-    let corpus = corpus(&files(text.split_once("\n---\n").expect("a line `---`").0));
+    let corpus = texts::read(&texts::files(text.split_once("\n---\n").expect("a line `---`").0));
     let group: &Group = corpus.groups.first().expect("a group");
     let day = |text: &str| text.parse::<minutes::time::Day>().expect("a day");
     assert!(group.schedule_on(day("2017-01-01")).is_none());

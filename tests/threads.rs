@@ -5,11 +5,7 @@ mod texts;
 
 use std::fmt::Write as _;
 
-use minutes::extract;
-use minutes::lang::Packs;
-use minutes::model::{Corpus, Deferral, Register, Sighting, Task, TaskStatus};
-use minutes::resolve;
-use minutes::text::Source;
+use minutes::model::{Corpus, Deferral, Register, RegisteredName, Sighting, Task, TaskStatus};
 
 #[test]
 fn meetings_in_threads_out() {
@@ -57,12 +53,17 @@ fn returned(source: &str, deferral: &Deferral) -> String {
 const FIRST: &str = "Styrelsen 9 mars 2017\n\nNärvarande\nAnna Ek\nBo Lind\nEva Dahl (antecknar)\n\nHemsidan\n\
     Anna skriver en text om bastun. Bo bokar lokalen.\n";
 
+fn bytes(files: &[(&str, &str)]) -> Vec<(String, Vec<u8>)> {
+    files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
+}
+
+fn corpus(files: &[(&str, &str)]) -> Corpus {
+    texts::read(&bytes(files))
+}
+
 /// The ids of the tasks of one file, by text.
 fn ids(files: &[(&str, &str)]) -> Vec<(String, Vec<String>)> {
-    let draft = |(name, text): &(&str, &str)| {
-        extract::draft(&Source::new(*name, text.as_bytes().to_vec()), Packs::builtin(), None)
-    };
-    let corpus = resolve::resolve(files.iter().map(draft).collect(), &Register::default());
+    let corpus = corpus(files);
     let own = corpus.tasks.iter().filter(|t| t.source == "a.txt");
     own.map(|t| (t.text.clone(), t.ids.iter().map(ToString::to_string).collect())).collect()
 }
@@ -88,11 +89,22 @@ fn a_later_file_that_writes_an_id_closes_that_task() {
         "Styrelsen 6 april 2017\n\nNärvarande\nAnna Ek\nBo Lind\nEva Dahl (antecknar)\n\nRapporter\n\
         - [x] något helt annat [{id}]\n"
     );
-    let files = [("a.txt", FIRST), ("b.txt", later.as_str())];
-    let draft = |(name, text): &(&str, &str)| {
-        extract::draft(&Source::new(*name, text.as_bytes().to_vec()), Packs::builtin(), None)
-    };
-    let corpus = resolve::resolve(files.iter().map(draft).collect(), &Register::default());
+    let corpus = corpus(&[("a.txt", FIRST), ("b.txt", later.as_str())]);
     let closed: Vec<&Task> = corpus.tasks.iter().filter(|t| t.status == TaskStatus::Done).collect();
     assert!(matches!(closed.as_slice(), [one] if one.id.to_string() == id), "{closed:#?}");
+}
+
+#[test]
+fn a_matter_comes_back_under_another_name_of_its_project() {
+    let put_off = FIRST.replace("Hemsidan", "Surfcaféet").replace("Bo bokar lokalen.", "Frågan bordläggs.");
+    let back = FIRST.replace("9 mars", "6 april").replace("Hemsidan", "Digital delaktighet");
+    let files = bytes(&[("a.txt", &put_off), ("b.txt", &back)]);
+    let known = RegisteredName { name: "Digital delaktighet".to_owned(), aliases: vec!["Surfcaféet".to_owned()] };
+    let register = Register { projects: vec![known], ..Register::default() };
+    let back = |corpus: Corpus| -> Vec<Option<String>> {
+        let deferrals = corpus.meetings.into_iter().flat_map(|m| m.deferrals);
+        deferrals.map(|d| d.returned.map(|r| r.source)).collect()
+    };
+    assert_eq!(back(texts::read(&files)), [None]);
+    assert_eq!(back(texts::read_with(&files, &register)), [Some("b.txt".to_owned())]);
 }

@@ -6,8 +6,7 @@ use super::cells;
 use super::context::{Context, counted, finish};
 use super::exit::{Outcome, Stop};
 use crate::corpus::Opened;
-use crate::model::{MeetingRole, Presence};
-use crate::query::{self, AttendanceRow, Attendances, ShareRow};
+use crate::query::{self, AttendanceRow, Attendances, ShareRow, presence, role};
 use crate::render::{Listing, export};
 
 /// Who was at which meeting: one row for each person and meeting
@@ -75,25 +74,6 @@ fn row(row: &AttendanceRow<'_>) -> Vec<String> {
         cells::group(row.group),
         entry.written.clone(),
     ]
-}
-
-fn presence(presence: Presence) -> &'static str {
-    match presence {
-        Presence::Present => "present",
-        Presence::Absent => "absent",
-        Presence::Part => "part",
-        Presence::Invited => "invited",
-    }
-}
-
-fn role(role: MeetingRole) -> &'static str {
-    match role {
-        MeetingRole::Chair => "chair",
-        MeetingRole::NoteTaker => "note-taker",
-        MeetingRole::Adjuster => "adjuster",
-        MeetingRole::Teller => "teller",
-        MeetingRole::CoOpted => "co-opted",
-    }
 }
 
 fn show_shares(context: &Context<'_>, opened: &Opened, question: &Attendances) -> Result<(), Stop> {

@@ -11,10 +11,12 @@ use super::write::{WriteError, write};
 /// When the file exists and must not be replaced, or cannot be written; it is then as it was.
 pub fn put(path: &Path, text: &str, replace: bool) -> Result<(), WriteError> {
     let exists = fs::symlink_metadata(path).is_ok();
+    let system = |error| WriteError::System { path: path.to_owned(), error };
     if exists && !replace {
         return Err(WriteError::Refused { path: path.to_owned(), why: "this file exists; --force replaces it" });
     }
-    let before = fs::read(path).ok();
+    // What is no regular file is refused by the writer; reading a pipe would wait for ever.
+    let before = if path.is_file() { Some(fs::read(path).map_err(system)?) } else { None };
     write(path, before.as_deref(), text.as_bytes())
 }
 

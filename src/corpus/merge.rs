@@ -62,12 +62,25 @@ fn prefix_meeting(meeting: &mut Meeting, add: &impl Fn(&mut String)) {
         add(&mut topic.id.0);
         topic.project.iter_mut().for_each(|p| add(&mut p.0));
     }
+    for deferral in &mut meeting.deferrals {
+        deferral.topic.iter_mut().for_each(|t| add(&mut t.0));
+        if let Some(returned) = &mut deferral.returned {
+            add(&mut returned.source);
+            add(&mut returned.meeting.0);
+        }
+    }
+    for completion in &mut meeting.completions {
+        completion.topic.iter_mut().for_each(|t| add(&mut t.0));
+        completion.task.iter_mut().for_each(|t| add(&mut t.0));
+        completion.actors.iter_mut().for_each(|o| prefix_owner(o, add));
+    }
+    for event in &mut meeting.events {
+        event.topic.iter_mut().for_each(|t| add(&mut t.0));
+        event.group.iter_mut().for_each(|g| add(&mut g.0));
+    }
     let decisions = meeting.decisions.iter_mut().map(|d| &mut d.topic);
-    let deferrals = meeting.deferrals.iter_mut().map(|d| &mut d.topic);
     let questions = meeting.questions.iter_mut().map(|q| &mut q.topic);
-    decisions.chain(deferrals).chain(questions).flatten().for_each(|t| add(&mut t.0));
-    meeting.completions.iter_mut().flat_map(|c| &mut c.actors).for_each(|o| prefix_owner(o, add));
-    meeting.events.iter_mut().filter_map(|e| e.group.as_mut()).for_each(|g| add(&mut g.0));
+    decisions.chain(questions).flatten().for_each(|t| add(&mut t.0));
 }
 
 fn prefix_task(task: &mut Task, add: &impl Fn(&mut String)) {

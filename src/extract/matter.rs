@@ -250,8 +250,7 @@ fn closed_classes(words: &Words) -> u128 {
 /// `[1a2b3c4d]`: eight hexadecimal digits in brackets.
 fn written_id(words: &Words) -> Option<String> {
     let is_id = |text: &str| text.len() == 8 && text.bytes().all(|b| b.is_ascii_hexdigit());
-    (0..words.len()).find_map(|at| {
-        let opens = words.is_mark(at, "[");
+    (0..words.len()).filter(|at| words.is_mark(*at, "[")).find_map(|at| {
         let inside: String = words
             .tokens
             .get(at + 1..)
@@ -261,11 +260,11 @@ fn written_id(words: &Words) -> Option<String> {
             .take(8)
             .map(|t| t.lower.as_str())
             .collect();
-        (opens && is_id(&inside)).then_some(inside)
+        is_id(&inside).then_some(inside)
     })
 }
 
-/// The heading kinds of tokens that can stand for a matter.
+/// The matter of a heading, up to the first address in it.
 pub(super) fn of_heading(words: &Words) -> Matter {
     let end = words.tokens.iter().take_while(|t| t.kind != TokenKind::Address).count();
     of_words(words, 0, end, &[])

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Certainty, Corpus, DateBasis, Event, EventKind, Group, GroupId, Meeting, Schedule};
-use crate::time::{Day, Recurrence, TimeOfDay};
+use crate::time::{Day, TimeOfDay};
 
 /// A question for next meetings.
 #[derive(Debug, Clone)]
@@ -181,7 +181,7 @@ impl<'a> Known<'a, '_> {
 
     /// A day that is announced as cancelled is read as an exception of the schedule.
     fn is_cancelled(&self, announcement: &Announcement) -> bool {
-        announcement.day.is_some_and(|day| self.group.schedules.iter().any(|s| is_exception(s, day)))
+        announcement.day.is_some_and(|day| self.group.schedules.iter().any(|s| s.is_excepted(day)))
     }
 
     /// What the last meeting announces without naming a day.
@@ -216,7 +216,7 @@ impl<'a> Known<'a, '_> {
         {
             against.push(Against::Scheduled(schedule, expected));
         }
-        against.extend(group.schedules.iter().find(|s| is_exception(s, day)).map(Against::Exception));
+        against.extend(group.schedules.iter().find(|s| s.is_excepted(day)).map(Against::Exception));
         let language = announced.map(|a| a.meeting).or(self.last).and_then(|m| m.language.as_deref());
         against.extend((question.holiday)(language, day).map(Against::Holiday));
         let not_after = announced.filter(|a| a.meeting.date.value.is_some_and(|made| day <= made));
@@ -259,7 +259,7 @@ fn scheduled(group: &Group, last: Day) -> Option<(&Schedule, Day)> {
 const MOST_EXCEPTIONS: usize = 200;
 
 fn first_after(group: &Group, schedule: &Schedule, last: Day) -> Option<Day> {
-    let recurrence = Recurrence::new(&schedule.rrule, schedule.parity).ok()?;
+    let recurrence = schedule.recurrence()?;
     let mut day = last.max(schedule.since.and_then(|s| s.plus(-1)).unwrap_or(last));
     for _ in 0..MOST_EXCEPTIONS {
         day = recurrence.after(day)?;
@@ -267,18 +267,13 @@ fn first_after(group: &Group, schedule: &Schedule, last: Day) -> Option<Day> {
             return None;
         }
         // An exception is said once, also when the rule is read in several places.
-        if !group.schedules.iter().any(|s| is_exception(s, day)) {
+        if !group.schedules.iter().any(|s| s.is_excepted(day)) {
             return Some(day);
         }
     }
     None
 }
 
-fn is_exception(schedule: &Schedule, day: Day) -> bool {
-    let day = day.to_string();
-    schedule.exceptions.iter().any(|e| e.value.as_ref() == Some(&day))
-}
-
 fn can_fall_on(schedule: &Schedule, day: Day) -> bool {
-    Recurrence::new(&schedule.rrule, schedule.parity).is_ok_and(|r| r.can_fall_on(day))
+    schedule.recurrence().is_some_and(|r| r.can_fall_on(day))
 }

@@ -173,3 +173,10 @@ fn the_day_that_is_not_cancelled_is_next() {
         "2017-05-04 10:00–12:00 from a.txt:4; a.txt says \"2017-04-20\""
     );
 }
+
+#[test]
+fn a_rule_that_names_no_day_gives_none() {
+    let monthly = Schedule { rrule: "FREQ=MONTHLY".into(), parity: None, ..even_thursdays() };
+    let meetings = vec![meeting("a.txt", GROUP, "2017-04-06", &[])];
+    assert_eq!(told(&corpus(meetings, vec![monthly])), "unknown  from nowhere; ");
+}

@@ -66,11 +66,12 @@ struct Heading<'a> {
     at: Returned,
 }
 
-/// Headings by group and by the beginnings of their words, in order of time.
+/// Headings by group, by their projects and by the beginnings of their words, in order of time.
 #[derive(Default)]
 struct Headings<'a> {
     list: Vec<Heading<'a>>,
     by_key: HashMap<(GroupId, String), Vec<usize>>,
+    by_project: HashMap<(GroupId, ProjectId), Vec<usize>>,
 }
 
 fn headings<'a>(meetings: &[Meeting], words: &HeadingWords<'a>) -> Headings<'a> {
@@ -84,6 +85,9 @@ fn headings<'a>(meetings: &[Meeting], words: &HeadingWords<'a>) -> Headings<'a> 
             for word in words {
                 out.by_key.entry((group.clone(), key(word))).or_default().push(out.list.len());
             }
+            if let Some(project) = &topic.project {
+                out.by_project.entry((group.clone(), project.clone())).or_default().push(out.list.len());
+            }
             let at = Returned { source: meeting.source.clone(), meeting: meeting.id.clone(), span: topic.origin.span };
             out.list.push(Heading { day, project: topic.project.clone(), words, at });
         }
@@ -96,12 +100,19 @@ fn key(word: &str) -> String {
     word.chars().take(4).collect()
 }
 
+/// So many headings after a deferral are held against it.
+const MOST_HEADINGS: usize = 1_000;
+
 impl Headings<'_> {
     fn first_after(&self, group: &GroupId, day: Day, sought: &Sought) -> Option<Returned> {
-        let lists = sought.words.iter().filter_map(|w| self.by_key.get(&(group.clone(), key(w))));
-        let later = lists.filter_map(|list| {
+        // A heading that says the same has all the words: it stands in the shortest of their lists, too.
+        let worded = sought.words.iter().map(|w| self.by_key.get(&(group.clone(), key(w))).map(Vec::as_slice));
+        let worded = worded.map(Option::unwrap_or_default).min_by_key(|list| list.len());
+        let project = sought.project.and_then(|p| self.by_project.get(&(group.clone(), p.clone())));
+        let later = worded.into_iter().chain(project.map(Vec::as_slice)).filter_map(|list| {
             let from = list.partition_point(|i| self.list.get(*i).is_some_and(|h| h.day <= day));
-            list.get(from..)?.iter().copied().find(|i| self.list.get(*i).is_some_and(|h| answers(h, sought)))
+            let mut coming = list.get(from..)?.iter().copied().take(MOST_HEADINGS);
+            coming.find(|i| self.list.get(*i).is_some_and(|h| answers(h, sought)))
         });
         later.min().and_then(|i| self.list.get(i)).map(|h| h.at.clone())
     }

@@ -1,3 +1,5 @@
+//! The syntax of small texts: blocks, sentences, trees, tokens; and what holds for every text.
+
 use super::*;
 use crate::text::Source;
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Bytes to text and back: encodings, places, lines; and what holds for all bytes.
+
 use super::*;
 use proptest::prelude::*;
 

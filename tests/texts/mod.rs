@@ -28,7 +28,10 @@ pub(crate) fn check(folder: &str, least: usize, tell: fn(&Corpus) -> String) {
 fn differs(path: &Path, update: bool, tell: fn(&Corpus) -> String) -> Option<String> {
     let written = std::fs::read_to_string(path).expect("a file of facts");
     let (text, expected) = written.split_once("\n---\n").unwrap_or((written.trim_end(), ""));
-    let facts = tell(&read(text));
+    let files = files(text);
+    let facts = tell(&read(&files));
+    let backwards: Vec<_> = files.into_iter().rev().collect();
+    assert_eq!(tell(&read(&backwards)), facts, "{}: the order of the files changes something", path.display());
     let (wrong, expected): (Vec<&str>, Vec<&str>) = expected.lines().partition(|l| l.starts_with("# wrong:"));
     let found: Vec<&str> = facts.lines().collect();
     if update {
@@ -45,8 +48,8 @@ fn differs(path: &Path, update: bool, tell: fn(&Corpus) -> String) -> Option<Str
     (!told.is_empty()).then(|| format!("{}:\n{}", path.display(), told.join("\n")))
 }
 
-/// The corpus of a text, or of the several files it holds.
-fn read(text: &str) -> Corpus {
+/// The files that a text holds: names and bytes.
+pub(crate) fn files(text: &str) -> Vec<(String, Vec<u8>)> {
     let (encoding, text) = match text.strip_prefix("encoding: ").and_then(|t| t.split_once('\n')) {
         Some((name, rest)) => (name, rest),
         None => ("utf-8", text),
@@ -59,12 +62,20 @@ fn read(text: &str) -> Corpus {
             (None, None) => files.push(("m.txt".to_owned(), format!("{line}\n"))),
         }
     }
-    let drafts = files.into_iter().map(|(name, body)| draft(name, &body, encoding)).collect();
-    resolve::resolve(drafts, &Register::default())
+    files.into_iter().map(|(name, body)| (name, encoded(&body, encoding))).collect()
 }
 
-fn draft(name: String, body: &str, encoding: &str) -> Draft {
-    extract::draft(&Source::new(name, encoded(body, encoding)), Packs::builtin(), None)
+/// The corpus of some files, in their order.
+pub(crate) fn read(files: &[(String, Vec<u8>)]) -> Corpus {
+    read_with(files, &Register::default())
+}
+
+/// The corpus of some files and a register.
+pub(crate) fn read_with(files: &[(String, Vec<u8>)], register: &Register) -> Corpus {
+    let draft = |(name, bytes): &(String, Vec<u8>)| -> Draft {
+        extract::draft(&Source::new(name.as_str(), bytes.clone()), Packs::builtin(), None)
+    };
+    resolve::resolve(files.iter().map(draft).collect(), register)
 }
 
 fn encoded(text: &str, encoding: &str) -> Vec<u8> {

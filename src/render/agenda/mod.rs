@@ -8,6 +8,8 @@ pub use markdown::markdown;
 pub use template::{TemplateError, template};
 pub use text::{points, text};
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use crate::lang::Compiled;
@@ -81,7 +83,7 @@ pub struct Line {
 pub fn document(agenda: &Agenda<'_>, pack: &Compiled) -> Document {
     let words = &pack.pack.agenda;
     let next = &agenda.next;
-    let mut draft = Draft { words, pack, points: Vec::new() };
+    let mut draft = Draft { words, pack, points: Vec::new(), by_title: HashMap::new() };
     draft.fill(agenda);
     Document {
         title: words.title.replace("{group}", &next.group.name),
@@ -130,6 +132,8 @@ struct Draft<'a> {
     words: &'a AgendaWords,
     pack: &'a Compiled,
     points: Vec<Point>,
+    /// The first point of each title, folded.
+    by_title: HashMap<String, usize>,
 }
 
 impl Draft<'_> {
@@ -161,7 +165,9 @@ impl Draft<'_> {
     }
 
     fn point(&mut self, title: &str, lines: Vec<Line>) {
-        self.points.push(Point { number: self.points.len() + 1, title: one_line(title), lines });
+        let title = one_line(title);
+        self.by_title.entry(fold(&title)).or_insert(self.points.len());
+        self.points.push(Point { number: self.points.len() + 1, title, lines });
     }
 
     fn listed(&mut self, title: &str, lines: Vec<Line>) {
@@ -183,7 +189,7 @@ impl Draft<'_> {
 
     /// A topic that is no fixed point: once, whoever brings it up.
     fn topic(&mut self, title: &str, line: Option<Line>) {
-        if self.points.iter().any(|p| fold(&p.title) == fold(title)) {
+        if self.by_title.contains_key(&fold(title)) {
             line.into_iter().for_each(|line| self.add(title, line));
         } else if !self.is_fixed(title) {
             self.point(title, line.into_iter().collect());
@@ -192,7 +198,7 @@ impl Draft<'_> {
 
     /// A line below a point that may stand there already.
     fn add(&mut self, title: &str, line: Line) {
-        match self.points.iter_mut().find(|p| fold(&p.title) == fold(title)) {
+        match self.by_title.get(&fold(title)).and_then(|at| self.points.get_mut(*at)) {
             Some(point) => point.lines.push(line),
             None => self.point(&line.text.clone(), vec![line]),
         }
