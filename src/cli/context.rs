@@ -187,7 +187,10 @@ impl<'a> Context<'a> {
 
     /// Prints entries as a calendar.
     pub(super) fn calendar(&self, entries: &[Entry], empty: &str) -> Result<(), Stop> {
-        self.screen.data(&render::ical::render(entries, self.zone()?))?;
+        let calendar = render::ical::render(entries, self.zone()?);
+        // The line ends that calendars want are nothing to look at.
+        let shown = if self.screen.is_terminal() { calendar.replace("\r\n", "\n") } else { calendar };
+        self.screen.data(&shown)?;
         if entries.is_empty() {
             self.screen.remark(empty);
         }

@@ -247,20 +247,20 @@ fn closed_classes(words: &Words) -> u128 {
         | words.pack.lexicon.class("done-mark")
 }
 
-/// `[1a2b3c4d]`: eight hexadecimal digits in brackets.
+/// `[1a2b3c4d]`, `(1a2b3c4d)`: eight hexadecimal digits in brackets.
 fn written_id(words: &Words) -> Option<String> {
     let is_id = |text: &str| text.len() == 8 && text.bytes().all(|b| b.is_ascii_hexdigit());
-    (0..words.len()).filter(|at| words.is_mark(*at, "[")).find_map(|at| {
-        let inside: String = words
-            .tokens
-            .get(at + 1..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|t| !t.is("]"))
-            .take(8)
-            .map(|t| t.lower.as_str())
-            .collect();
-        is_id(&inside).then_some(inside)
+    // In round brackets eight digits may be a day.
+    let lettered = |text: &str| text.bytes().any(|b| b.is_ascii_alphabetic());
+    (0..words.len()).find_map(|at| {
+        let round = words.is_mark(at, "(");
+        if !round && !words.is_mark(at, "[") {
+            return None;
+        }
+        let after = words.tokens.get(at + 1..).unwrap_or_default();
+        let inside = after.iter().take_while(|t| !t.is("]") && !t.is(")")).take(8);
+        let inside: String = inside.map(|t| t.lower.as_str()).collect();
+        (is_id(&inside) && (!round || lettered(&inside))).then_some(inside)
     })
 }
 

@@ -80,7 +80,11 @@ impl Headings {
         let above = units.get(..people.unwrap_or(0)).unwrap_or_default();
         let plain_text = |i: &usize| {
             let heading = above.get(*i).is_some_and(|u| matches!(u.kind, BlockKind::Heading(_)));
-            !heading && tokens.get(*i).is_none_or(|t| label_end(t).is_none())
+            // The day and the word for minutes belong to the title on lines of their own, too.
+            let of_title = |t: &Vec<Token>| {
+                t.len() <= 12 && (dated(t, pack) || pack.has_section_word(&plain(t), SectionKind::MinutesTitle))
+            };
+            !heading && tokens.get(*i).is_none_or(|t| label_end(t).is_none() && !of_title(t))
         };
         let headed = (0..above.len()).rev().find(plain_text).map_or(0, |i| i + 1);
         // The name of the group may stand alone in the first line, the word for minutes in the next ones.

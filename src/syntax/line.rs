@@ -114,9 +114,10 @@ fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usi
         return (Shape::PageNumber, 0, 0);
     }
     if let Some((depth, marker, close)) = markup_heading(inner, indent, org) {
+        let rest = inner.get(marker..).unwrap_or_default();
         return (
             Shape::Heading(Heading::Markup(depth)),
-            marker + paragraph_sign(inner.get(marker..).unwrap_or_default()),
+            marker + paragraph_sign(rest).max(heading_number(rest)),
             close,
         );
     }
@@ -142,6 +143,13 @@ fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usi
         0 => (Shape::Text, 0, 0),
         marker => (Shape::Numbered, marker, 0),
     }
+}
+
+/// `4. Premises` behind the marks of a heading: the length of its number with the blanks after it.
+fn heading_number(rest: &str) -> usize {
+    let number = if rest.starts_with(|c: char| c.is_ascii_digit()) { number_mark(rest, false) } else { 0 };
+    let titled = rest.get(number..).is_some_and(|title| title.starts_with(char::is_uppercase));
+    if titled { number } else { 0 }
 }
 
 fn blanks(text: &str) -> usize {

@@ -74,6 +74,12 @@ fn words(name: &str) -> BTreeSet<String> {
     fold(name).split(' ').filter(|w| w.chars().count() > 3).map(str::to_owned).collect()
 }
 
+/// Single letters and numbers, which tell groups of one kind apart.
+fn marks(name: &str) -> BTreeSet<String> {
+    let mark = |w: &&str| w.chars().count() == 1 || w.chars().all(char::is_numeric);
+    fold(name).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).filter(mark).map(str::to_owned).collect()
+}
+
 /// All words of a name, and all but one: two names that differ by a word have one of these in common.
 fn keys(name: &str) -> Vec<String> {
     let words: Vec<String> = words(name).into_iter().collect();
@@ -91,6 +97,10 @@ fn keys(name: &str) -> Vec<String> {
 fn is_variant(a: &Seen, b: &Seen) -> bool {
     let (x, y) = (words(&a.name), words(&b.name));
     let (small, large) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
+    // `Group A` and `Group B`, `Board 1` and `Board 2` are two.
+    if marks(&a.name) != marks(&b.name) {
+        return false;
+    }
     let within = small.len() >= 2 && small.is_subset(large) && large.len() <= small.len() + 1;
     let shared = shared(a, b);
     within && shared * 2 >= a.people.len().min(b.people.len()) && shared >= 2
