@@ -145,7 +145,9 @@ impl Draft<'_> {
         }
         if let Some(last) = agenda.next.last {
             let said = last.date.value.map(|d| in_words(d, self.words)).unwrap_or_default();
-            self.point(&titles.previous, vec![self.line(&said, last.source.clone(), None, &[])]);
+            let line = last.date.span.map_or(1, |span| span.start.line);
+            let line = self.line(&said, format!("{}:{line}", last.source), None, &[]);
+            self.point(&titles.previous, vec![line]);
         }
         agenda.deferred.iter().for_each(|d| self.deferred(d));
         for point in &agenda.announced {

@@ -16,8 +16,8 @@ pub(super) struct Weaver<'a, 'b> {
     pub belongs: Belongs<'b>,
     pub threads: Vec<Thread<'a>>,
     index: Index,
-    /// Threads by the ids of their sentences, for texts that write them.
-    by_id: BTreeMap<String, usize>,
+    /// Threads by the ids of their sentences, for texts that write them; an id that two sentences share names neither.
+    by_id: BTreeMap<String, Option<usize>>,
     closed_by: BTreeMap<(MeetingId, Span), TaskId>,
 }
 
@@ -82,7 +82,8 @@ impl<'a, 'b> Weaver<'a, 'b> {
 
     fn remember(&mut self, ids: &[TaskId], thread: usize) {
         for id in ids {
-            self.by_id.insert(id.0.clone(), thread);
+            let known = self.by_id.entry(id.0.clone()).or_insert(Some(thread));
+            *known = known.filter(|k| *k == thread);
         }
     }
 
@@ -180,7 +181,7 @@ impl<'a, 'b> Weaver<'a, 'b> {
     /// The thread whose id the text writes.
     fn named(&self, said: &Said) -> Option<Fit> {
         let id = said.matter.id.as_ref()?;
-        let thread = *self.by_id.get(id)?;
+        let thread = (*self.by_id.get(id)?)?;
         Some(Fit { thread, sure: true, score: usize::MAX, why: format!("its id [{id}] stands there") })
     }
 
