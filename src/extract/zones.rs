@@ -90,8 +90,12 @@ impl Headings {
         // The name of the group may stand alone in the first line, the word for minutes in the next ones.
         let titled = |t: &Vec<Token>| t.len() <= 20 && pack.has_section_word(&plain(t), SectionKind::MinutesTitle);
         let opens = tokens.iter().skip(1).take(2).any(titled);
+        // `Minutes`, then a line with the name of the group.
+        let named = tokens.first().is_some_and(|t| t.len() <= 3 && titled(t));
         let all = units.iter().zip(tokens).enumerate();
-        let titles = all.take_while(|(index, (u, t))| is_title(*index, u, t, headed, opens, people, pack)).count();
+        let titles = all
+            .take_while(|(index, (u, t))| is_title(*index, u, t, headed, opens || named && *index == 1, people, pack))
+            .count();
         Headings { people, titles }
     }
 }
@@ -119,7 +123,8 @@ fn is_title(
         pack.has_section_word(&line, SectionKind::MinutesTitle) || pack.has_section_word(&line, SectionKind::CallTitle);
     let label = label_end(tokens).is_some();
     let known = opener(tokens, pack).is_some();
-    let opens = opens && index == 0;
+    let opens = opens
+        && (index == 0 || index == 1 && tokens.len() <= 8 && !line.ends_with('.') && people.is_some_and(|p| p > 1));
     match unit.kind {
         BlockKind::Heading(Heading::Paragraph | Heading::Numbered) => false,
         BlockKind::Heading(Heading::Bare) if opens => true,
