@@ -10,9 +10,13 @@ use super::write::{WriteError, write};
 /// # Errors
 /// When the file exists and must not be replaced, or cannot be written; it is then as it was.
 pub fn put(path: &Path, text: &str, replace: bool) -> Result<(), WriteError> {
-    let exists = fs::symlink_metadata(path).is_ok();
-    if exists && !replace {
-        return Err(WriteError::Refused { path: path.to_owned(), why: "this file exists; --force replaces it" });
+    let refused = |why| Err(WriteError::Refused { path: path.to_owned(), why });
+    if fs::symlink_metadata(path).is_ok() && !replace {
+        return refused("this file exists; --force replaces it");
+    }
+    // Before it is read: a pipe without a writer would keep the program waiting.
+    if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
+        return refused("is no regular file; name a file");
     }
     let before = fs::read(path).ok();
     write(path, before.as_deref(), text.as_bytes())
