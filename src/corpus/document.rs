@@ -10,12 +10,15 @@ use super::write::{WriteError, write};
 /// # Errors
 /// When the file exists and must not be replaced, or cannot be written; it is then as it was.
 pub fn put(path: &Path, text: &str, replace: bool) -> Result<(), WriteError> {
-    let exists = fs::symlink_metadata(path).is_ok();
-    let system = |error| WriteError::System { path: path.to_owned(), error };
-    if exists && !replace {
-        return Err(WriteError::Refused { path: path.to_owned(), why: "this file exists; --force replaces it" });
+    let refused = |why| Err(WriteError::Refused { path: path.to_owned(), why });
+    if fs::symlink_metadata(path).is_ok() && !replace {
+        return refused("this file exists; --force replaces it");
     }
-    // What is no regular file is refused by the writer; reading a pipe would wait for ever.
+    // Before it is read: a pipe without a writer would keep the program waiting.
+    if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
+        return refused("is no regular file; name a file");
+    }
+    let system = |error| WriteError::System { path: path.to_owned(), error };
     let before = if path.is_file() { Some(fs::read(path).map_err(system)?) } else { None };
     write(path, before.as_deref(), text.as_bytes())
 }

@@ -74,7 +74,10 @@ fn read(full: &Path, shown: &Path) -> Result<Option<Source>, OpenError> {
     if !full.exists() {
         return Ok(None);
     }
-    let unusable = |fault: ReadFault| OpenError::Register { path: shown.to_owned(), why: fault.in_words() };
+    let unusable = |fault: ReadFault| OpenError::Register {
+        path: shown.to_owned(),
+        why: fault.in_words().trim_start_matches("this ").to_owned(),
+    };
     let bytes = read_bytes(full, register::MOST_BYTES).map_err(unusable)?;
     Ok(Some(Source::new(shown.to_string_lossy(), bytes)))
 }

@@ -1,5 +1,6 @@
 //! From paths to a corpus: finds roots and files, reads them, runs the stages in parallel.
 
+mod contradictions;
 mod document;
 mod error;
 mod home;

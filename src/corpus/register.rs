@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::contradictions::contradictions;
 use super::input::{ReadFault, read_bytes};
 use super::kind::binary_kind;
 use crate::config::{
@@ -9,6 +10,8 @@ use crate::config::{
     PersonEntry, Placed, RegisterText,
 };
 use crate::diag::{Diagnostic, Finding, Severity};
+use crate::extract::schedule_of;
+use crate::lang::{Compiled, Packs};
 use crate::model::{
     Allowance, Holiday, Membership, Register, RegisteredGroup, RegisteredName, RegisteredOrganisation,
     RegisteredPerson, Remedy,
@@ -59,6 +62,8 @@ struct Converter<'a> {
 
 impl Converter<'_> {
     fn register(&mut self, text: RegisterText) -> Register {
+        contradictions(&text).into_iter().for_each(|(placed, message)| self.tell(placed, message));
+        self.words(&text);
         Register {
             language: text.language.map(|l| l.text),
             people: text.people.into_iter().map(|p| self.person(p)).collect(),
@@ -70,6 +75,21 @@ impl Converter<'_> {
             not_a_task: text.facts.not_a_task.into_iter().map(|at| self.remedy(at)).collect(),
             allow: text.facts.allow.into_iter().map(|a| self.allowance(a)).collect(),
             lang: text.lang.map(|l| l.text),
+        }
+    }
+
+    /// Schedules in words that say nothing. In a language without a pack nobody can tell.
+    fn words(&mut self, text: &RegisterText) {
+        let packs = Packs::builtin();
+        let pack = text.language.as_ref().map_or(packs.all().first(), |code| packs.get(&code.text));
+        let Some(pack) = pack else { return };
+        text.groups.iter().filter_map(|g| g.schedule.as_ref()).for_each(|s| self.schedule(s, pack));
+    }
+
+    fn schedule(&mut self, written: &Placed, pack: &Compiled) {
+        if schedule_of(&written.text, pack).is_none() {
+            let message = "this is no schedule that is understood; say weekday, weeks and hours as the minutes do";
+            self.tell(written, message.to_owned());
         }
     }
 

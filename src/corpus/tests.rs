@@ -304,6 +304,8 @@ mod unix {
         let pipe = std::process::Command::new("mkfifo").arg(dir.path().join("p")).status();
         if pipe.is_ok_and(|status| status.success()) {
             assert!(refused(&dir, &["p"]).contains("a pipe"));
+            let put = super::super::put(&dir.path().join("p"), "x", true).expect_err("nobody reads it");
+            assert!(put.to_string().contains("no regular file"), "{put}");
         }
         let opened = opened(&dir, &["."]);
         assert_eq!((opened.read, opened.notices.len()), (1, 1));

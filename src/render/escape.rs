@@ -29,6 +29,12 @@ pub fn pipe(text: &str) -> String {
     visible(text, is_control)
 }
 
+/// Whole lines for a pipe: as [`pipe`], but line ends and tabs stay, and no line is a command to a CI system.
+pub fn piped_lines(text: &str) -> String {
+    let text = visible(text, |c| is_control(c) && c != '\n' && c != '\t');
+    text.split('\n').map(ci_line).collect::<Vec<_>>().join("\n")
+}
+
 fn visible(text: &str, unwanted: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -61,6 +61,11 @@ impl Screen {
         closed_is_fine(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
     }
 
+    /// Prints lines for a person, escaped in a pipe, too: no line is a command to a CI system. `Err` when output is lost.
+    pub fn lines(self, text: &str) -> io::Result<()> {
+        self.data(&escape::piped_lines(text))
+    }
+
     /// Prints text whose parts are escaped already and that may hold colour. `Err` when output is lost.
     pub fn prepared(self, text: &str) -> io::Result<()> {
         let stdout = io::stdout();

@@ -44,6 +44,14 @@ fn csv_is_no_formula() {
 }
 
 #[test]
+fn csv_steers_neither_a_terminal_nor_a_ci_system() {
+    let mut listing = Listing::new(&["a", "b"]);
+    listing.rows = vec![vec!["::error::x".into(), "\u{1b}[2J\rbort\r\n::set-output::y".into()]];
+    let text = csv::render(&listing).expect("memory holds it");
+    assert_eq!(text, "a,b\n: :error::x,\"\\u{1b}[2J\\u{d}bort\n: :set-output::y\"\n");
+}
+
+#[test]
 fn tsv_has_one_line_and_all_columns_for_each_row() {
     let text = tsv::render(&listing());
     assert_eq!(

@@ -80,7 +80,7 @@ fn explain_line(context: &Context<'_>, file: &Path, line: u32) -> Result<Outcome
     };
     let text = explained.source.slice(range).trim_end();
     let description = describe_line(&opened.corpus, &explained, line);
-    context.screen.data(&format!("{}:{line}: {text}\n{description}", explained.source.name))?;
+    context.screen.lines(&format!("{}:{line}: {text}\n{description}", explained.source.name))?;
     Ok(finish(&opened))
 }
 

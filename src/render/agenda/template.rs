@@ -1,12 +1,22 @@
 //! An agenda in a layout of the user's own (Jinja).
 
 use std::fmt;
+use std::io::{self, Write};
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 
 use super::Document;
 use crate::render::escape;
+
+/// Steps that a layout may take, a hundred for each of 200 000 lines, and bytes that it may write: without bounds a loop
+/// within a loop never ends, or fills the memory.
+const MOST_STEPS: u64 = 20_000_000;
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// Filters and functions that make much out of little in one step: a width, a count, a text that grows in a loop.
+const UNBOUNDED_FILTERS: [&str; 4] = ["batch", "format", "indent", "slice"];
+const UNBOUNDED_FUNCTION: &str = "namespace";
 
 /// What is wrong with a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,11 +47,10 @@ enum Escaping {
 /// `.md`, before an ending such as `.j2`, has words escaped for it; all others show them plain. `markdown` says that it is Markdown whatever its name.
 ///
 /// # Errors
-/// When the template is no template, or names what is not there.
+/// When the template is no template, names what is not there, or takes or writes more than any agenda needs.
 pub fn template(document: &Document, name: &str, layout: &str, markdown: bool) -> Result<String, TemplateError> {
     let escaping = if markdown { Escaping::Markdown } else { escaping(name) };
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    let mut environment = bounded();
     let mut syntax = SyntaxConfig::builder();
     syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
     environment.set_syntax(syntax.build().map_err(fault)?);
@@ -56,10 +65,52 @@ pub fn template(document: &Document, name: &str, layout: &str, markdown: bool) -
             out.write_str(&shown).map_err(minijinja::Error::from)
         });
     }
-    environment.render_named_str(name, layout, minijinja::value::Serde(document)).map_err(fault)
+    let template = environment.template_from_named_str(name, layout).map_err(fault)?;
+    let mut page = Page::default();
+    let written = template.render_captured_to(minijinja::value::Serde(document), &mut page).map(|_| ());
+    match written {
+        Err(_) if page.full => Err(TemplateError { line: None, why: "it writes more than 64 MiB".to_owned() }),
+        written => written.map(|()| String::from_utf8_lossy(&page.bytes).into_owned()).map_err(fault),
+    }
+}
+
+/// Strict about names, and bounded in what a layout may take.
+fn bounded() -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(MOST_STEPS));
+    UNBOUNDED_FILTERS.iter().for_each(|name| environment.remove_filter(name));
+    environment.remove_global(UNBOUNDED_FUNCTION);
+    environment
+}
+
+/// What is written, up to a limit.
+#[derive(Default)]
+struct Page {
+    bytes: Vec<u8>,
+    full: bool,
+}
+
+impl Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.full = bytes.len() > MOST_BYTES.saturating_sub(self.bytes.len());
+        if self.full {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn fault(error: minijinja::Error) -> TemplateError {
+    if error.kind() == ErrorKind::OutOfFuel {
+        let why = "it takes too long; look for a loop within a loop".to_owned();
+        return TemplateError { line: error.line(), why };
+    }
     let detail = error.detail().map(|d| format!(": {d}")).unwrap_or_default();
     TemplateError { line: error.line(), why: format!("{}{detail}", error.kind()) }
 }
