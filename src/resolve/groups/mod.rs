@@ -1,13 +1,11 @@
 //! Groups and the series of meetings that a file belongs to.
 
-mod mentions;
 #[cfg(test)]
 mod tests;
 mod variants;
 
 use std::collections::BTreeMap;
 
-use self::mentions::Forms;
 use self::variants::{Kept, Seen};
 use crate::diag::Diagnostic;
 use crate::lang::Packs;
@@ -27,7 +25,6 @@ pub(super) struct Groups {
     members: BTreeMap<GroupId, Vec<String>>,
     /// Schedules of the register: they win over what the minutes tell.
     pub(super) scheduled: BTreeMap<GroupId, Schedule>,
-    forms: Forms,
     findings: Vec<Diagnostic>,
 }
 
@@ -45,7 +42,6 @@ impl Groups {
             groups.members.insert(id, known.members.clone());
         }
         groups.add_seen(variants::usual_first(variants::names(drafts)));
-        groups.forms = Forms::new(&groups.list, packs);
         groups
     }
 

@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::model::Matter;
 
-/// So many of the newest threads that share a word are looked at.
+/// So many of the newest open threads that share a word are looked at, among so many of the newest.
 const NEWEST: usize = 64;
+const LOOKED_AT: usize = 1024;
 
 /// Ordinals of threads by the beginnings and ends of their words.
 #[derive(Debug, Default)]
@@ -23,10 +24,14 @@ impl Index {
         }
     }
 
-    /// Threads that may share a word, in order; of a word that many share, the newest.
-    pub(super) fn find(&self, matter: &Matter, topic: &[String]) -> BTreeSet<usize> {
+    /// Open threads that may share a word, in order; of a word that many share, the newest.
+    pub(super) fn find(&self, matter: &Matter, topic: &[String], is_open: impl Fn(usize) -> bool) -> BTreeSet<usize> {
         let lists = matter.words.iter().chain(topic).flat_map(|w| keys(w)).filter_map(|k| self.by_key.get(&k));
-        lists.flat_map(|list| list.iter().rev().take(NEWEST).copied()).collect()
+        let newest = |list: &Vec<usize>| {
+            let open = list.iter().rev().take(LOOKED_AT).copied().filter(|i| is_open(*i));
+            open.take(NEWEST).collect::<Vec<_>>()
+        };
+        lists.flat_map(newest).collect()
     }
 }
 

@@ -187,7 +187,11 @@ impl<'a, 'b> Weaver<'a, 'b> {
 
     /// Threads of earlier meetings that share a word with what is said.
     pub(super) fn candidates(&self, said: &Said) -> impl Iterator<Item = usize> {
-        let found = if said.day.is_some() { self.index.find(said.matter, said.topic) } else { BTreeSet::new() };
+        let found = if said.day.is_some() {
+            self.index.find(said.matter, said.topic, |i| self.threads.get(i).is_some_and(Thread::is_open))
+        } else {
+            BTreeSet::new()
+        };
         let earlier = |i: &usize| self.threads.get(*i).is_some_and(|t| t.day < said.day && t.last != said.meeting);
         found.into_iter().filter(earlier).collect::<Vec<_>>().into_iter()
     }
