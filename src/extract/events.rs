@@ -68,7 +68,7 @@ pub(super) fn events(
 }
 
 /// What the clause with the date, or the first one when that has no verb, tells of the past.
-fn is_past(date: &FoundDate, clauses: &[Clause]) -> bool {
+pub(super) fn is_past(date: &FoundDate, clauses: &[Clause]) -> bool {
     let past = |c: &Clause| matches!(c.tense, Some(Tense::Past | Tense::Perfect));
     let own = clauses.iter().find(|c| c.start <= date.start && date.end <= c.end).filter(|c| c.tense.is_some());
     own.or(clauses.first()).is_some_and(past)

@@ -31,7 +31,9 @@ pub(super) fn of_clause(words: &Words, clause: &Clause, dates: &[FoundDate]) -> 
     for verb in participles(words, clause.start, clause.end).into_iter().chain(passives(words, clause)) {
         add_verb(&mut matter, &verb, words);
     }
-    matter.finished = (clause.start..clause.end).any(|i| words.has(i, words.pack.lexicon.class("done-mark")));
+    // `Has done a list` says what was done; `The list is done` says that it is over.
+    let done = words.pack.lexicon.class("done-mark");
+    matter.finished = (clause.start..clause.end).any(|i| words.has(i, done) && !verb(i));
     if (clause.start..clause.end).any(|i| words.has(i, words.pack.lexicon.class("instead"))) {
         add(&mut matter.doing, TAKE_OVER);
     }

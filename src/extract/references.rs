@@ -6,10 +6,9 @@ use crate::text::Source;
 
 use super::clauses::Clause;
 use super::dates::FoundDate;
-use super::events::phrase;
+use super::events::{is_past, phrase};
 use super::header;
 use super::words::Words;
-use crate::lang::pack::{Tense, VerbForm};
 
 /// So many words may stand between a meeting and its day.
 const REACH: usize = 4;
@@ -47,21 +46,5 @@ fn points_back(words: &Words, date: &FoundDate, clauses: &[Clause]) -> bool {
         return true;
     }
     let before = |list: &[String]| at.checked_sub(1).is_some_and(|i| one(list, i));
-    one(&t.meeting, at) && (before(&t.previous) || before(&t.at_meeting) && told_of_the_past(words, date, clauses))
-}
-
-/// The clause of the date, or the first one when it has no verb, is in the past.
-fn told_of_the_past(words: &Words, date: &FoundDate, clauses: &[Clause]) -> bool {
-    let own = clauses.iter().find(|c| c.start <= date.start && date.end <= c.end).filter(|c| c.tense.is_some());
-    own.or(clauses.first()).is_some_and(|c| is_past(words, c))
-}
-
-/// Past tense, also of the passive: `it was decided`.
-fn is_past(words: &Words, clause: &Clause) -> bool {
-    let endings = &words.pack.pack.time.past_passive_endings;
-    let passive = |i: usize| {
-        words.has_form(i, &[VerbForm::Passive]) && endings.iter().any(|e| words.lower(i).ends_with(e.as_str()))
-    };
-    matches!(clause.tense, Some(Tense::Past | Tense::Perfect | Tense::Supine))
-        || (clause.start..clause.end).any(passive)
+    one(&t.meeting, at) && (before(&t.previous) || before(&t.at_meeting) && is_past(date, clauses))
 }

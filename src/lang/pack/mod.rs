@@ -252,8 +252,6 @@ pub struct TimeWords {
     pub at_meeting: Vec<String>,
     /// Words and marks between a meeting, or its minutes, and its day.
     pub reference_between: Vec<String>,
-    /// Endings of the passive in the past.
-    pub past_passive_endings: Vec<String>,
     /// Phrases for the year in which the minutes were written.
     pub this_year: Vec<String>,
     /// Words before a year, for year.

@@ -32,18 +32,10 @@ pub(super) fn limits(e: &Evidence, days: &[Day]) -> Vec<Limit> {
 pub(super) fn around(e: &Evidence, days: &[Day]) -> Vec<Limit> {
     let mut out: Vec<Limit> = Vec::new();
     for pointer in &e.own.ahead {
-        let day = |d: Day| next_of(pointer, d);
-        out.extend(in_full(pointer, days, &day));
-        out.extend(weekday_of(pointer, days, &day));
-        out.extend(met_then(e, pointer, days, &day));
-        out.extend(on_schedule(e, pointer, days, &day));
+        out.extend(pointed_at(e, pointer, days, &|d: Day| next_of(pointer, d)));
     }
     for pointer in &e.own.back {
-        let day = |d: Day| last_of(pointer, d);
-        out.extend(in_full(pointer, days, &day));
-        out.extend(weekday_of(pointer, days, &day));
-        out.extend(met_then(e, pointer, days, &day));
-        out.extend(on_schedule(e, pointer, days, &day));
+        out.extend(pointed_at(e, pointer, days, &|d: Day| last_of(pointer, d)));
     }
     out.extend(events(e, days));
     out.extend(exceptions(e, days));
@@ -154,6 +146,17 @@ fn own_years(e: &Evidence, days: &[Day]) -> Option<Limit> {
 }
 
 type Read<'f> = &'f dyn Fn(Day) -> Option<Day>;
+
+/// What one day that the text points to says; `read` gives it for a day of the meeting.
+fn pointed_at(e: &Evidence, pointer: &Pointer, days: &[Day], read: Read) -> impl Iterator<Item = Limit> {
+    let limits = [
+        in_full(pointer, days, read),
+        weekday_of(pointer, days, read),
+        met_then(e, pointer, days, read),
+        on_schedule(e, pointer, days, read),
+    ];
+    limits.into_iter().flatten()
+}
 
 /// A day of another meeting with its year: this one is near it.
 fn in_full(pointer: &Pointer, days: &[Day], read: Read) -> Option<Limit> {
