@@ -12,11 +12,13 @@
 //! - `extract`: one file to a draft of mentions and candidates;
 //! - `resolve`: drafts to a corpus of people, groups and tasks;
 //! - `corpus`: folders and files, and the stages in parallel;
+//! - `check`: what is wrong within and between the meetings of a corpus;
 //! - `query`: a corpus and a question to rows;
 //! - `edit`: a corpus to edits of files;
 //! - `render`: rows to tables, JSON, CSV, Markdown;
 //! - `cli`: arguments to questions, results to exit codes.
 
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod corpus;

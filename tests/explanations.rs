@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use minutes::check;
 use minutes::corpus::{self, Request};
 use minutes::diag::{Entry, Finding};
 
@@ -98,7 +99,9 @@ fn found(language: &str, text: &str) -> Vec<Finding> {
         max_size: 1 << 20,
         jobs: 0,
     };
-    let opened = corpus::open(&request).expect("the folder can be read");
+    let today = "2024-06-30".parse().ok();
+    let opened =
+        corpus::open_judged(&request, &|corpus| check::findings(corpus, today)).expect("the folder can be read");
     opened.corpus.findings.iter().map(|d| d.finding).collect()
 }
 

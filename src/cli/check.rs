@@ -52,7 +52,7 @@ impl FailOn {
 }
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
-    let opened = context.open_any(&arguments.paths.paths)?;
+    let opened = context.open_judged(&arguments.paths.paths, context.today_or_clock())?;
     let (silenced, found): (Vec<_>, Vec<_>) = opened.corpus.findings.iter().cloned().partition(|f| f.silenced);
     show(context, &found)?;
     let read = opened.corpus.sources.iter().map(|source| source.path.as_str());

@@ -17,6 +17,11 @@ pub(super) fn merge(roots: Vec<(String, Corpus)>) -> Corpus {
     merged
 }
 
+/// A path of a root as the merged corpus has it.
+pub(super) fn in_corpus(root: &str, path: &str) -> String {
+    if root.is_empty() { path.to_owned() } else { format!("{root}/{path}") }
+}
+
 fn append(merged: &mut Corpus, corpus: Corpus) {
     merged.sources.extend(corpus.sources);
     merged.groups.extend(corpus.groups);
@@ -30,7 +35,7 @@ fn append(merged: &mut Corpus, corpus: Corpus) {
 }
 
 fn add_prefix(corpus: &mut Corpus, root: &str) {
-    let add = |text: &mut String| *text = format!("{root}/{text}");
+    let add = |text: &mut String| *text = in_corpus(root, text);
     corpus.sources.iter_mut().for_each(|s| add(&mut s.path));
     corpus.people.iter_mut().for_each(|p| add(&mut p.id.0));
     corpus.people.iter_mut().flat_map(|p| &mut p.organisations).for_each(|o| add(&mut o.id.0));

@@ -22,5 +22,5 @@ pub use error::OpenError;
 pub use home::{Home, open_home};
 pub use input::{DEFAULT_MAX_SIZE, Input, Request};
 pub use kind::BinaryKind;
-pub use open::{Explained, Opened, explain, open};
+pub use open::{Explained, Judge, Opened, explain, open, open_judged};
 pub use write::{WriteError, write};

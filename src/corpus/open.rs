@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::error::OpenError;
 use super::input::{ReadFault, Request};
 use super::kind::BinaryKind;
-use super::merge::merge;
+use super::merge::{in_corpus, merge};
 use super::plan::{Plan, RootPlan};
 use super::read::{Outcome, Text, read_texts};
 use super::register;
@@ -30,7 +30,25 @@ pub struct Opened {
     pub read: usize,
     /// Whether a register has faults; they are among the findings.
     pub register_broken: bool,
+    texts: BTreeMap<String, Text>,
+    max_size: u64,
 }
+
+impl Opened {
+    /// The text a finding or fact is in, read anew: `None` when it cannot be read any more.
+    pub fn source(&self, path: &str) -> Option<Source> {
+        let source = self.texts.get(path)?.source(self.max_size).ok()?;
+        Some(source.renamed(path))
+    }
+
+    /// Where on this machine the file behind a path of the corpus is; `None` for what did not come from a file.
+    pub fn file(&self, path: &str) -> Option<&Path> {
+        self.texts.get(path).filter(|text| text.bytes.is_none()).map(|text| text.path.as_path())
+    }
+}
+
+/// Finds what is wrong in the corpus of one root; what the register says about findings is applied afterwards.
+pub type Judge<'a> = &'a dyn Fn(&Corpus) -> Vec<Diagnostic>;
 
 /// How one file was read, for `explain`.
 #[derive(Debug)]
@@ -49,7 +67,20 @@ pub struct Explained {
 ///
 /// When a path that was named cannot be read, or when there is nothing to read.
 pub fn open(request: &Request) -> Result<Opened, OpenError> {
-    Reader::new(request)?.read(Plan::new(request)?)
+    open_judged(request, &no_judgement)
+}
+
+/// The same, with the findings of a judge.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn open_judged(request: &Request, judge: Judge<'_>) -> Result<Opened, OpenError> {
+    Reader { judge, ..Reader::new(request)? }.read(Plan::new(request)?)
+}
+
+fn no_judgement(_: &Corpus) -> Vec<Diagnostic> {
+    Vec::new()
 }
 
 /// Opens what the request names, or the corpus `file` belongs to, and tells how `file` was read.
@@ -81,17 +112,18 @@ pub(super) struct Reader<'a> {
     request: &'a Request,
     /// The register the user named, for every root.
     named: Option<Registered>,
+    judge: Judge<'a>,
 }
 
 impl<'a> Reader<'a> {
     fn new(request: &'a Request) -> Result<Reader<'a>, OpenError> {
         let named = request.register.as_deref().map(|path| named_register(request, path)).transpose()?;
-        Ok(Reader { request, named })
+        Ok(Reader { request, named, judge: &no_judgement })
     }
 
     /// Reads with a register that has been read already.
     pub(super) fn with(request: &'a Request, register: &Register) -> Reader<'a> {
-        Reader { request, named: Some((register.clone(), Vec::new())) }
+        Reader { request, named: Some((register.clone(), Vec::new())), judge: &no_judgement }
     }
 
     /// The register of a root: the one the user named, else the root's own, else an empty one. The findings of a
@@ -113,8 +145,10 @@ impl<'a> Reader<'a> {
     pub(super) fn read(&self, plan: Plan) -> Result<Opened, OpenError> {
         let mut tally = Tally { notices: plan.notices, ..Tally::default() };
         let mut roots = Vec::new();
+        let several = plan.roots.len() > 1;
         for (path, root) in plan.roots {
             let name = slashed(&relative(&plan.here, &path));
+            tally.texts(root.texts.values(), if several { &name } else { "" });
             let corpus = self.read_root(&path, &name, root, &mut tally)?;
             roots.push((name, corpus));
         }
@@ -127,7 +161,7 @@ impl<'a> Reader<'a> {
             resolve::grade(&mut findings, register);
             corpus.findings.extend(findings);
         }
-        tally.into_opened(corpus, plan.folder)
+        tally.into_opened(corpus, plan.folder, self.request.max_size)
     }
 
     fn read_root(&self, path: &Path, name: &str, root: RootPlan, tally: &mut Tally) -> Result<Corpus, OpenError> {
@@ -140,6 +174,7 @@ impl<'a> Reader<'a> {
         let drafts = tally.drafts(outcomes, &mut findings)?;
         let mut corpus = resolve::resolve(drafts, &register);
         corpus.findings.extend(findings);
+        corpus.findings.extend((self.judge)(&corpus));
         let unused = resolve::accept(&mut corpus, &register).into_iter().filter(|u| root.whole || u.file_read);
         match &self.named {
             Some(_) => tally.unused(unused.collect()),
@@ -184,9 +219,15 @@ struct Tally {
     register_broken: bool,
     /// What nothing answers to in any root, of the register that the user named.
     unused: Option<Vec<Unused>>,
+    texts: BTreeMap<String, Text>,
 }
 
 impl Tally {
+    /// Remembers the texts of a root by their paths in the corpus.
+    fn texts<'a>(&mut self, texts: impl Iterator<Item = &'a Text>, root: &str) {
+        self.texts.extend(texts.map(|text| (in_corpus(root, &text.name), text.clone())));
+    }
+
     fn unused(&mut self, here: Vec<Unused>) {
         self.unused = Some(match self.unused.take() {
             Some(before) => before.into_iter().filter(|b| here.iter().any(|h| h.span == b.span)).collect(),
@@ -221,7 +262,7 @@ impl Tally {
         Ok(drafts)
     }
 
-    fn into_opened(self, mut corpus: Corpus, folder: Option<PathBuf>) -> Result<Opened, OpenError> {
+    fn into_opened(self, mut corpus: Corpus, folder: Option<PathBuf>, max_size: u64) -> Result<Opened, OpenError> {
         let mut notices = self.notices;
         notices.extend(self.binary.iter().map(|(kind, count)| kind.notice(*count)));
         sort(&mut corpus.findings);
@@ -233,7 +274,14 @@ impl Tally {
             let path = folder.unwrap_or_else(|| PathBuf::from("."));
             return Err(OpenError::NothingToRead { path, instead: notices });
         }
-        Ok(Opened { corpus, notices, read: self.read, register_broken: self.register_broken })
+        Ok(Opened {
+            corpus,
+            notices,
+            read: self.read,
+            register_broken: self.register_broken,
+            texts: self.texts,
+            max_size,
+        })
     }
 }
 

@@ -14,6 +14,16 @@ pub enum Severity {
     Note,
 }
 
+/// Who is told a finding that nobody asked for by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Tier {
+    /// Everybody: a fault that nobody disputes.
+    Default,
+    /// Those who ask for all there is to say (`--strict`).
+    Strict,
+}
+
 /// One row of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
@@ -23,6 +33,8 @@ pub struct Entry {
     pub name: &'static str,
     /// How grave it is unless the register says otherwise.
     pub severity: Severity,
+    /// Who is told, unless the finding itself says otherwise.
+    pub tier: Tier,
     /// What it means, why it matters and what to do: a page in Markdown. The first line is the name, the third a
     /// sentence for lists.
     pub page: &'static str,
@@ -36,7 +48,7 @@ impl Entry {
 }
 
 macro_rules! catalogue {
-    ($($(#[$doc:meta])* $variant:ident $code:literal $name:literal $severity:ident)*) => {
+    ($($(#[$doc:meta])* $variant:ident $code:literal $name:literal $severity:ident $tier:ident)*) => {
         /// Everything that can be found in minutes.
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
@@ -51,7 +63,13 @@ macro_rules! catalogue {
             /// The finding's row of the catalogue.
             pub fn entry(self) -> Entry {
                 match self {
-                    $(Finding::$variant => Entry { code: $code, name: $name, severity: Severity::$severity, page: include_str!(concat!("explain/", $name, ".md")) },)*
+                    $(Finding::$variant => Entry {
+                        code: $code,
+                        name: $name,
+                        severity: Severity::$severity,
+                        tier: Tier::$tier,
+                        page: include_str!(concat!("explain/", $name, ".md")),
+                    },)*
                 }
             }
         }
@@ -60,51 +78,53 @@ macro_rules! catalogue {
 
 catalogue! {
     /// Bytes that are no text in the file's encoding.
-    UndecodableBytes "M0101" "undecodable-bytes" Error
+    UndecodableBytes "M0101" "undecodable-bytes" Error Default
     /// Control characters in the text.
-    ControlCharacters "M0102" "control-characters" Warning
+    ControlCharacters "M0102" "control-characters" Warning Default
     /// The file holds no text at all.
-    EmptyFile "M0103" "empty-file" Warning
+    EmptyFile "M0103" "empty-file" Warning Default
     /// A file that was named, or found, but is no text.
-    BinaryFile "M0104" "binary-file" Warning
+    BinaryFile "M0104" "binary-file" Warning Default
     /// A file that could not be opened or read.
-    UnreadableFile "M0105" "unreadable-file" Error
+    UnreadableFile "M0105" "unreadable-file" Error Default
     /// A file larger than the limit.
-    FileTooLarge "M0106" "file-too-large" Error
+    FileTooLarge "M0106" "file-too-large" Error Default
     /// A text that is no minutes: an agenda, a call, or something else.
-    NotMinutes "M0301" "not-minutes" Note
+    NotMinutes "M0301" "not-minutes" Note Default
     /// Minutes that nowhere say when the meeting was.
-    MissingDate "M0302" "missing-date" Error
+    MissingDate "M0302" "missing-date" Error Default
     /// A meeting date without its year.
-    MissingYear "M0303" "missing-year" Warning
+    MissingYear "M0303" "missing-year" Warning Default
     /// A date that no calendar has.
-    ImpossibleDate "M0304" "impossible-date" Error
+    ImpossibleDate "M0304" "impossible-date" Error Default
     /// Minutes without a list of who was there.
-    MissingAttendance "M0305" "missing-attendance" Warning
+    MissingAttendance "M0305" "missing-attendance" Warning Default
     /// Nobody is named as the one who took the minutes.
-    MissingNoteTaker "M0306" "missing-note-taker" Warning
+    MissingNoteTaker "M0306" "missing-note-taker" Warning Default
     /// One name twice in one list.
-    DuplicateAttendee "M0307" "duplicate-attendee" Warning
+    DuplicateAttendee "M0307" "duplicate-attendee" Warning Default
     /// Something to do that nobody has taken on.
-    TaskWithoutOwner "M0308" "task-without-owner" Warning
+    TaskWithoutOwner "M0308" "task-without-owner" Warning Strict
     /// A weekday and a date beside each other that do not go together.
-    WeekdayMismatch "M0310" "weekday-mismatch" Warning
+    WeekdayMismatch "M0310" "weekday-mismatch" Warning Default
     /// An owner or attendee known by a single name only.
-    UnresolvedName "M0401" "unresolved-name" Note
+    UnresolvedName "M0401" "unresolved-name" Note Strict
     /// A name that fits two people.
-    AmbiguousName "M0402" "ambiguous-name" Warning
+    AmbiguousName "M0402" "ambiguous-name" Warning Default
     /// A key or value of the register that cannot be used.
-    BrokenRegister "M0403" "broken-register" Error
+    BrokenRegister "M0403" "broken-register" Error Default
     /// Somebody who stands with one organisation in one list and with another in the next.
-    ContradictoryOrganisation "M0411" "contradictory-organisation" Warning
+    ContradictoryOrganisation "M0411" "contradictory-organisation" Error Default
     /// Two full names that differ by a letter, or by the order of their words.
-    SimilarNames "M0412" "similar-names" Note
+    SimilarNames "M0412" "similar-names" Warning Strict
     /// A nickname in a list, of somebody whose full name is known.
-    NicknameInAttendance "M0413" "nickname-in-attendance" Note
+    NicknameInAttendance "M0413" "nickname-in-attendance" Warning Strict
     /// A group written under another name than usual.
-    NameVariant "M0414" "name-variant" Note
+    NameVariant "M0414" "name-variant" Warning Strict
     /// An entry of the register's `facts` that nothing in the minutes answers to.
-    UnusedRemedy "M0420" "unused-remedy" Note
+    UnusedRemedy "M0420" "unused-remedy" Note Default
+    /// A deadline before the meeting that sets it.
+    DueBeforeMeeting "M0501" "due-before-meeting" Warning Default
 }
 
 /// The row with this name or code, whatever its letter case.

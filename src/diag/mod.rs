@@ -2,7 +2,7 @@
 
 mod catalog;
 
-pub use catalog::{Entry, Finding, Severity, entry_named};
+pub use catalog::{Entry, Finding, Severity, Tier, entry_named};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,8 @@ pub struct Diagnostic {
     pub finding: Finding,
     /// How grave it is here.
     pub severity: Severity,
+    /// Who is told.
+    pub tier: Tier,
     /// Whether somebody allowed it.
     pub silenced: bool,
     /// The file, relative to the corpus root.
@@ -44,11 +46,26 @@ impl Diagnostic {
         Diagnostic {
             finding,
             severity: finding.entry().severity,
+            tier: finding.entry().tier,
             silenced: false,
             source: source.to_owned(),
             span,
             message: message.into(),
             related: Vec::new(),
         }
+    }
+
+    /// The same with another place that belongs to it.
+    #[must_use]
+    pub fn beside(mut self, source: &str, span: Span, message: impl Into<String>) -> Diagnostic {
+        self.related.push(Related { source: source.to_owned(), span, message: message.into() });
+        self
+    }
+
+    /// The same for those only who ask for all there is to say.
+    #[must_use]
+    pub fn strict(mut self) -> Diagnostic {
+        self.tier = Tier::Strict;
+        self
     }
 }

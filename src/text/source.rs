@@ -78,6 +78,12 @@ impl Source {
         out
     }
 
+    /// The same text under another name.
+    #[must_use]
+    pub fn renamed(self, name: &str) -> Source {
+        Source { name: name.to_owned(), ..self }
+    }
+
     /// The clean text of a range; empty when the range is none of this text.
     pub fn slice(&self, range: Range) -> &str {
         self.text.get(range.start..range.end).unwrap_or_default()

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{DateExport, date};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Severity, Tier};
 use crate::model::{Certainty, Group, Organisation, Person, Project, Schedule, SourceInfo, SourceKind};
 use crate::text::{Encoding, Span};
 use crate::time::Parity;
@@ -192,7 +192,7 @@ pub struct FindingExport {
     /// How grave.
     pub severity: Severity,
     /// Which set of findings it belongs to.
-    pub tier: Option<String>,
+    pub tier: Tier,
     /// Whether somebody allowed it.
     pub silenced: bool,
     /// What is wrong, and what to do about it.
@@ -224,7 +224,7 @@ pub fn finding(finding: &Diagnostic) -> FindingExport {
         code: entry.code.to_owned(),
         name: entry.name.to_owned(),
         severity: finding.severity,
-        tier: None,
+        tier: finding.tier,
         silenced: finding.silenced,
         message: finding.message.clone(),
         source: finding.source.clone(),

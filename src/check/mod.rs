@@ -1,0 +1,24 @@
+//! What is wrong within and between the meetings of one corpus root: one file for each finding.
+//!
+//! A check is a plain function of the corpus under review; it prints nothing and knows no register. What the register
+//! and the text itself allow is applied afterwards, to its findings as to all others.
+
+mod due_before_meeting;
+mod review;
+
+use crate::diag::Diagnostic;
+use crate::model::Corpus;
+use crate::time::Day;
+use review::Review;
+
+/// What one file looks for.
+type Check = fn(&Review<'_>) -> Vec<Diagnostic>;
+
+/// All checks, in the order of their codes.
+const CHECKS: &[Check] = &[due_before_meeting::check];
+
+/// All findings of all checks, in no order that matters. What depends on the day is left out when `today` is `None`.
+pub fn findings(corpus: &Corpus, today: Option<Day>) -> Vec<Diagnostic> {
+    let review = Review::new(corpus, today);
+    CHECKS.iter().flat_map(|check| check(&review)).collect()
+}

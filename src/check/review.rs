@@ -1,0 +1,41 @@
+//! The corpus under review, with what several checks look up in it.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Corpus, GroupId, Meeting, MeetingId};
+use crate::time::Day;
+
+/// A corpus and what is looked up in it.
+pub(super) struct Review<'a> {
+    /// What was read.
+    pub(super) corpus: &'a Corpus,
+    /// The day of the check, when it may matter.
+    #[allow(dead_code)]
+    pub(super) today: Option<Day>,
+    meetings: BTreeMap<&'a MeetingId, &'a Meeting>,
+    of_group: BTreeMap<&'a GroupId, Vec<&'a Meeting>>,
+}
+
+impl<'a> Review<'a> {
+    pub(super) fn new(corpus: &'a Corpus, today: Option<Day>) -> Review<'a> {
+        let mut of_group: BTreeMap<&GroupId, Vec<&Meeting>> = BTreeMap::new();
+        for meeting in &corpus.meetings {
+            if let Some(group) = &meeting.group {
+                of_group.entry(group).or_default().push(meeting);
+            }
+        }
+        of_group.values_mut().for_each(|list| list.sort_by_key(|m| (m.date.value, &m.source)));
+        Review { corpus, today, meetings: corpus.meetings.iter().map(|m| (&m.id, m)).collect(), of_group }
+    }
+
+    /// The meeting with an id.
+    pub(super) fn meeting(&self, id: &MeetingId) -> Option<&'a Meeting> {
+        self.meetings.get(id).copied()
+    }
+
+    /// The meetings of a group by date; those without a date stand first.
+    #[allow(dead_code)]
+    pub(super) fn of_group(&self, group: &GroupId) -> &[&'a Meeting] {
+        self.of_group.get(group).map(Vec::as_slice).unwrap_or_default()
+    }
+}
