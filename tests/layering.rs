@@ -38,7 +38,7 @@ const LAYERS: [Layer; 15] = [
 ];
 
 /// Crates and modules of the standard library, and the layers that may name them.
-const HOMES: [(&str, &[&str]); 28] = [
+const HOMES: [(&str, &[&str]); 29] = [
     ("encoding_rs", &["text"]),
     ("simdutf8", &["text"]),
     ("chrono", &["time"]),
@@ -60,6 +60,7 @@ const HOMES: [(&str, &[&str]); 28] = [
     ("icalendar", &["render"]),
     ("minijinja", &["render"]),
     ("annotate_snippets", &["render"]),
+    ("quick_junit", &["render"]),
     ("anstream", &["render"]),
     ("clap", &["cli"]),
     ("std::env", &["cli"]),

@@ -6,12 +6,13 @@ use clap::{Args, ValueEnum};
 
 use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
+use super::findings as shown;
 use crate::corpus::Opened;
 use crate::diag::{Diagnostic, Severity};
 use crate::query::{at_or_above, counts};
-use crate::render::{Listing, export, findings};
+use crate::render::findings;
 
-/// What is missing or wrong in the files: one line for each finding
+/// What is missing or wrong in the files, each with its line
 ///
 /// Exit code 0: nothing at or above --fail-on; 1: something; 2: could not run.
 #[derive(Debug, Args)]
@@ -19,6 +20,8 @@ use crate::render::{Listing, export, findings};
   minutes check                                         the usual folder
   minutes check minutes/2017-03-09_ledningsgrupp.txt    one file
   minutes check --fail-on warning                       1 for warnings, too
+  minutes check --statistics                            how often each finding occurs
+  minutes check --format github                         beside the lines of a change on GitHub
   cat minutes/2017-03-09_ledningsgrupp.txt | minutes check -")]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -26,6 +29,9 @@ pub(super) struct Arguments {
     /// Exit with 1 from this severity up
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     fail_on: FailOn,
+    /// Count the findings by name instead of showing each
+    #[arg(long, help_heading = "Answer")]
+    statistics: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -54,7 +60,11 @@ impl FailOn {
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
     let opened = context.open_judged(&arguments.paths.paths, context.today_or_clock())?;
     let (silenced, found): (Vec<_>, Vec<_>) = opened.corpus.findings.iter().cloned().partition(|f| f.silenced);
-    show(context, &found)?;
+    if arguments.statistics {
+        shown::show_statistics(context, &found)?;
+    } else {
+        shown::show(context, &opened, &found, &silenced)?;
+    }
     let read = opened.corpus.sources.iter().map(|source| source.path.as_str());
     let files: BTreeSet<&str> = read.chain(found.iter().map(|finding| finding.source.as_str())).collect();
     let allowed = if silenced.is_empty() { String::new() } else { format!("; {} silenced", silenced.len()) };
@@ -63,28 +73,8 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
         findings::summary(counts(&found)),
         super::context::counted(files.len(), "file", "files")
     ));
+    shown::hint(context, &found);
     Ok(outcome(&opened, &found, arguments.fail_on))
-}
-
-fn show(context: &Context<'_>, found: &[Diagnostic]) -> Result<(), Stop> {
-    if context.given_format().is_none() {
-        return Ok(context.screen.prepared(&findings::render_coloured(found))?);
-    }
-    let objects: Vec<_> = found.iter().map(export::finding).collect();
-    let mut listing = Listing::new(&["place", "severity", "message", "name", "+code"]);
-    listing.rows = found.iter().map(row).collect();
-    context.show(&listing, &objects, "")
-}
-
-fn row(finding: &Diagnostic) -> Vec<String> {
-    let (entry, start) = (finding.finding.entry(), finding.span.start);
-    vec![
-        format!("{}:{}:{}", finding.source, start.line, start.column),
-        findings::severity(finding.severity).to_owned(),
-        finding.message.clone(),
-        entry.name.to_owned(),
-        entry.code.to_owned(),
-    ]
 }
 
 fn outcome(opened: &Opened, found: &[Diagnostic], fail_on: FailOn) -> Outcome {

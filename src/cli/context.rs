@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::exit::{Outcome, Stop};
-use super::flags::{Format, Shared};
+use super::flags::{Format, Shared, name_of};
 use crate::check;
 use crate::corpus::{self, Input, OpenError, Opened, Request};
 use crate::model::Corpus;
@@ -150,7 +150,18 @@ impl<'a> Context<'a> {
 
     /// Prints a list; `objects` are its rows as the export writes them.
     pub(super) fn show(&self, listing: &Listing, objects: &[impl Serialize], empty: &str) -> Result<(), Stop> {
-        match self.format() {
+        self.show_as(self.format(), listing, objects, empty)
+    }
+
+    /// The same in a format that suits the command.
+    pub(super) fn show_as(
+        &self,
+        format: Format,
+        listing: &Listing,
+        objects: &[impl Serialize],
+        empty: &str,
+    ) -> Result<(), Stop> {
+        match format {
             Format::Table => self.screen.prepared(&self.table(listing))?,
             Format::Tsv => self.screen.data(&render::tsv::render(listing))?,
             Format::Csv => self.screen.data(&render::csv::render(listing)?)?,
@@ -158,7 +169,7 @@ impl<'a> Context<'a> {
             Format::Json => self.screen.data(&render::json::render(&objects)?)?,
             Format::Jsonl => self.screen.data(&render::jsonl::render(objects)?)?,
             // The argument parser lets these through only for commands that write them otherwise.
-            Format::Text | Format::Ics => return Err(Stop::new("a list is no document and no calendar")),
+            _ => return Err(Stop::new(format!("a list is not written as {}", name_of(format)))),
         }
         if listing.rows.is_empty() {
             self.screen.remark(empty);

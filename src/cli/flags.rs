@@ -26,6 +26,18 @@ pub(super) enum Format {
     Text,
     /// For calendars (iCalendar)
     Ics,
+    /// Findings with the lines they are about
+    Human,
+    /// A line for each finding
+    Concise,
+    /// For code scanning and editors (SARIF 2.1.0)
+    Sarif,
+    /// Annotations on GitHub (workflow commands)
+    Github,
+    /// A code quality report for GitLab
+    Gitlab,
+    /// A test report (JUnit XML)
+    Junit,
 }
 
 /// What has become of a task.
@@ -167,13 +179,14 @@ pub(super) fn served_by(command: &str) -> &'static [&'static str] {
 
 /// The formats that a command writes.
 pub(super) fn formats_of(command: &str) -> &'static [Format] {
-    use Format::{Csv, Ics, Json, Jsonl, Markdown, Table, Text, Tsv};
+    use Format::{Concise, Csv, Github, Gitlab, Human, Ics, Json, Jsonl, Junit, Markdown, Sarif, Table, Text, Tsv};
     match command {
         "agenda" => &[Text, Markdown, Ics],
         "tasks" | "meetings" | "next" => &[Table, Tsv, Json, Jsonl, Csv, Markdown, Ics],
         "export" => &[Json],
         "history" | "digest" => &[Text, Markdown, Json, Jsonl, Tsv, Csv],
         "people" => &[Table, Tsv, Json, Jsonl, Csv, Markdown, Text],
+        "check" => &[Human, Concise, Json, Jsonl, Csv, Tsv, Markdown, Table, Sarif, Github, Gitlab, Junit],
         _ => &[Table, Tsv, Json, Jsonl, Csv, Markdown],
     }
 }

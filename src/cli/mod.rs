@@ -10,6 +10,7 @@ mod digest;
 mod exit;
 mod explain;
 mod export;
+mod findings;
 mod flags;
 mod groups;
 mod history;

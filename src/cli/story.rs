@@ -28,12 +28,13 @@ pub(super) struct Story<'a, W, P> {
 pub(super) fn tell<W: Serialize, P: Serialize>(context: &Context<'_>, story: &Story<'_, W, P>) -> Result<(), Stop> {
     let screen = context.screen;
     match context.given_format().unwrap_or(Format::Text) {
-        Format::Table | Format::Text | Format::Ics => show_page(context, &story.page)?,
         Format::Markdown => screen.data(&markdown(&story.page))?,
         Format::Tsv => screen.data(&render::tsv::render(&story.rows))?,
         Format::Csv => screen.data(&render::csv::render(&story.rows)?)?,
         Format::Json => screen.data(&render::json::render(&story.whole)?)?,
         Format::Jsonl => screen.data(&render::jsonl::render(story.parts)?)?,
+        // The argument parser lets no other one through.
+        _ => show_page(context, &story.page)?,
     }
     Ok(())
 }

@@ -32,13 +32,22 @@ pub struct Opened {
     pub register_broken: bool,
     texts: BTreeMap<String, Text>,
     max_size: u64,
+    /// The only root, as seen from the directory of the request; with several, paths in the corpus begin with theirs.
+    base: String,
+    named_register: Option<String>,
 }
 
 impl Opened {
-    /// The text a finding or fact is in, read anew: `None` when it cannot be read any more.
+    /// The text a finding or fact is in, or the register, read anew: `None` when it cannot be read any more.
     pub fn source(&self, path: &str) -> Option<Source> {
         let source = self.texts.get(path)?.source(self.max_size).ok()?;
         Some(source.renamed(path))
+    }
+
+    /// A path of the corpus as seen from the directory of the request, with `/`.
+    pub fn path_from_here(&self, path: &str) -> String {
+        // A register that the user named goes by the name it was given.
+        if self.named_register.as_deref() == Some(path) { path.to_owned() } else { in_corpus(&self.base, path) }
     }
 
     /// Where on this machine the file behind a path of the corpus is; `None` for what did not come from a file.
@@ -148,7 +157,10 @@ impl<'a> Reader<'a> {
         let several = plan.roots.len() > 1;
         for (path, root) in plan.roots {
             let name = slashed(&relative(&plan.here, &path));
-            tally.texts(root.texts.values(), if several { &name } else { "" });
+            let prefix = if several { name.as_str() } else { "" };
+            tally.texts(root.texts.values(), prefix);
+            tally.register_text(in_corpus(prefix, REGISTER_NAME), path.join(REGISTER_NAME));
+            tally.base = if several { String::new() } else { name.clone() };
             let corpus = self.read_root(&path, &name, root, &mut tally)?;
             roots.push((name, corpus));
         }
@@ -156,6 +168,8 @@ impl<'a> Reader<'a> {
         if let (Some((register, faults)), Some(path)) = (&self.named, &self.request.register) {
             tally.register_faults("", faults);
             let name = path.to_string_lossy();
+            tally.register_text(name.clone().into_owned(), self.request.directory.join(path));
+            tally.named_register = Some(name.clone().into_owned());
             let unused = tally.unused.take().unwrap_or_default().into_iter().map(|u| unused_finding(&name, u));
             let mut findings: Vec<Diagnostic> = faults.iter().cloned().chain(unused).collect();
             resolve::grade(&mut findings, register);
@@ -220,12 +234,20 @@ struct Tally {
     /// What nothing answers to in any root, of the register that the user named.
     unused: Option<Vec<Unused>>,
     texts: BTreeMap<String, Text>,
+    base: String,
+    named_register: Option<String>,
 }
 
 impl Tally {
     /// Remembers the texts of a root by their paths in the corpus.
     fn texts<'a>(&mut self, texts: impl Iterator<Item = &'a Text>, root: &str) {
         self.texts.extend(texts.map(|text| (in_corpus(root, &text.name), text.clone())));
+    }
+
+    /// Remembers a register, whose findings are shown with their lines as those of texts are.
+    fn register_text(&mut self, name: String, path: PathBuf) {
+        let text = || Text { path, name: name.clone(), named: None, bytes: None };
+        self.texts.entry(name.clone()).or_insert_with(text);
     }
 
     fn unused(&mut self, here: Vec<Unused>) {
@@ -281,6 +303,8 @@ impl Tally {
             register_broken: self.register_broken,
             texts: self.texts,
             max_size,
+            base: self.base,
+            named_register: self.named_register,
         })
     }
 }

@@ -105,6 +105,21 @@ impl Source {
         (byte + (text_offset - text)).min(bound)
     }
 
+    /// Offset in the clean text of a byte offset in the file, at the start of a character: what [`Source::offset`] takes
+    /// back. Bytes that are nothing in the text, and offsets behind the end, belong to what follows them.
+    pub fn text_offset(&self, offset: usize) -> usize {
+        let after = self.map.partition_point(|(_, byte)| *byte <= offset);
+        let (text, byte) = after.checked_sub(1).and_then(|i| self.map.get(i)).copied().unwrap_or_default();
+        let bound = self.map.get(after).map_or(self.text.len(), |(text, _)| *text);
+        self.text.floor_char_boundary((text + (offset - byte)).min(bound))
+    }
+
+    /// The range of clean text behind a span of the file; of another state of the file, what lies there now.
+    pub fn range(&self, span: Span) -> Range {
+        let [start, end] = [span.start, span.end].map(|place| self.text_offset(place.offset as usize));
+        Range::new(start, end.max(start))
+    }
+
     /// The bytes behind a range of clean text.
     pub fn bytes_of(&self, range: Range) -> &[u8] {
         self.bytes.get(self.offset(range.start)..self.offset(range.end)).unwrap_or_default()

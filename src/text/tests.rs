@@ -44,6 +44,22 @@ fn columns_count_code_points_of_the_file() {
 }
 
 #[test]
+fn spans_lead_back_to_the_text() {
+    let files: [&[u8]; 3] = [
+        b"Bo\r\n\xE5ker till L\xE5s\r\n",
+        "Bo\r\nåker till La\u{30A}s".as_bytes(),
+        "Bo\nå\u{AD}ker till Lås".as_bytes(),
+    ];
+    for file in files {
+        let s = source(file);
+        let at = s.text.find("Lås").expect("the word");
+        let range = Range::new(at, at + "Lås".len());
+        assert_eq!(s.range(s.span(range)), range, "{:?}", s.encoding);
+    }
+    assert_eq!(source(b"").range(Span::file_start()), Range::new(0, 0));
+}
+
+#[test]
 fn a_form_feed_ends_no_line() {
     let s = source(b"one\x0Ctwo\nthree");
     assert_eq!(s.line_count(), 2);
@@ -76,5 +92,17 @@ proptest! {
             joined.extend_from_slice(s.bytes_of(range));
         }
         prop_assert_eq!(joined, bytes);
+    }
+
+    #[test]
+    fn a_span_leads_back_to_its_range(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        let s = source(&bytes);
+        for (at, c) in s.text.char_indices() {
+            let range = Range::new(at, at + c.len_utf8());
+            prop_assert_eq!(s.range(s.span(range)), range);
+        }
+        for offset in 0..bytes.len() + 3 {
+            prop_assert!(s.text.is_char_boundary(s.text_offset(offset)));
+        }
     }
 }
