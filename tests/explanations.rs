@@ -90,15 +90,7 @@ fn found(language: &str, text: &str) -> Vec<Finding> {
     if language == "yaml" {
         write("minutes.yaml", text);
     }
-    let request = Request {
-        paths: vec![folder.path().to_owned()],
-        stdin: None,
-        register: None,
-        language: None,
-        directory: ".".into(),
-        max_size: 1 << 20,
-        jobs: 0,
-    };
+    let request = Request { paths: vec![folder.path().to_owned()], max_size: 1 << 20, ..Request::default() };
     let today = "2024-06-30".parse().ok();
     let opened =
         corpus::open_judged(&request, &|corpus| check::findings(corpus, today)).expect("the folder can be read");

@@ -1,84 +1,90 @@
 //! `minutes check`.
 
+mod choice;
+
 use std::collections::BTreeSet;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::context::{Context, finish};
+use super::context::{Context, counted, finish};
 use super::exit::{Outcome, Stop};
 use super::findings as shown;
 use crate::corpus::Opened;
 use crate::diag::{Diagnostic, Severity};
-use crate::query::{at_or_above, counts};
+use crate::model::FailOn;
+use crate::query::{Selected, counts, cut, selected};
 use crate::render::findings;
+use choice::{Choice, Limit};
 
 /// What is missing or wrong in the files, each with its line
 ///
-/// Exit code 0: nothing at or above --fail-on; 1: something; 2: could not run.
+/// Told is what nobody disputes; --strict tells all. The register (minutes.yaml) can say the same under `checks`; what
+/// the command line says wins.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_help = "Exit codes:
+  0  no finding at or above --fail-on
+  1  such a finding
+  2  could not run: bad usage, no such path, broken register or baseline
+
+Examples:
   minutes check                                         the usual folder
   minutes check minutes/2017-03-09_ledningsgrupp.txt    one file
-  minutes check --fail-on warning                       1 for warnings, too
+  minutes check --strict --fail-on warning              all; 1 for warnings, too
+  minutes check --select missing-date,missing-year      these two only
   minutes check --statistics                            how often each finding occurs
   minutes check --format github                         beside the lines of a change on GitHub
   cat minutes/2017-03-09_ledningsgrupp.txt | minutes check -")]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: super::Paths,
-    /// Exit with 1 from this severity up
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    fail_on: FailOn,
+    #[command(flatten)]
+    choice: Choice,
+    /// Exit with 1 from this severity up [default: error, unless the register says otherwise]
+    #[arg(long, value_name = "SEVERITY", help_heading = "Exit code")]
+    fail_on: Option<Limit>,
     /// Count the findings by name instead of showing each
     #[arg(long, help_heading = "Answer")]
     statistics: bool,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum FailOn {
-    /// The file cannot be trusted before this is mended
-    Error,
-    /// Probably wrong, or missing something readers need
-    Warning,
-    /// Worth knowing
-    Note,
-    /// Never, whatever is found
-    Never,
-}
-
-impl FailOn {
-    fn severity(self) -> Option<Severity> {
-        match self {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Note => Some(Severity::Note),
-            FailOn::Never => None,
-        }
-    }
-}
-
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
-    let opened = context.open_judged(&arguments.paths.paths, context.today_or_clock())?;
-    let (silenced, found): (Vec<_>, Vec<_>) = opened.corpus.findings.iter().cloned().partition(|f| f.silenced);
+    let mut request = context.request(&arguments.paths.paths)?;
+    request.checks = arguments.choice.levels();
+    let opened = context.open_judged(&request, context.today_or_clock())?;
+    let mut chosen = selected(&opened.corpus.findings, &arguments.choice.selection());
+    let summary = findings::summary(counts(&chosen.told));
+    let (files, outcome) = (files(&opened, &chosen.told), outcome(&opened, &chosen.told, arguments.fail_on));
+    let hidden = cut(&mut chosen.told, arguments.choice.max_findings);
     if arguments.statistics {
-        shown::show_statistics(context, &found)?;
+        shown::show_statistics(context, &chosen.told)?;
     } else {
-        shown::show(context, &opened, &found, &silenced)?;
+        shown::show(context, &opened, &chosen.told, &chosen.silenced)?;
     }
-    let read = opened.corpus.sources.iter().map(|source| source.path.as_str());
-    let files: BTreeSet<&str> = read.chain(found.iter().map(|finding| finding.source.as_str())).collect();
-    let allowed = if silenced.is_empty() { String::new() } else { format!("; {} silenced", silenced.len()) };
-    context.screen.remark(&format!(
-        "{} in {}{allowed}",
-        findings::summary(counts(&found)),
-        super::context::counted(files.len(), "file", "files")
-    ));
-    shown::hint(context, &found);
-    Ok(outcome(&opened, &found, arguments.fail_on))
+    context.screen.remark(&format!("{summary} in {}{}", counted(files, "file", "files"), left_out(&chosen, hidden)));
+    shown::hint(context, &chosen.told);
+    Ok(outcome)
 }
 
-fn outcome(opened: &Opened, found: &[Diagnostic], fail_on: FailOn) -> Outcome {
-    let grave = fail_on.severity().is_some_and(|severity| at_or_above(found, severity));
+/// How many files were looked at: those that were read, and those with findings.
+fn files(opened: &Opened, found: &[Diagnostic]) -> usize {
+    let read = opened.corpus.sources.iter().map(|source| source.path.as_str());
+    read.chain(found.iter().map(|finding| finding.source.as_str())).collect::<BTreeSet<&str>>().len()
+}
+
+/// What is not told, for the end of the summary.
+fn left_out(chosen: &Selected, hidden: usize) -> String {
+    let parts = [
+        (hidden, "not shown (--max-findings)"),
+        (chosen.silenced.len(), "silenced"),
+        (chosen.strict, "more with --strict"),
+    ];
+    parts.iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("; {n} {words}")).collect()
+}
+
+fn outcome(opened: &Opened, found: &[Diagnostic], asked: Option<Limit>) -> Outcome {
+    let usual = FailOn::Severity(Severity::Error);
+    let limit = |source| asked.map(FailOn::from).or_else(|| opened.fail_on(source)).unwrap_or(usual);
+    let grave = found.iter().any(|finding| limit(&finding.source).holds(finding.severity));
     match finish(opened) {
         Outcome::Fine if grave => Outcome::Findings,
         other => other,

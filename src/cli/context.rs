@@ -1,5 +1,6 @@
 //! What a run knows from its surroundings: where to read, which day is today, where and how to print.
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
@@ -66,9 +67,9 @@ impl<'a> Context<'a> {
     }
 
     /// Reads the corpus and finds what is wrong in it; without a day given as today, what depends on it is left out.
-    pub(super) fn open_judged(&self, paths: &[PathBuf], today: Option<Day>) -> Result<Opened, Stop> {
+    pub(super) fn open_judged(&self, request: &Request, today: Option<Day>) -> Result<Opened, Stop> {
         let judge = |corpus: &Corpus| check::findings(corpus, today);
-        let opened = corpus::open_judged(&self.request(paths)?, &judge).map_err(|e| self.unopened(e))?;
+        let opened = corpus::open_judged(request, &judge).map_err(|e| self.unopened(e))?;
         self.remark_on(&opened);
         Ok(opened)
     }
@@ -93,6 +94,7 @@ impl<'a> Context<'a> {
             stdin,
             register: self.shared.register.clone(),
             language: self.shared.language.clone(),
+            checks: BTreeMap::new(),
             directory,
             max_size: self.shared.max_size * 1024 * 1024,
             jobs: self.shared.jobs.unwrap_or(0).into(),

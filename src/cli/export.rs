@@ -27,7 +27,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
             "the export is written as json only; for tables ask `minutes tasks`, `minutes meetings` …",
         ));
     }
-    let opened = context.open_judged(&arguments.paths.paths, context.today)?;
+    let opened = context.open_judged(&context.request(&arguments.paths.paths)?, context.today)?;
     context.screen.data(&json::render(&export::export(&opened.corpus, context.today))?)?;
     Ok(finish(&opened))
 }

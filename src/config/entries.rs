@@ -1,14 +1,14 @@
 //! The entries of a register as written. Their comments are what an editor shows (schema/register.schema.json).
 
-use std::collections::BTreeMap;
 use std::fmt;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_yaml::Spanned;
 
+use super::checks::{self, ChecksEntry};
 use super::yaml::{Placed, range_of};
 use crate::diag::Finding;
 
@@ -34,9 +34,10 @@ pub struct RegisterText {
     /// Days on which no meeting takes place, whatever a schedule says.
     #[schemars(with = "Option<Vec<HolidayEntry>>")]
     pub holidays: Vec<HolidayEntry>,
-    /// How grave each finding of `minutes check` is here; `off` silences it everywhere.
-    #[schemars(schema_with = "checks")]
-    pub checks: BTreeMap<Finding, Level>,
+    /// How grave each finding of `minutes check` is here; `on` has it told without `--strict`, `off` silences it
+    /// everywhere.
+    #[schemars(schema_with = "checks::schema")]
+    pub checks: ChecksEntry,
     /// Single readings of the minutes that are overruled.
     #[schemars(with = "Option<FactsEntry>")]
     pub facts: FactsEntry,
@@ -152,20 +153,6 @@ pub struct NamedDay {
     pub name: Option<Placed>,
 }
 
-/// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// The file cannot be trusted before this is mended.
-    Error,
-    /// Probably wrong, or missing something readers need.
-    Warning,
-    /// Worth knowing.
-    Note,
-    /// Not to be told.
-    Off,
-}
-
 /// Single readings that are overruled, each by its place, as in `2017-03-09_board.txt:30`, or by its text: a sentence or
 /// the beginning of one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -189,20 +176,6 @@ pub struct AllowEntry {
     pub check: Finding,
     /// Where: `FILE:LINE`, or the words of the sentence it stands in, or their beginning.
     pub at: Placed,
-}
-
-/// A key for every finding: editors complete keys that are listed, and complain about others.
-fn checks(generator: &mut SchemaGenerator) -> Schema {
-    let level = generator.subschema_for::<Level>();
-    let findings = Finding::json_schema(generator);
-    let rows = findings.get("oneOf").and_then(|rows| rows.as_array()).into_iter().flatten();
-    let key = |row: &serde_json::Value| {
-        let mut schema = level.clone();
-        schema.insert("description".to_owned(), row.get("description")?.clone());
-        Some((row.get("const")?.as_str()?.to_owned(), schema.to_value()))
-    };
-    let keys: serde_json::Map<_, _> = rows.filter_map(key).collect();
-    json_schema!({ "type": ["object", "null"], "properties": keys, "additionalProperties": false })
 }
 
 impl JsonSchema for Placed {

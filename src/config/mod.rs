@@ -1,5 +1,6 @@
 //! YAML in a strict subset: the reader for packs and front matter, and the register (`minutes.yaml`).
 
+mod checks;
 mod entries;
 mod mend;
 mod register;
@@ -11,8 +12,9 @@ mod yaml;
 #[cfg(test)]
 mod yaml_tests;
 
+pub use checks::{ChecksEntry, FailLevel, Level};
 pub use entries::{
-    AllowEntry, FactsEntry, GroupEntry, HolidayEntry, Level, MembershipEntry, NameEntry, NamedDay, OrganisationEntry,
+    AllowEntry, FactsEntry, GroupEntry, HolidayEntry, MembershipEntry, NameEntry, NamedDay, OrganisationEntry,
     PersonEntry, RegisterText,
 };
 pub use register::{REGISTER_NAME, read_register, sections};

@@ -1,6 +1,7 @@
 //! Registers, sound and broken: what is told, and what is used all the same.
 
-use super::entries::{HolidayEntry, Level, RegisterText};
+use super::checks::Level;
+use super::entries::{HolidayEntry, RegisterText};
 use super::register::read_register;
 use super::yaml::Placed;
 use crate::diag::Finding;
@@ -89,7 +90,7 @@ fn holidays_checks_and_facts_are_read() {
     let days: Vec<_> = days.collect();
     assert_eq!(days[0], (("2017-06-06".to_owned(), true), None));
     assert_eq!(days[1], (("2017-06-23".to_owned(), true), Some("Midsummer")));
-    let checks: Vec<_> = register.checks.into_iter().collect();
+    let checks: Vec<_> = register.checks.levels.into_iter().collect();
     assert_eq!(checks, [(Finding::MissingNoteTaker, Level::Off), (Finding::TaskWithoutOwner, Level::Note)]);
     assert_eq!(at(&register.facts.not_a_task[1]), ("Anna thinks that".to_owned(), true));
     assert_eq!(register.facts.allow[0].check, Finding::TaskWithoutOwner);
@@ -170,7 +171,7 @@ fn said(register: &RegisterText) -> String {
         HolidayEntry::Day(day) => day.text.clone(),
         HolidayEntry::Named(named) => named.day.text.clone(),
     });
-    let checks = register.checks.keys().map(|finding| format!("{finding:?}"));
+    let checks = register.checks.levels.keys().map(|finding| format!("{finding:?}"));
     let places = register.facts.not_a_task.iter().chain(register.facts.allow.iter().map(|a| &a.at));
     days.chain(checks).chain(places.map(|at| at.text.clone())).collect::<Vec<_>>().join(" ")
 }

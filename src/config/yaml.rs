@@ -202,12 +202,21 @@ fn scanner_message(message: &str) -> String {
     }
 }
 
+/// So many known words are listed.
+const MOST_LISTED: usize = 12;
+
 /// `unknown key …`, with the nearest of the known ones when it is near, else with all of them.
 pub(super) fn unknown(what: &str, found: &str, known: &[&str]) -> String {
     match nearest(found, known) {
         Some(near) => format!("unknown {what} `{found}`; did you mean `{near}`?"),
-        None => format!("unknown {what} `{found}`; known here: {}", known.join(", ")),
+        None => format!("unknown {what} `{found}`; known here: {}", listed(known)),
     }
+}
+
+/// Words that are known; of many only the first.
+fn listed(known: &[&str]) -> String {
+    let more = if known.len() > MOST_LISTED { ", …" } else { "" };
+    format!("{}{more}", known.get(..MOST_LISTED).unwrap_or(known).join(", "))
 }
 
 /// The known word that `found` is most likely meant to be, if any is near enough.

@@ -1,8 +1,12 @@
 //! What is to be read, and the one place where the bytes of a file are taken in.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+
+use crate::diag::Finding;
+use crate::model::Level;
 
 /// Files larger than this are refused unless the request says otherwise: 64 MiB.
 pub const DEFAULT_MAX_SIZE: u64 = 64 * 1024 * 1024;
@@ -18,6 +22,8 @@ pub struct Request {
     pub register: Option<PathBuf>,
     /// Code of the language of every file.
     pub language: Option<String>,
+    /// What is said about findings; it wins over the registers.
+    pub checks: BTreeMap<Finding, Level>,
     /// Where relative paths start.
     pub directory: PathBuf,
     /// Largest file that is read, in bytes.
@@ -33,6 +39,7 @@ impl Default for Request {
             stdin: None,
             register: None,
             language: None,
+            checks: BTreeMap::new(),
             directory: PathBuf::from("."),
             max_size: DEFAULT_MAX_SIZE,
             jobs: 0,

@@ -15,7 +15,7 @@ use crate::config::REGISTER_NAME;
 use crate::diag::{Diagnostic, Finding};
 use crate::extract;
 use crate::lang::Packs;
-use crate::model::{Corpus, Draft, Register, Trace};
+use crate::model::{Corpus, Draft, FailOn, Register, Trace};
 use crate::resolve::{self, Unused};
 use crate::text::Source;
 
@@ -31,10 +31,20 @@ pub struct Opened {
     /// Whether a register has faults; they are among the findings.
     pub register_broken: bool,
     texts: BTreeMap<String, Text>,
+    roots: BTreeMap<String, Root>,
     max_size: u64,
     /// The only root, as seen from the directory of the request; with several, paths in the corpus begin with theirs.
     base: String,
     named_register: Option<String>,
+}
+
+/// A root that was read.
+#[derive(Debug)]
+struct Root {
+    /// Where it is, in full.
+    path: PathBuf,
+    /// What fails a check there.
+    fail_on: Option<FailOn>,
 }
 
 impl Opened {
@@ -53,6 +63,24 @@ impl Opened {
     /// Where on this machine the file behind a path of the corpus is; `None` for what did not come from a file.
     pub fn file(&self, path: &str) -> Option<&Path> {
         self.texts.get(path).filter(|text| text.bytes.is_none()).map(|text| text.path.as_path())
+    }
+
+    /// What fails a check at a path of the corpus, when the register there says it.
+    pub fn fail_on(&self, path: &str) -> Option<FailOn> {
+        self.root_of(path)?.0.fail_on
+    }
+
+    /// Where on this machine a path of the corpus is, or would be: a register and a file that could not be read, too.
+    pub fn place(&self, path: &str) -> Option<PathBuf> {
+        let known = self.texts.get(path).map(|text| text.path.clone());
+        known.or_else(|| self.root_of(path).map(|(root, rest)| root.path.join(rest)))
+    }
+
+    /// The innermost root that a path of the corpus lies in, and the path from there.
+    fn root_of<'a>(&'a self, path: &'a str) -> Option<(&'a Root, &'a str)> {
+        let within = path.rmatch_indices('/').map(|(at, _)| at);
+        let mut within = within.filter_map(|at| Some((self.roots.get(path.get(..at)?)?, path.get(at + 1..)?)));
+        within.next().or_else(|| Some((self.roots.get("")?, path)))
     }
 }
 
@@ -113,6 +141,9 @@ pub fn explain(request: &Request, file: &Path) -> Result<(Opened, Explained), Op
     Ok((reader.read(plan)?, explained))
 }
 
+/// A root, and what fails a check there.
+type Checked = (Corpus, Option<FailOn>);
+
 /// A register and what is wrong with it.
 type Registered = (Register, Vec<Diagnostic>);
 
@@ -141,8 +172,8 @@ impl<'a> Reader<'a> {
         let path = root.join(REGISTER_NAME);
         match &self.named {
             Some((register, _)) => (register.clone(), Vec::new()),
-            None if path.is_file() => register::load(&path, REGISTER_NAME),
-            None => Registered::default(),
+            None if path.is_file() => overruled(register::load(&path, REGISTER_NAME), self.request),
+            None => overruled(Registered::default(), self.request),
         }
     }
 
@@ -157,11 +188,12 @@ impl<'a> Reader<'a> {
         let several = plan.roots.len() > 1;
         for (path, root) in plan.roots {
             let name = slashed(&relative(&plan.here, &path));
-            let prefix = if several { name.as_str() } else { "" };
-            tally.texts(root.texts.values(), prefix);
-            tally.register_text(in_corpus(prefix, REGISTER_NAME), path.join(REGISTER_NAME));
+            let shown = if several { name.as_str() } else { "" };
+            tally.texts(root.texts.values(), shown);
+            tally.register_text(in_corpus(shown, REGISTER_NAME), path.join(REGISTER_NAME));
             tally.base = if several { String::new() } else { name.clone() };
-            let corpus = self.read_root(&path, &name, root, &mut tally)?;
+            let (corpus, fail_on) = self.read_root(&path, &name, root, &mut tally)?;
+            tally.roots.insert(shown.to_owned(), Root { path, fail_on });
             roots.push((name, corpus));
         }
         let mut corpus = merge(roots);
@@ -178,7 +210,8 @@ impl<'a> Reader<'a> {
         tally.into_opened(corpus, plan.folder, self.request.max_size)
     }
 
-    fn read_root(&self, path: &Path, name: &str, root: RootPlan, tally: &mut Tally) -> Result<Corpus, OpenError> {
+    /// Reads a root, and tells what fails a check there.
+    fn read_root(&self, path: &Path, name: &str, root: RootPlan, tally: &mut Tally) -> Result<Checked, OpenError> {
         let (register, faults) = self.register(path);
         tally.register_faults(name, &faults);
         let mut findings = root.findings;
@@ -195,7 +228,7 @@ impl<'a> Reader<'a> {
             None => corpus.findings.extend(unused.map(|u| unused_finding(REGISTER_NAME, u))),
         }
         resolve::grade(&mut corpus.findings, &register);
-        Ok(corpus)
+        Ok((corpus, register.checks.fail_on))
     }
 
     /// Reads one file with tracing on.
@@ -209,6 +242,12 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// A register under what the request says about findings.
+fn overruled((mut register, faults): Registered, request: &Request) -> Registered {
+    register.checks.overrule(&request.checks);
+    (register, faults)
+}
+
 fn unused_finding(register: &str, unused: Unused) -> Diagnostic {
     Diagnostic::new(Finding::UnusedRemedy, register, unused.span, unused.message)
 }
@@ -219,7 +258,7 @@ fn named_register(request: &Request, named: &Path) -> Result<Registered, OpenErr
     let unusable = |why: String| OpenError::Register { path: named.to_owned(), why };
     match std::fs::metadata(&path) {
         Ok(metadata) if metadata.is_dir() => Err(unusable("is a folder; name the file in it".to_owned())),
-        Ok(_) => Ok(register::load(&path, &named.to_string_lossy())),
+        Ok(_) => Ok(overruled(register::load(&path, &named.to_string_lossy()), request)),
         Err(error) => Err(unusable(ReadFault::system(&error).in_words())),
     }
 }
@@ -236,6 +275,7 @@ struct Tally {
     texts: BTreeMap<String, Text>,
     base: String,
     named_register: Option<String>,
+    roots: BTreeMap<String, Root>,
 }
 
 impl Tally {
@@ -302,6 +342,7 @@ impl Tally {
             read: self.read,
             register_broken: self.register_broken,
             texts: self.texts,
+            roots: self.roots,
             max_size,
             base: self.base,
             named_register: self.named_register,

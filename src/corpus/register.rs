@@ -6,15 +6,15 @@ use super::contradictions::contradictions;
 use super::input::{ReadFault, read_bytes};
 use super::kind::binary_kind;
 use crate::config::{
-    self, AllowEntry, GroupEntry, HolidayEntry, Level, MembershipEntry, NameEntry, NamedDay, OrganisationEntry,
-    PersonEntry, Placed, RegisterText,
+    self, AllowEntry, ChecksEntry, FailLevel, GroupEntry, HolidayEntry, MembershipEntry, NameEntry, NamedDay,
+    OrganisationEntry, PersonEntry, Placed, RegisterText,
 };
 use crate::diag::{Diagnostic, Finding, Severity};
 use crate::extract::schedule_of;
 use crate::lang::{Compiled, Packs};
 use crate::model::{
-    Allowance, Holiday, Membership, Register, RegisteredGroup, RegisteredName, RegisteredOrganisation,
-    RegisteredPerson, Remedy,
+    Allowance, Checks, FailOn, Holiday, Level, Membership, Register, RegisteredGroup, RegisteredName,
+    RegisteredOrganisation, RegisteredPerson, Remedy,
 };
 use crate::text::{Source, Span};
 use crate::time::Day;
@@ -71,7 +71,7 @@ impl Converter<'_> {
             groups: text.groups.into_iter().map(group).collect(),
             projects: text.projects.into_iter().map(|NameEntry { name, aliases }| names(name, [aliases])).collect(),
             holidays: text.holidays.into_iter().filter_map(|h| self.holiday(h)).collect(),
-            checks: text.checks.into_iter().map(|(finding, level)| (finding, severity(level))).collect(),
+            checks: self.checks(text.checks),
             not_a_task: text.facts.not_a_task.into_iter().map(|at| self.remedy(at)).collect(),
             allow: text.facts.allow.into_iter().map(|a| self.allowance(a)).collect(),
             lang: text.lang.map(|l| l.text),
@@ -100,6 +100,22 @@ impl Converter<'_> {
             HolidayEntry::Named(NamedDay { day, name }) => (day, name),
         };
         Some(Holiday { day: self.day(Some(&day))?, name: name.map(|n| n.text) })
+    }
+
+    /// A share that is none is told and left out.
+    fn checks(&mut self, entry: ChecksEntry) -> Checks {
+        let understood = entry.understood.and_then(|written| {
+            let share = share(&written.text);
+            if share.is_none() {
+                self.tell(
+                    &written,
+                    "this is no share of the lines; write a number from 0 to 1, such as 0.4".to_owned(),
+                );
+            }
+            share
+        });
+        let levels = entry.levels.into_iter().map(|(finding, l)| (finding, level(l))).collect();
+        Checks { levels, tier: entry.tier, fail_on: entry.fail_on.map(fail_on), understood }
     }
 
     fn remedy(&self, at: Placed) -> Remedy {
@@ -138,13 +154,29 @@ impl Converter<'_> {
     }
 }
 
-fn severity(level: Level) -> Option<Severity> {
+fn level(level: config::Level) -> Level {
     match level {
-        Level::Error => Some(Severity::Error),
-        Level::Warning => Some(Severity::Warning),
-        Level::Note => Some(Severity::Note),
-        Level::Off => None,
+        config::Level::Error => Level::Grave(Severity::Error),
+        config::Level::Warning => Level::Grave(Severity::Warning),
+        config::Level::Note => Level::Grave(Severity::Note),
+        config::Level::On => Level::On,
+        config::Level::Off => Level::Off,
     }
+}
+
+fn fail_on(level: FailLevel) -> FailOn {
+    match level {
+        FailLevel::Error => FailOn::Severity(Severity::Error),
+        FailLevel::Warning => FailOn::Severity(Severity::Warning),
+        FailLevel::Note => FailOn::Severity(Severity::Note),
+        FailLevel::Never => FailOn::Never,
+    }
+}
+
+/// A share of 0–1 as people write it; so many characters are looked at.
+fn share(written: &str) -> Option<f64> {
+    let number = Some(written.trim()).filter(|w| w.len() <= 8)?.parse::<f64>().ok()?;
+    (0.0..=1.0).contains(&number).then_some(number)
 }
 
 fn organisation(entry: OrganisationEntry) -> RegisteredOrganisation {

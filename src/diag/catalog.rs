@@ -127,9 +127,15 @@ catalogue! {
     DueBeforeMeeting "M0501" "due-before-meeting" Warning Default
 }
 
+impl Finding {
+    /// The finding with this name or code, whatever its letter case.
+    pub fn named(name: &str) -> Option<Finding> {
+        let is_it = |f: &Finding| [f.entry().name, f.entry().code].iter().any(|n| n.eq_ignore_ascii_case(name));
+        Finding::ALL.iter().copied().find(is_it)
+    }
+}
+
 /// The row with this name or code, whatever its letter case.
 pub fn entry_named(name: &str) -> Option<Entry> {
-    let wanted = name.to_ascii_lowercase();
-    let rows = Finding::ALL.iter().map(|f| f.entry());
-    rows.into_iter().find(|e| e.name == wanted || e.code.eq_ignore_ascii_case(name))
+    Finding::named(name).map(Finding::entry)
 }

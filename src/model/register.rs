@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Finding, Severity};
+use crate::diag::{Finding, Severity, Tier};
 use crate::text::Span;
 use crate::time::Day;
 
 /// The register of one corpus root.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Register {
     /// Language of files that do not show their own.
     pub language: Option<String>,
@@ -21,14 +21,67 @@ pub struct Register {
     pub projects: Vec<RegisteredName>,
     /// Days on which no meeting takes place, as written.
     pub holidays: Vec<Holiday>,
-    /// How grave findings are here; `None` silences them.
-    pub checks: BTreeMap<Finding, Option<Severity>>,
+    /// Which findings are told here, and how grave they are.
+    pub checks: Checks,
     /// What reads as a task and is none.
     pub not_a_task: Vec<Remedy>,
     /// Findings that are accepted at one place.
     pub allow: Vec<Allowance>,
     /// A folder with language packs, relative to the register. Not used yet.
     pub lang: Option<String>,
+}
+
+/// What is said about findings as such.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Checks {
+    /// What is to be done with single findings.
+    pub levels: BTreeMap<Finding, Level>,
+    /// Which findings are told that nobody named; nothing said is [`Tier::Default`].
+    pub tier: Option<Tier>,
+    /// What fails a check, when something is said about it.
+    pub fail_on: Option<FailOn>,
+    /// The share of lines below which a file counts as hardly understood, 0–1.
+    pub understood: Option<f64>,
+}
+
+impl Checks {
+    /// Lays what somebody else says about findings over this. [`Level::On`] takes nothing from a finding that has a
+    /// severity here.
+    pub fn overrule(&mut self, levels: &BTreeMap<Finding, Level>) {
+        for (finding, level) in levels {
+            match (self.levels.get(finding), level) {
+                (Some(Level::Grave(_)), Level::On) => {}
+                _ => drop(self.levels.insert(*finding, *level)),
+            }
+        }
+    }
+}
+
+/// What is to be done with a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Told, and so grave.
+    Grave(Severity),
+    /// Told, as grave as usual.
+    On,
+    /// Silenced.
+    Off,
+}
+
+/// What fails a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailOn {
+    /// Findings of this severity and graver ones.
+    Severity(Severity),
+    /// Nothing.
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of that severity fails a check.
+    pub fn holds(self, severity: Severity) -> bool {
+        matches!(self, FailOn::Severity(least) if severity <= least)
+    }
 }
 
 /// A day on which no meeting takes place.

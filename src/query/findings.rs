@@ -24,8 +24,3 @@ pub fn counts(findings: &[Diagnostic]) -> Counts {
         counts
     })
 }
-
-/// Whether some finding is at least as grave.
-pub fn at_or_above(findings: &[Diagnostic], severity: Severity) -> bool {
-    findings.iter().any(|f| f.severity <= severity)
-}

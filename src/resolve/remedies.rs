@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
-use crate::diag::Diagnostic;
-use crate::model::{Corpus, Draft, Meeting, Overruled, Register, Remedy, TaskCandidate, fold};
+use crate::diag::{Diagnostic, Tier};
+use crate::model::{Corpus, Draft, Level, Meeting, Overruled, Register, Remedy, TaskCandidate, fold};
 use crate::text::Span;
 
 /// So many facts before a finding are asked whether they hold it.
@@ -47,13 +47,18 @@ pub fn accept(corpus: &mut Corpus, register: &Register) -> Vec<Unused> {
     out
 }
 
-/// Makes findings as grave as the register says.
+/// Makes findings as grave as the register says; those it names, or all when it is strict, are told to everybody.
 pub fn grade(findings: &mut [Diagnostic], register: &Register) {
+    let checks = &register.checks;
     for finding in findings {
-        match register.checks.get(&finding.finding) {
-            Some(Some(severity)) => finding.severity = *severity,
-            Some(None) => finding.silenced = true,
+        match checks.levels.get(&finding.finding) {
+            Some(Level::Grave(severity)) => (finding.severity, finding.tier) = (*severity, Tier::Default),
+            Some(Level::On) => finding.tier = Tier::Default,
+            Some(Level::Off) => finding.silenced = true,
             None => {}
+        }
+        if checks.tier == Some(Tier::Strict) {
+            finding.tier = Tier::Default;
         }
     }
 }

@@ -2,14 +2,15 @@
 
 use super::Stop;
 use crate::cli::context::Context;
-use crate::diag::{Entry, Finding};
+use crate::diag::{Entry, Finding, Tier};
 use crate::query::nearest;
 use crate::render::explanation;
 use crate::render::findings::severity;
 
 /// Prints the page of a finding.
 pub(super) fn explain(context: &Context<'_>, entry: Entry) -> Result<(), Stop> {
-    let head = format!("{} {} ({})", entry.code, entry.name, severity(entry.severity));
+    let strict = if entry.tier == Tier::Strict { ", told with --strict" } else { "" };
+    let head = format!("{} {} ({}{strict})", entry.code, entry.name, severity(entry.severity));
     Ok(context.screen.data(&format!("{head}\n{}", explanation(entry.page)))?)
 }
 
@@ -17,8 +18,18 @@ pub(super) fn explain(context: &Context<'_>, entry: Entry) -> Result<(), Stop> {
 pub(super) fn list(context: &Context<'_>) -> Result<(), Stop> {
     let entries = || Finding::ALL.iter().map(|f| f.entry());
     let widest = entries().map(|e| e.name.len()).max().unwrap_or(0);
-    let line = |e: Entry| format!("{}  {:<widest$}  {:<7}  {}\n", e.code, e.name, severity(e.severity), e.title());
+    let line = |e: Entry| {
+        let (grave, tier) = (severity(e.severity), tier(e.tier));
+        format!("{}  {:<widest$}  {grave:<7}  {tier:<7}  {}\n", e.code, e.name, e.title())
+    };
     Ok(context.screen.data(&entries().map(line).collect::<String>())?)
+}
+
+fn tier(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Default => "default",
+        Tier::Strict => "strict",
+    }
 }
 
 /// What is none of the things that can be explained.
