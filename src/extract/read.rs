@@ -6,7 +6,7 @@ use crate::model::{
     AgendaDraft, Attendee, Certainty, DRAFT_VERSION, DecisionDraft, DecisionKind, Draft, MeetingDraft, Origin,
     Presence, SourceKind, TaskCandidate, TaskState, Trace, Words as Said,
 };
-use crate::syntax::{BlockKind, LONGEST, Token, Tree, parse, sentences};
+use crate::syntax::{BlockKind, LONGEST, Token, Tree, parse, sentences, uncommented};
 use crate::text::Source;
 
 use super::clauses::parties;
@@ -30,7 +30,7 @@ pub fn explain(source: &Source, packs: &Packs, language: Option<&str>) -> (Draft
 }
 
 fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&mut Trace>) -> Draft {
-    let detected = packs.detect(&source.text);
+    let detected = packs.detect(&uncommented(&source.text));
     let pack = language.and_then(|l| packs.get(l)).or(detected).or(packs.all().first());
     let mut draft = Draft {
         version: DRAFT_VERSION,

@@ -147,6 +147,7 @@ fn form(explained: &Explained, line: u32) -> String {
         BlockKind::Item { .. } => "item of a list",
         BlockKind::Row => "row of a table",
         BlockKind::Junk => "footer, page number or rule; the text goes on after it",
+        BlockKind::Comment => "comment; not read as minutes",
     };
     match block.lines {
         (first, last) if last == first + 1 => format!("{kind}, line {last}"),
