@@ -41,6 +41,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether the file alone shows it, or more must be read: other meetings, the register, the day.
+    pub fn shows_in_its_file(&self) -> bool {
+        ["M01", "M02", "M03"].iter().any(|layer| self.code.starts_with(layer))
+    }
+
     /// What it is, in a sentence.
     pub fn title(&self) -> &'static str {
         self.page.lines().nth(2).unwrap_or_default()
@@ -123,13 +128,19 @@ catalogue! {
     NameVariant "M0414" "name-variant" Warning Strict
     /// An entry of the register's `facts` that nothing in the minutes answers to.
     UnusedRemedy "M0420" "unused-remedy" Note Default
+    /// A note in the text that allows a finding and silences none.
+    UnusedAllowance "M0421" "unused-allowance" Note Default
     /// A deadline before the meeting that sets it.
     DueBeforeMeeting "M0501" "due-before-meeting" Warning Default
 }
 
+/// The finding with this name or code, whatever its letter case.
+pub fn finding_named(name: &str) -> Option<Finding> {
+    let is_it = |e: Entry| e.name.eq_ignore_ascii_case(name) || e.code.eq_ignore_ascii_case(name);
+    Finding::ALL.iter().copied().find(|f| is_it(f.entry()))
+}
+
 /// The row with this name or code, whatever its letter case.
 pub fn entry_named(name: &str) -> Option<Entry> {
-    let wanted = name.to_ascii_lowercase();
-    let rows = Finding::ALL.iter().map(|f| f.entry());
-    rows.into_iter().find(|e| e.name == wanted || e.code.eq_ignore_ascii_case(name))
+    finding_named(name).map(Finding::entry)
 }

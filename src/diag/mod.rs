@@ -2,7 +2,7 @@
 
 mod catalog;
 
-pub use catalog::{Entry, Finding, Severity, Tier, entry_named};
+pub use catalog::{Entry, Finding, Severity, Tier, entry_named, finding_named};
 
 use serde::{Deserialize, Serialize};
 

@@ -106,7 +106,8 @@ fn comments_are_not_read() {
 
 #[test]
 fn what_only_looks_like_a_comment_is_read() {
-    for text in ["Bo <!-- städar", "Bo [minutes: städar]", "Bo [minutes: allow städar", "Bo --> <!- städar", "Bo <!-->"] {
+    for text in ["Bo <!-- städar", "Bo [minutes: städar]", "Bo [minutes: allow städar", "Bo --> <!- städar", "Bo <!-->"]
+    {
         assert_eq!(uncommented(text), text);
         assert!(outline(text).starts_with("paragraph: Bo "), "{}", outline(text));
     }
@@ -135,7 +136,7 @@ proptest! {
         let commented = with_comments(&text, &places);
         prop_assert_eq!(outline(&commented), outline(&text), "{}", commented);
         let tree = parse(&commented, &hints());
-        let joined: String = tree.leaves().map(|r| &commented[r.start..r.end]).collect();
+        let joined: String = tree.leaves().map(|r| commented.get(r.start..r.end).unwrap_or_default()).collect();
         prop_assert_eq!(joined, commented);
     }
 

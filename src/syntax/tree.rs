@@ -50,7 +50,7 @@ fn lines(text: &str, comments: &[Range], hints: &Hints) -> Vec<Line> {
         start = line.end;
     }
     let slice = |range: Range| text.get(range.start..range.end).unwrap_or_default();
-    let org = bounds.iter().any(|(line, said)| slice(said.unwrap_or(*line)).starts_with("** "));
+    let org = bounds.iter().any(|(line, said)| slice(said.unwrap_or(*line)).trim_end().starts_with("** "));
     let shaped = bounds.into_iter().zip(1..).map(|((line, said), number)| match said {
         Some(said) => line::commented(number, line, slice(said), said, org, hints),
         None => line::shape(number, line, slice(line), org, hints),
@@ -66,9 +66,14 @@ impl Tree {
 
     /// The block that holds a 1-based line.
     pub fn block_of_line(&self, number: u32) -> Option<&Block> {
+        self.blocks.get(self.block_index(number)?)
+    }
+
+    /// Which of the blocks holds a 1-based line.
+    pub fn block_index(&self, number: u32) -> Option<usize> {
         let index = usize::try_from(number).ok()?.checked_sub(1)?;
         let after = self.blocks.partition_point(|b| b.lines.1 <= index);
-        self.blocks.get(after).filter(|b| b.lines.0 <= index)
+        self.blocks.get(after).filter(|b| b.lines.0 <= index).map(|_| after)
     }
 
     /// Lines of a block.
