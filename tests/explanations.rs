@@ -92,8 +92,7 @@ fn found(language: &str, text: &str) -> Vec<Finding> {
     }
     let request = Request { paths: vec![folder.path().to_owned()], max_size: 1 << 20, ..Request::default() };
     let today = "2024-06-30".parse().ok();
-    let opened =
-        corpus::open_judged(&request, &|corpus| check::findings(corpus, today)).expect("the folder can be read");
+    let opened = corpus::open_judged(&request, today, &check::findings).expect("the folder can be read");
     opened.corpus.findings.iter().map(|d| d.finding).collect()
 }
 

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use minutes::corpus::{Request, open};
 use minutes::extract;
@@ -184,6 +185,69 @@ proptest! {
             let others: Vec<&Task> = all.tasks.iter().filter(said).collect();
             prop_assert!(others.is_empty() || others.iter().any(|t| t.ids.contains(&task.id)), "{task:?}: {others:?}");
         }
+    }
+}
+
+/// Puts notes and other comments behind lines that say something, or on lines of their own.
+fn with_notes(bytes: &[u8], notes: &[(Index, usize)]) -> Vec<u8> {
+    const NOTES: [&str; 5] = [
+        "<!-- minutes: allow task-without-owner -->",
+        "[minutes: allow missing-date, M0306 in section – Bo bokar lokalen]",
+        "<!-- Anna bokar lokalen.\n\n# Lokal\n- Bo har betalat\n-->",
+        "<!-- minutes: allow no-such-finding in file -->",
+        "<!-- minutes: städa -->",
+    ];
+    let mut lines: Vec<String> = String::from_utf8_lossy(bytes).split_inclusive('\n').map(str::to_owned).collect();
+    for (place, kind) in notes {
+        let (at, note) = (place.index(lines.len()), NOTES[kind % NOTES.len()]);
+        let ending = if lines[at].ends_with("\r\n") { "\r\n" } else { "\n" };
+        if kind.is_multiple_of(2) || lines[at].trim().is_empty() || !lines[at].ends_with('\n') {
+            lines.insert(at, format!("{note}{ending}"));
+        } else {
+            let end = lines[at].len() - ending.len();
+            lines[at].insert_str(end, &format!(" {note}"));
+        }
+    }
+    lines.concat().into_bytes()
+}
+
+/// An export without places: neither spans nor lines, nor what is found about notes.
+fn placeless(value: Value) -> Value {
+    let place = |key: &str| matches!(key, "span" | "lines" | "silenced");
+    match value {
+        Value::Object(map) => {
+            Value::Object(map.into_iter().filter(|(k, _)| !place(k)).map(|(k, v)| (k, placeless(v))).collect())
+        }
+        Value::Array(list) => {
+            Value::Array(list.into_iter().filter(|v| v["name"] != "unused-allowance").map(placeless).collect())
+        }
+        // Evidence names places as FILE:LINE.
+        Value::String(text) => Value::String(
+            text.split_inclusive(':').map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit())).collect(),
+        ),
+        other => other,
+    }
+}
+
+/// The drafts of the sample, and its export without places.
+static SAMPLE: LazyLock<(Vec<Draft>, Value)> = LazyLock::new(|| {
+    let drafts: Vec<Draft> = sample().iter().map(|(name, bytes)| draft(name, bytes)).collect();
+    let export = placeless(exported(&resolve::resolve(drafts.clone(), &Register::default())));
+    (drafts, export)
+});
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 30, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn notes_change_no_fact(file in any::<Index>(), notes in proptest::collection::vec((any::<Index>(), 0usize..10), 1..4)) {
+        let (drafts, before) = &*SAMPLE;
+        let (name, bytes) = sample().swap_remove(file.index(drafts.len()));
+        let bytes = with_notes(&bytes, &notes);
+        let others = drafts.iter().filter(|d| d.source != name).cloned();
+        let drafts = others.chain([draft(&name, &bytes)]).collect();
+        let after = placeless(exported(&resolve::resolve(drafts, &Register::default())));
+        prop_assert!(after == *before, "{name}\n{}", String::from_utf8_lossy(&bytes));
     }
 }
 

@@ -10,7 +10,6 @@ use super::exit::{Outcome, Stop};
 use super::flags::{Format, Shared, name_of};
 use crate::check;
 use crate::corpus::{self, Input, OpenError, Opened, Request};
-use crate::model::Corpus;
 use crate::query::{Kind, NameProblem, Outcomes, Period};
 use crate::render::print::Screen;
 use crate::render::{self, Listing, ical::Entry, table::Look};
@@ -68,8 +67,7 @@ impl<'a> Context<'a> {
 
     /// Reads the corpus and finds what is wrong in it; without a day given as today, what depends on it is left out.
     pub(super) fn open_judged(&self, request: &Request, today: Option<Day>) -> Result<Opened, Stop> {
-        let judge = |corpus: &Corpus| check::findings(corpus, today);
-        let opened = corpus::open_judged(request, &judge).map_err(|e| self.unopened(e))?;
+        let opened = corpus::open_judged(request, today, &check::findings).map_err(|e| self.unopened(e))?;
         self.remark_on(&opened);
         Ok(opened)
     }

@@ -32,6 +32,7 @@ fn append(merged: &mut Corpus, corpus: Corpus) {
     merged.tasks.extend(corpus.tasks);
     merged.findings.extend(corpus.findings);
     merged.overruled.extend(corpus.overruled);
+    merged.allowances.extend(corpus.allowances);
 }
 
 fn add_prefix(corpus: &mut Corpus, root: &str) {
@@ -49,6 +50,7 @@ fn add_prefix(corpus: &mut Corpus, root: &str) {
     corpus.meetings.iter_mut().for_each(|m| prefix_meeting(m, &add));
     corpus.tasks.iter_mut().for_each(|t| prefix_task(t, &add));
     corpus.overruled.iter_mut().for_each(|o| add(&mut o.source));
+    corpus.allowances.iter_mut().for_each(|a| add(&mut a.source));
     for finding in &mut corpus.findings {
         add(&mut finding.source);
         finding.related.iter_mut().for_each(|r| add(&mut r.source));

@@ -18,6 +18,7 @@ use crate::lang::Packs;
 use crate::model::{Corpus, Draft, FailOn, Register, Trace};
 use crate::resolve::{self, Unused};
 use crate::text::Source;
+use crate::time::Day;
 
 /// What was opened.
 #[derive(Debug)]
@@ -84,8 +85,9 @@ impl Opened {
     }
 }
 
-/// Finds what is wrong in the corpus of one root; what the register says about findings is applied afterwards.
-pub type Judge<'a> = &'a dyn Fn(&Corpus) -> Vec<Diagnostic>;
+/// Finds what is wrong in the corpus of one root, with the day it is when that is known; what the text and the register
+/// say about findings is applied afterwards.
+pub type Judge<'a> = &'a dyn Fn(&Corpus, Option<Day>) -> Vec<Diagnostic>;
 
 /// How one file was read, for `explain`.
 #[derive(Debug)]
@@ -104,7 +106,7 @@ pub struct Explained {
 ///
 /// When a path that was named cannot be read, or when there is nothing to read.
 pub fn open(request: &Request) -> Result<Opened, OpenError> {
-    open_judged(request, &no_judgement)
+    open_judged(request, None, &no_judgement)
 }
 
 /// The same, with the findings of a judge.
@@ -112,11 +114,11 @@ pub fn open(request: &Request) -> Result<Opened, OpenError> {
 /// # Errors
 ///
 /// As [`open`].
-pub fn open_judged(request: &Request, judge: Judge<'_>) -> Result<Opened, OpenError> {
-    Reader { judge, ..Reader::new(request)? }.read(Plan::new(request)?)
+pub fn open_judged(request: &Request, today: Option<Day>, judge: Judge<'_>) -> Result<Opened, OpenError> {
+    Reader { judge, today, ..Reader::new(request)? }.read(Plan::new(request)?)
 }
 
-fn no_judgement(_: &Corpus) -> Vec<Diagnostic> {
+fn no_judgement(_: &Corpus, _: Option<Day>) -> Vec<Diagnostic> {
     Vec::new()
 }
 
@@ -153,17 +155,19 @@ pub(super) struct Reader<'a> {
     /// The register the user named, for every root.
     named: Option<Registered>,
     judge: Judge<'a>,
+    /// The day the judge is told.
+    today: Option<Day>,
 }
 
 impl<'a> Reader<'a> {
     fn new(request: &'a Request) -> Result<Reader<'a>, OpenError> {
         let named = request.register.as_deref().map(|path| named_register(request, path)).transpose()?;
-        Ok(Reader { request, named, judge: &no_judgement })
+        Ok(Reader { request, named, judge: &no_judgement, today: None })
     }
 
     /// Reads with a register that has been read already.
     pub(super) fn with(request: &'a Request, register: &Register) -> Reader<'a> {
-        Reader { request, named: Some((register.clone(), Vec::new())), judge: &no_judgement }
+        Reader { request, named: Some((register.clone(), Vec::new())), judge: &no_judgement, today: None }
     }
 
     /// The register of a root: the one the user named, else the root's own, else an empty one. The findings of a
@@ -221,8 +225,11 @@ impl<'a> Reader<'a> {
         let drafts = tally.drafts(outcomes, &mut findings)?;
         let mut corpus = resolve::resolve(drafts, &register);
         corpus.findings.extend(findings);
-        corpus.findings.extend((self.judge)(&corpus));
-        let unused = resolve::accept(&mut corpus, &register).into_iter().filter(|u| root.whole || u.file_read);
+        corpus.findings.extend((self.judge)(&corpus, self.today));
+        let complete = root.whole && self.today.is_some();
+        let looked_for = |finding: Finding| complete || finding.entry().shows_in_its_file();
+        let unused = resolve::accept(&mut corpus, &register, looked_for);
+        let unused = unused.into_iter().filter(|u| root.whole || u.file_read);
         match &self.named {
             Some(_) => tally.unused(unused.collect()),
             None => corpus.findings.extend(unused.map(|u| unused_finding(REGISTER_NAME, u))),

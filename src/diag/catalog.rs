@@ -41,6 +41,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether the file alone shows it, or more must be read: other meetings, the register, the day.
+    pub fn shows_in_its_file(&self) -> bool {
+        ["M01", "M02", "M03"].iter().any(|layer| self.code.starts_with(layer))
+    }
+
     /// What it is, in a sentence.
     pub fn title(&self) -> &'static str {
         self.page.lines().nth(2).unwrap_or_default()
@@ -123,6 +128,8 @@ catalogue! {
     NameVariant "M0414" "name-variant" Warning Strict
     /// An entry of the register's `facts` that nothing in the minutes answers to.
     UnusedRemedy "M0420" "unused-remedy" Note Default
+    /// A note in the text that allows a finding and silences none.
+    UnusedAllowance "M0421" "unused-allowance" Note Default
     /// A deadline before the meeting that sets it.
     DueBeforeMeeting "M0501" "due-before-meeting" Warning Default
 }

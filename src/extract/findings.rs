@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Finding};
 use crate::model::{Attendee, MeetingDraft, MeetingRole, Presence, SourceKind, When};
-use crate::syntax::{BlockKind, Shape, Tree};
+use crate::syntax::{BlockKind, Line, Shape, Tree};
 use crate::text::{FaultKind, Source, Span};
 
 use super::zones::{Placed, Zone};
@@ -98,6 +98,7 @@ pub(super) fn understood(tree: &Tree, placed: &[Placed], source: &Source, meetin
         .iter()
         .map(|l| matches!(l.shape, Shape::Blank | Shape::Rule | Shape::PageNumber | Shape::Address))
         .collect();
+    let is_said = |l: &Line| !matches!(l.shape, Shape::Blank | Shape::Comment);
     let mut mark = |first: u32, last: u32| {
         for line in first..=last {
             if let Some(slot) =
@@ -128,7 +129,7 @@ pub(super) fn understood(tree: &Tree, placed: &[Placed], source: &Source, meetin
     for span in facts {
         mark(span.start.line, span.last_line());
     }
-    let said = tree.lines.iter().zip(&covered).filter(|(l, _)| l.shape != Shape::Blank);
+    let said = tree.lines.iter().zip(&covered).filter(|(l, _)| is_said(l));
     let (all, known) = said.fold((0u32, 0u32), |(a, k), (_, c)| (a + 1, k + u32::from(*c)));
     if all == 0 { 1.0 } else { (f64::from(known) / f64::from(all) * 1000.0).round() / 1000.0 }
 }

@@ -1,6 +1,7 @@
 //! One file to a draft: what it says, as mentions and candidates, never as identities.
 
 mod abbreviations;
+mod allowances;
 mod attendance;
 mod clauses;
 mod dates;

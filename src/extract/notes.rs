@@ -6,6 +6,7 @@
 
 use crate::lang::Compiled;
 use crate::syntax::{BlockKind, Token};
+use crate::text::WrittenPlace;
 
 /// Leaves a note out of the tokens of a unit; the id of the task it names.
 pub(super) fn cut(tokens: &mut Vec<Token>, kind: BlockKind, text: &str, pack: &Compiled) -> Option<String> {
@@ -31,10 +32,10 @@ fn opens(tokens: &[Token], at: usize, pack: &Compiled) -> bool {
 
 /// `FILE:LINE`; neither an address with its port nor a time of day.
 fn is_place(part: &str) -> bool {
-    let Some((file, line)) = part.trim().rsplit_once(':') else { return false };
+    let Some(WrittenPlace { file, .. }) = WrittenPlace::read(part) else { return false };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let hour = file.rsplit(' ').next().is_some_and(|last| digits(last) && last.len() <= 2);
-    digits(line) && !file.is_empty() && !hour && !file.contains("://")
+    !hour && !file.contains("://")
 }
 
 /// The eight hexadecimal digits of a task.

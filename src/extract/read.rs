@@ -6,7 +6,7 @@ use crate::model::{
     AgendaDraft, Attendee, Certainty, DRAFT_VERSION, DecisionDraft, DecisionKind, Draft, MeetingDraft, Origin,
     Presence, SourceKind, TaskCandidate, TaskState, Trace, Words as Said,
 };
-use crate::syntax::{BlockKind, LONGEST, Token, Tree, parse, sentences};
+use crate::syntax::{BlockKind, LONGEST, Shape, Token, Tree, parse, sentences, uncommented};
 use crate::text::Source;
 
 use super::clauses::parties;
@@ -15,7 +15,9 @@ use super::events;
 use super::facts::{Place, Reader, actor, can_own};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_person_label, lists_people, opener, place, plain};
-use super::{abbreviations, attendance, findings, header, kind, links, marks, matter, references, tables, topics};
+use super::{
+    abbreviations, allowances, attendance, findings, header, kind, links, marks, matter, references, tables, topics,
+};
 
 /// Reads one file. `language` overrides what the text shows.
 pub fn draft(source: &Source, packs: &Packs, language: Option<&str>) -> Draft {
@@ -30,7 +32,7 @@ pub fn explain(source: &Source, packs: &Packs, language: Option<&str>) -> (Draft
 }
 
 fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&mut Trace>) -> Draft {
-    let detected = packs.detect(&source.text);
+    let detected = packs.detect(&uncommented(&source.text));
     let pack = language.and_then(|l| packs.get(l)).or(detected).or(packs.all().first());
     let mut draft = Draft {
         version: DRAFT_VERSION,
@@ -42,6 +44,7 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
         understood: 0.0,
         meetings: Vec::new(),
         abbreviations: Vec::new(),
+        allowances: Vec::new(),
         findings: findings::of_text(source),
     };
     let Some(pack) = pack.filter(|_| !source.text.trim().is_empty()) else { return draft };
@@ -56,10 +59,14 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
         trace,
         doubled: Vec::new(),
         announced: None,
+        asides: tree.lines.iter().filter(|l| l.shape == Shape::Comment).map(|l| l.number).collect(),
         last_text: placed.iter().rev().find(|p| !is_apart(p.zone)).map(|p| p.unit.range().start),
     };
     page.read(&tree);
     let (meeting, doubled) = (page.meeting, page.doubled);
+    let allowed = allowances::read(&tree, &placed, &meeting.topics, source);
+    draft.allowances = allowed.allowances;
+    draft.findings.extend(allowed.findings);
     draft.kind = kind::kind(&placed, &meeting, pack);
     draft.abbreviations = abbreviations::abbreviations(&placed, pack);
     draft.understood = findings::understood(&tree, &placed, source, &meeting);
@@ -122,6 +129,8 @@ struct Page<'a> {
     announced: Option<usize>,
     /// Where the last unit begins that is neither a label nor a name.
     last_text: Option<usize>,
+    /// Lines in which nothing but comments stands.
+    asides: Vec<u32>,
 }
 
 /// Labels and names: no text of a topic.
@@ -255,14 +264,23 @@ impl Page<'_> {
         self.last_text.is_none_or(|start| unit.unit.range().start > start)
     }
 
+    /// How many lines on another line stands, comments not counted.
+    fn lines_between(&self, from: u32, to: u32) -> usize {
+        let asides = |line: u32| self.asides.partition_point(|aside| *aside < line);
+        usize::try_from(to.saturating_sub(from))
+            .unwrap_or(usize::MAX)
+            .saturating_sub(asides(to).saturating_sub(asides(from)))
+    }
+
     /// `Ansvarig: Eva` on a line of its own says who has what was said just above.
     fn responsible(&mut self, unit: &Placed, value: &[Token]) {
         let words = Words::new(self.pack, value);
         let Some((owners, _)) = parties(&words, 0, true) else { return };
         let actors = owners.iter().map(|p| actor(p, &words, self.source)).collect::<Vec<_>>();
         let label = self.source.span(unit.unit.range());
-        let near = |t: &&mut TaskCandidate| label.start.line.saturating_sub(t.origin.span.last_line()) <= 2;
-        if let Some(task) = self.meeting.tasks.last_mut().filter(near)
+        let near = |t: &TaskCandidate| self.lines_between(t.origin.span.last_line(), label.start.line) <= 2;
+        let near = self.meeting.tasks.last().is_some_and(near);
+        if let Some(task) = self.meeting.tasks.last_mut().filter(|_| near)
             && task.actors.is_empty()
         {
             task.actors = actors;

@@ -2,13 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Certainty, Matter, MeetingReference, Origin, Outcome, ScheduleDraft, TaskState, TimePhrase, YearMention};
+use super::{
+    Certainty, Matter, MeetingReference, Origin, Outcome, ScheduleDraft, TaskState, TextAllowance, TimePhrase,
+    YearMention,
+};
 use crate::diag::Diagnostic;
 use crate::text::{Encoding, Span};
 use crate::time::{PartialDate, TimeOfDay, Weekday};
 
 /// The form of [`Draft`]; a reader of drafts refuses other numbers.
-pub const DRAFT_VERSION: u32 = 2;
+pub const DRAFT_VERSION: u32 = 3;
 
 /// Everything read in one file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -31,6 +34,8 @@ pub struct Draft {
     pub meetings: Vec<MeetingDraft>,
     /// Organisation names the text itself defines an abbreviation for, as (abbreviation, name).
     pub abbreviations: Vec<(String, String)>,
+    /// Findings that notes in the text allow, in order.
+    pub allowances: Vec<TextAllowance>,
     /// Findings of reading alone.
     pub findings: Vec<Diagnostic>,
 }

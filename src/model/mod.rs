@@ -1,19 +1,23 @@
 //! Plain data: what one file says (`Draft`), what a corpus means (`Corpus`), and where each fact comes from.
 
+mod allowance;
 mod corpus;
 mod draft;
 mod group;
 mod ids;
+mod likeness;
 mod matter;
 mod origin;
 mod register;
 mod trace;
 mod when;
 
+pub use allowance::*;
 pub use corpus::*;
 pub use draft::*;
 pub use group::*;
 pub use ids::*;
+pub use likeness::nearest;
 pub use matter::*;
 pub use origin::*;
 pub use register::*;

@@ -3,8 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::filter::{Candidate, Kind, NameProblem, project};
-use super::suggest::nearest;
-use crate::model::{Corpus, Project, Topic, TopicId, fold};
+use crate::model::{Corpus, Project, Topic, TopicId, fold, nearest};
 
 /// The shortest beginning of a word that is worth a suggestion, and how many are made, of how many names.
 const FEWEST_LETTERS: usize = 3;

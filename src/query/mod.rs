@@ -54,6 +54,5 @@ pub use people::{People, PersonRow, groups_of, people};
 pub use person::{InGroup, Portrait, portrait, presence, role};
 pub use projects::{ProjectRow, Projects, projects};
 pub use selection::{Selected, Selection, cut, selected};
-pub use suggest::nearest;
 pub use tasks::{Sort, StatusFilter, TaskList, TaskRow, Tasks, tasks};
 pub use thread::{IdProblem, is_task_id, tasks_of_id};

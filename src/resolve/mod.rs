@@ -29,6 +29,7 @@ use crate::model::{Corpus, Draft, Register, SourceInfo};
 pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
     drafts.sort_by(|a, b| a.source.cmp(&b.source));
     let packs = Packs::builtin();
+    let allowances = drafts.iter_mut().flat_map(|d| std::mem::take(&mut d.allowances)).collect();
     lists::untangle(&mut drafts, register, packs);
     let groups = groups::Groups::new(&drafts, register, packs);
     let organisations = organisations::Organisations::new(&drafts, register, packs);
@@ -72,6 +73,7 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
         tasks,
         findings,
         overruled,
+        allowances,
     }
 }
 

@@ -26,6 +26,8 @@ pub enum BlockKind {
     Row,
     /// Addresses of a footer, page numbers, rules: the sentence goes on after them.
     Junk,
+    /// Comments between other blocks: all else is as if they were not there.
+    Comment,
 }
 
 /// Some lines that belong together.
@@ -41,8 +43,36 @@ pub struct Block {
     pub cut: Option<usize>,
 }
 
-/// Cuts the lines into blocks; every line belongs to one.
+/// Cuts the lines into blocks; every line belongs to one. Lines that are comments belong to the block around them, else
+/// to one of their own.
 pub(super) fn blocks(lines: &[Line], text: &str, hints: &Hints) -> Vec<Block> {
+    let is_said = |l: &&Line| l.shape != Shape::Comment;
+    if lines.iter().all(|l| is_said(&l)) {
+        return blocks_of(lines, text, hints);
+    }
+    let said: Vec<Line> = lines.iter().filter(is_said).cloned().collect();
+    let at: Vec<usize> = lines.iter().enumerate().filter(|(_, l)| is_said(l)).map(|(i, _)| i).collect();
+    let mut out = Vec::new();
+    let mut next = 0;
+    for block in blocks_of(&said, text, hints) {
+        let line = |index: usize| at.get(index).copied().unwrap_or(lines.len());
+        let (first, end) = (line(block.lines.0), line(block.lines.1.saturating_sub(1)) + 1);
+        out.extend(comments_between(lines, next, first));
+        out.push(Block { lines: (first, end), ..block });
+        next = end;
+    }
+    out.extend(comments_between(lines, next, lines.len()));
+    out
+}
+
+fn comments_between(lines: &[Line], start: usize, end: usize) -> Option<Block> {
+    let ranges = lines.get(start..end)?.iter().map(|l| l.range);
+    let range = ranges.reduce(Range::hull)?;
+    Some(Block { kind: BlockKind::Comment, lines: (start, end), range, cut: None })
+}
+
+/// Cuts lines without comments among them into blocks.
+fn blocks_of(lines: &[Line], text: &str, hints: &Hints) -> Vec<Block> {
     let marked = lines.iter().filter(|l| matches!(l.shape, Shape::Heading(_))).count() >= 2;
     let page = Page { lines, text, hints, width: wrap_width(lines, text), marked, agenda: false };
     let agenda =
@@ -124,7 +154,7 @@ impl Page<'_> {
     fn block_at(&self, at: usize) -> (BlockKind, usize) {
         match self.shape(at).unwrap_or(Shape::Blank) {
             Shape::Blank => (BlockKind::Blank, self.while_shape(at, |s| s == Shape::Blank)),
-            Shape::Rule | Shape::PageNumber | Shape::Address => (BlockKind::Junk, at + 1),
+            Shape::Rule | Shape::PageNumber | Shape::Address | Shape::Comment => (BlockKind::Junk, at + 1),
             Shape::Row => (BlockKind::Row, at + 1),
             Shape::Heading(Heading::Paragraph) => (BlockKind::Heading(Heading::Paragraph), self.heading_end(at)),
             Shape::Heading(heading) => (BlockKind::Heading(heading), at + 1),

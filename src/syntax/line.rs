@@ -14,6 +14,8 @@ pub enum PieceKind {
     Content,
     /// Blanks after the content, closing heading marks, the line end.
     Tail,
+    /// Comments before or behind all this, with the blanks around them.
+    Comment,
 }
 
 /// A stretch of a line; the pieces of a line join to the line.
@@ -60,6 +62,8 @@ pub enum Shape {
     Address,
     /// A page number alone.
     PageNumber,
+    /// Nothing but comments.
+    Comment,
     /// Anything else.
     Text,
 }
@@ -100,6 +104,18 @@ pub(super) fn shape(number: u32, range: Range, text: &str, org: bool, hints: &Hi
         bounds.iter().filter(|(_, a, b)| a < b).map(|(kind, a, b)| Piece { kind: *kind, range: Range::new(*a, *b) });
     let marker = (marker > 0).then(|| Range::new(start, content_start));
     Line { number, range, shape, pieces: pieces.collect(), content: Range::new(content_start, content_end), marker }
+}
+
+/// Shapes a line that comments touch; `said` is where its text stands between them.
+pub(super) fn commented(number: u32, range: Range, text: &str, said: Range, org: bool, hints: &Hints) -> Line {
+    let mut line = shape(number, said, text, org, hints);
+    if said.is_empty() {
+        line.shape = Shape::Comment;
+    }
+    let around = [Range::new(range.start, said.start), Range::new(said.end, range.end)];
+    let [before, after] = around.map(|range| Piece { kind: PieceKind::Comment, range });
+    line.pieces = [before].into_iter().chain(line.pieces).chain([after]).filter(|p| !p.range.is_empty()).collect();
+    Line { range, ..line }
 }
 
 /// Shape, length of the marker in bytes (with the blanks after it), length of what closes the line.

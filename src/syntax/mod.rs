@@ -1,6 +1,7 @@
 //! The form of a text, whatever its language: lines, blocks, tokens, sentences. Total and lossless.
 
 mod block;
+mod comment;
 mod hints;
 mod line;
 mod sentence;
@@ -10,6 +11,7 @@ mod token;
 mod tree;
 
 pub use block::{Block, BlockKind};
+pub use comment::uncommented;
 pub use hints::Hints;
 pub use line::{Heading, Line, Piece, PieceKind, Shape};
 pub use sentence::{LONGEST, Sentence, sentences};

@@ -97,7 +97,49 @@ fn abbreviations_times_and_dates_end_no_sentence() {
     assert_eq!(outline(text), "paragraph: Vi ses kl . 14 . 30 den 3 / 5 , t . ex . hos Bo A . Ek . | Sedan hem .\n");
 }
 
+#[test]
+fn comments_are_not_read() {
+    let text = "Lokal\n<!-- sett av Bo,\n\n- inte lästa -->\nVi har <!-- inte --> sett en lokal. [minutes: allow x] <!-- slut -->\n\n  <!-- fritt -->\n\n<!-- a --> - Bo städar [Minutes : ALLOW y]\n";
+    assert_eq!(outline(text), "head: Lokal\nparagraph: Vi har sett en lokal .\nitem: Bo städar\n");
+    assert_eq!(uncommented("a<!-- b -->c[minutes: allow d]"), "ac");
+}
+
+#[test]
+fn what_only_looks_like_a_comment_is_read() {
+    for text in ["Bo <!-- städar", "Bo [minutes: städar]", "Bo [minutes: allow städar", "Bo --> <!- städar", "Bo <!-->"]
+    {
+        assert_eq!(uncommented(text), text);
+        assert!(outline(text).starts_with("paragraph: Bo "), "{}", outline(text));
+    }
+}
+
+/// Lines and what stands between them when comments are put in.
+fn with_comments(text: &str, places: &[proptest::sample::Index]) -> String {
+    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+    for (index, place) in places.iter().enumerate() {
+        let at = place.index(lines.len() + 1);
+        let comment = ["<!-- Bo städar\n\n# Lokal -->", "[minutes: allow missing-date]", "<!-- § 1 -->"][index % 3];
+        match lines.get_mut(at).filter(|l| index % 2 == 0 && l.ends_with('\n') && !l.trim().is_empty()) {
+            Some(line) => line.insert_str(line.len() - 1, &format!(" {comment}")),
+            None => lines.insert(at, format!("{comment}\n")),
+        }
+    }
+    lines.concat()
+}
+
 proptest! {
+    #[test]
+    fn comments_change_nothing(
+        text in "([-#*§]{0,2} ?[0-9a-zåäöA-Z:.|=>\n]{0,40}\n){0,12}",
+        places in proptest::collection::vec(any::<proptest::sample::Index>(), 1..5),
+    ) {
+        let commented = with_comments(&text, &places);
+        prop_assert_eq!(outline(&commented), outline(&text), "{}", commented);
+        let tree = parse(&commented, &hints());
+        let joined: String = tree.leaves().map(|r| commented.get(r.start..r.end).unwrap_or_default()).collect();
+        prop_assert_eq!(joined, commented);
+    }
+
     #[test]
     fn the_leaves_are_the_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         let source = Source::new("t", bytes.clone());

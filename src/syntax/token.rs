@@ -1,6 +1,7 @@
 //! Words, numbers and marks; a word broken by a hyphen at a line end is one token.
 
 use super::Hints;
+use super::comment::Comments;
 use crate::text::Range;
 
 /// What a token is.
@@ -83,6 +84,7 @@ pub fn tokens(text: &str, pieces: &[Range], hints: &Hints) -> Vec<Token> {
 }
 
 fn scan(text: &str, base: usize, out: &mut Vec<Token>) {
+    let comments = Comments::new(text);
     let mut at = 0;
     let (mut spaced, mut blanks) = (false, 0);
     while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
@@ -95,6 +97,11 @@ fn scan(text: &str, base: usize, out: &mut Vec<Token>) {
         }
         if c == '_' {
             at += 1;
+            continue;
+        }
+        if let Some(len) = comments.len_at(at) {
+            spaced = true;
+            at += len;
             continue;
         }
         let (kind, len) = next_token(rest, c);

@@ -2,7 +2,7 @@
 
 use super::block::{self, Block, BlockKind};
 use super::line::{self, Line, Shape};
-use super::{Hints, Token, tokens};
+use super::{Hints, Token, comment, tokens};
 use crate::text::Range;
 
 /// A text taken apart. The pieces of all lines, in order, are the text.
@@ -12,6 +12,8 @@ pub struct Tree {
     pub lines: Vec<Line>,
     /// Blocks in order; each line belongs to one.
     pub blocks: Vec<Block>,
+    /// Comments in order.
+    pub comments: Vec<Range>,
 }
 
 /// A paragraph, an item, a heading or a row, put together again across page breaks and footers.
@@ -29,16 +31,31 @@ pub struct Unit {
 
 /// Takes a text apart. Total: every text has a tree.
 pub fn parse(text: &str, hints: &Hints) -> Tree {
-    let org = text.lines().any(|l| l.starts_with("** "));
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for raw in text.split_inclusive('\n') {
-        let number = u32::try_from(lines.len() + 1).unwrap_or(u32::MAX);
-        lines.push(line::shape(number, Range::new(start, start + raw.len()), raw, org, hints));
-        start += raw.len();
-    }
+    let comments = comment::comments(text);
+    let lines = lines(text, &comments, hints);
     let blocks = block::blocks(&lines, text, hints);
-    Tree { lines, blocks }
+    Tree { lines, blocks, comments }
+}
+
+fn lines(text: &str, comments: &[Range], hints: &Hints) -> Vec<Line> {
+    let mut bounds: Vec<(Range, Option<Range>)> = Vec::new();
+    let (mut start, mut comments) = (0, comments);
+    for raw in text.split_inclusive('\n') {
+        let line = Range::new(start, start + raw.len());
+        let near = comments.get(..comments.partition_point(|c| c.start < line.end)).unwrap_or_default();
+        bounds.push((line, (!near.is_empty()).then(|| comment::said(text, line, near))));
+        // The last one may go on in the next line.
+        let over = near.len() - usize::from(near.last().is_some_and(|c| c.end > line.end));
+        comments = comments.get(over..).unwrap_or_default();
+        start = line.end;
+    }
+    let slice = |range: Range| text.get(range.start..range.end).unwrap_or_default();
+    let org = bounds.iter().any(|(line, said)| slice(said.unwrap_or(*line)).trim_end().starts_with("** "));
+    let shaped = bounds.into_iter().zip(1..).map(|((line, said), number)| match said {
+        Some(said) => line::commented(number, line, slice(said), said, org, hints),
+        None => line::shape(number, line, slice(line), org, hints),
+    });
+    shaped.collect()
 }
 
 impl Tree {
@@ -49,8 +66,14 @@ impl Tree {
 
     /// The block that holds a 1-based line.
     pub fn block_of_line(&self, number: u32) -> Option<&Block> {
+        self.blocks.get(self.block_index(number)?)
+    }
+
+    /// Which of the blocks holds a 1-based line.
+    pub fn block_index(&self, number: u32) -> Option<usize> {
         let index = usize::try_from(number).ok()?.checked_sub(1)?;
-        self.blocks.iter().find(|b| b.lines.0 <= index && index < b.lines.1)
+        let after = self.blocks.partition_point(|b| b.lines.1 <= index);
+        self.blocks.get(after).filter(|b| b.lines.0 <= index).map(|_| after)
     }
 
     /// Lines of a block.
@@ -65,9 +88,9 @@ impl Tree {
         let mut cut = false;
         for block in &self.blocks {
             match block.kind {
-                BlockKind::Blank => gap += block.lines.1 - block.lines.0,
+                BlockKind::Blank => gap += self.lines_of(block).iter().filter(|l| l.shape == Shape::Blank).count(),
                 BlockKind::Junk => cut = true,
-                BlockKind::FrontMatter => {}
+                BlockKind::FrontMatter | BlockKind::Comment => {}
                 kind => {
                     let mut unit = self.unit(block, kind, gap);
                     let body = block.cut.and_then(|cut| split_off(&mut unit, cut));
@@ -86,7 +109,11 @@ impl Tree {
 
     fn unit(&self, block: &Block, kind: BlockKind, gap: usize) -> Unit {
         let lines = self.lines_of(block);
-        let said = lines.iter().filter(|l| l.shape != Shape::Rule || kind == BlockKind::Paragraph);
+        let is_said = |l: &&Line| match l.shape {
+            Shape::Rule => kind == BlockKind::Paragraph,
+            shape => shape != Shape::Comment,
+        };
+        let said = lines.iter().filter(is_said);
         Unit { kind, marker: lines.first().and_then(|l| l.marker), pieces: said.map(|l| l.content).collect(), gap }
     }
 }

@@ -6,7 +6,8 @@ use clap::{Args, ValueEnum};
 
 use crate::diag::{Finding, Severity};
 use crate::model::{FailOn, Level};
-use crate::query::{Selection, nearest};
+use crate::model::nearest;
+use crate::query::Selection;
 
 /// Which findings.
 #[derive(Debug, Args)]

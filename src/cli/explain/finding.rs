@@ -3,7 +3,7 @@
 use super::Stop;
 use crate::cli::context::Context;
 use crate::diag::{Entry, Finding, Tier};
-use crate::query::nearest;
+use crate::model::nearest;
 use crate::render::explanation;
 use crate::render::findings::severity;
 

@@ -13,9 +13,10 @@ use super::exit::{Outcome, Stop};
 use crate::corpus::{self, Explained};
 use crate::diag::entry_named;
 use crate::lang::Packs;
-use crate::model::{ActorProof, Corpus, TaskCandidate};
+use crate::model::{ActorProof, Corpus, Draft, Reach, TaskCandidate, TextAllowance};
 use crate::query::{self, Fact};
 use crate::syntax::{BlockKind, parse};
+use crate::text::WrittenPlace;
 
 /// Why a line was read as it was, what became of a task, what a finding means
 ///
@@ -45,23 +46,13 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
         return Err(Stop::new("a path after it is for the id of a task only; a line is named as FILE:LINE"));
     }
     let Some(asked) = &arguments.place else { return finding::list(context).map(|()| Outcome::Fine) };
-    if let Some((file, line)) = file_and_line(asked) {
-        return explain_line(context, &file, line);
+    if let Some(place) = WrittenPlace::read(asked) {
+        return explain_line(context, Path::new(place.file), place.line);
     }
     match entry_named(asked) {
         Some(entry) => finding::explain(context, entry).map(|()| Outcome::Fine),
         None if query::is_task_id(asked) => task::explain(context, asked, &arguments.paths),
         None => Err(finding::unknown(asked)),
-    }
-}
-
-/// `FILE:LINE` or `FILE:LINE:COLUMN`.
-fn file_and_line(place: &str) -> Option<(PathBuf, u32)> {
-    let (rest, last) = place.rsplit_once(':')?;
-    let last: u32 = last.parse().ok()?;
-    match rest.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse().ok()?))) {
-        Some((file, line)) if !file.is_empty() => Some((PathBuf::from(file), line)),
-        _ => Some((PathBuf::from(rest), last)),
     }
 }
 
@@ -121,6 +112,7 @@ fn describe_line(corpus: &Corpus, explained: &Explained, line: u32) -> String {
         paragraph("form:", vec![form(explained, line)]),
         if read.is_empty() { "read here: nothing\n".to_owned() } else { paragraph("read here:", read) },
         paragraph("in this file alone:", alone),
+        paragraph("findings allowed here:", allowed(draft, line)),
         paragraph(
             "candidates that became no task:",
             query::not_kept_at(corpus, draft, line).into_iter().map(|c| not_kept(c, corpus, &draft.source)).collect(),
@@ -147,11 +139,32 @@ fn form(explained: &Explained, line: u32) -> String {
         BlockKind::Item { .. } => "item of a list",
         BlockKind::Row => "row of a table",
         BlockKind::Junk => "footer, page number or rule; the text goes on after it",
+        BlockKind::Comment => "comment; not read as minutes",
     };
     match block.lines {
         (first, last) if last == first + 1 => format!("{kind}, line {last}"),
         (first, last) => format!("{kind}, lines {}–{last}", first + 1),
     }
+}
+
+/// What notes in the text allow at a line, and what the notes in it allow elsewhere.
+fn allowed(draft: &Draft, line: u32) -> Vec<String> {
+    let here = |a: &&TextAllowance| a.lines.0 <= line && line <= a.lines.1 || a.span.touches_line(line);
+    let say = |a: &TextAllowance| {
+        let name = a.finding.entry().name;
+        let lines = match a.lines {
+            (first, u32::MAX) => format!("lines {first} to the last"),
+            (first, last) if first == last => format!("line {first}"),
+            (first, last) => format!("lines {first}–{last}"),
+        };
+        let place = match a.reach {
+            Reach::Line => lines,
+            Reach::File => "the file".to_owned(),
+            Reach::Paragraph | Reach::Section => format!("the {}, {lines}", a.reach),
+        };
+        format!("{name} in {place} [note in line {}]", a.span.start.line)
+    };
+    draft.allowances.iter().filter(here).map(say).collect()
 }
 
 /// A heading and its lines, or nothing.
@@ -175,17 +188,4 @@ fn not_kept(candidate: &TaskCandidate, corpus: &Corpus, source: &str) -> String 
     };
     let actors: Vec<&str> = candidate.actors.iter().map(|a| a.written.as_str()).collect();
     format!("{} ({}) – {why} [{}]", candidate.text, actors.join(", "), candidate.origin.rule)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_place_is_a_file_and_a_line() {
-        assert_eq!(file_and_line("a/b.txt:27"), Some(("a/b.txt".into(), 27)));
-        assert_eq!(file_and_line("a:b.txt:27:3"), Some(("a:b.txt".into(), 27)));
-        assert_eq!(file_and_line("C:b.txt:27"), Some(("C:b.txt".into(), 27)));
-        assert_eq!(file_and_line("missing-date"), None);
-    }
 }
