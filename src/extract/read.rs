@@ -15,7 +15,9 @@ use super::events;
 use super::facts::{Place, Reader, actor, can_own};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_person_label, lists_people, opener, place, plain};
-use super::{abbreviations, attendance, findings, header, kind, links, marks, matter, references, tables, topics};
+use super::{
+    abbreviations, attendance, findings, flaws, header, kind, links, marks, matter, references, tables, topics,
+};
 
 /// Reads one file. `language` overrides what the text shows.
 pub fn draft(source: &Source, packs: &Packs, language: Option<&str>) -> Draft {
@@ -42,11 +44,12 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
         understood: 0.0,
         meetings: Vec::new(),
         abbreviations: Vec::new(),
-        findings: findings::of_text(source),
+        findings: flaws::of_text(source),
     };
     let Some(pack) = pack.filter(|_| !source.text.trim().is_empty()) else { return draft };
     let tree = parse(&source.text, &pack.hints);
     let placed = place(tree.units(&source.text), &source.text, pack);
+    draft.findings.extend(flaws::of_layout(source, &tree, &placed, pack));
     let mut page = Page {
         source,
         pack,

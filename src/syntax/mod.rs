@@ -2,6 +2,7 @@
 
 mod block;
 mod hints;
+mod layout;
 mod line;
 mod sentence;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tree;
 
 pub use block::{Block, BlockKind};
 pub use hints::Hints;
+pub use layout::{broken_addresses, odd_bullets};
 pub use line::{Heading, Line, Piece, PieceKind, Shape};
 pub use sentence::{LONGEST, Sentence, sentences};
 pub use token::{Token, TokenKind, tokens};
