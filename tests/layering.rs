@@ -38,7 +38,7 @@ const LAYERS: [Layer; 15] = [
 ];
 
 /// Crates and modules of the standard library, and the layers that may name them.
-const HOMES: [(&str, &[&str]); 28] = [
+const HOMES: [(&str, &[&str]); 29] = [
     ("encoding_rs", &["text"]),
     ("simdutf8", &["text"]),
     ("chrono", &["time"]),
@@ -61,6 +61,7 @@ const HOMES: [(&str, &[&str]); 28] = [
     ("minijinja", &["render"]),
     ("annotate_snippets", &["render"]),
     ("anstream", &["render"]),
+    ("similar", &["render"]),
     ("clap", &["cli"]),
     ("std::env", &["cli"]),
     ("std::process", &["cli"]),

@@ -32,6 +32,7 @@ pub struct Opened {
     pub register_broken: bool,
     texts: BTreeMap<String, Text>,
     max_size: u64,
+    here: PathBuf,
 }
 
 impl Opened {
@@ -44,6 +45,13 @@ impl Opened {
     /// Where on this machine the file behind a path of the corpus is; `None` for what did not come from a file.
     pub fn file(&self, path: &str) -> Option<&Path> {
         self.texts.get(path).filter(|text| text.bytes.is_none()).map(|text| text.path.as_path())
+    }
+}
+
+impl Opened {
+    /// The path of a file as seen from the folder that the run works in, with `/`; `None` for what is no file.
+    pub fn file_from_here(&self, path: &str) -> Option<String> {
+        Some(slashed(&relative(&self.here, self.file(path)?)))
     }
 }
 
@@ -161,7 +169,7 @@ impl<'a> Reader<'a> {
             resolve::grade(&mut findings, register);
             corpus.findings.extend(findings);
         }
-        tally.into_opened(corpus, plan.folder, self.request.max_size)
+        Ok(Opened { here: plan.here, ..tally.into_opened(corpus, plan.folder, self.request.max_size)? })
     }
 
     fn read_root(&self, path: &Path, name: &str, root: RootPlan, tally: &mut Tally) -> Result<Corpus, OpenError> {
@@ -281,6 +289,7 @@ impl Tally {
             register_broken: self.register_broken,
             texts: self.texts,
             max_size,
+            here: PathBuf::new(),
         })
     }
 }

@@ -7,6 +7,7 @@ mod ids;
 mod matter;
 mod origin;
 mod register;
+mod same;
 mod trace;
 mod when;
 

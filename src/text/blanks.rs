@@ -109,12 +109,17 @@ fn is_no_break(c: char) -> bool {
 fn head(line: &str) -> usize {
     let inner = line.trim_start();
     let numbers = inner.bytes().take_while(u8::is_ascii_digit).count();
-    let mark = match inner.as_bytes().get(numbers) {
-        Some(b'.' | b')') if numbers > 0 => numbers + 1,
-        Some(b'-' | b'*' | b'+') if numbers == 0 => 1,
-        Some(b'#') if numbers == 0 => inner.len() - inner.trim_start_matches('#').len(),
+    let mark = match inner.get(numbers..).and_then(|t| t.chars().next()) {
+        Some('.' | ')') if numbers > 0 => numbers + 1,
+        Some('#') if numbers == 0 => inner.len() - inner.trim_start_matches('#').len(),
+        Some(c) if numbers == 0 && is_bullet(c) => c.len_utf8(),
         _ => 0,
     };
     let rest = inner.get(mark..).unwrap_or_default();
     line.len() - inner.len() + mark + if mark == 0 { 0 } else { rest.len() - rest.trim_start().len() }
+}
+
+/// What an item of a list may begin with.
+fn is_bullet(c: char) -> bool {
+    matches!(c, '-' | '*' | '+' | '•' | '–' | '—' | '·' | '‣' | '◦' | '▪' | '●' | '○' | '\u{F0B7}')
 }

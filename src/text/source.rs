@@ -106,6 +106,17 @@ impl Source {
         &self.bytes
     }
 
+    /// What bytes say in this file's encoding, nothing cleaned; for people to look at.
+    pub fn as_written(&self, bytes: &[u8]) -> String {
+        let encoding = match self.encoding {
+            Encoding::Utf8 | Encoding::Utf8Bom => encoding_rs::UTF_8,
+            Encoding::Utf16Le => encoding_rs::UTF_16LE,
+            Encoding::Utf16Be => encoding_rs::UTF_16BE,
+            Encoding::Windows1252 => encoding_rs::WINDOWS_1252,
+        };
+        encoding.decode_without_bom_handling(bytes).0.into_owned()
+    }
+
     /// Byte offset in the file of an offset in the clean text. Monotone; 0 stays 0 and the end is the end.
     pub fn offset(&self, text_offset: usize) -> usize {
         if text_offset == 0 {
