@@ -25,11 +25,11 @@ use crate::text::{Encoding, Source};
 /// Exit code 0: nothing to change, or all written; 1: something would change; 2: something could not be done.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  minutes fix                                    what it would change in the usual folder
-  minutes fix minutes/ --write                   changes it
-  minutes fix --select trailing-blanks           this kind only
-  minutes fix --suggested missing-year           and the years that follow from evidence
-  minutes fix minutes/ | git apply               the same as --write, by git")]
+  minutes fix                                what it would change in the usual folder
+  minutes fix minutes/ > fix.diff            the same as a patch: git apply fix.diff
+  minutes fix --select trailing-blanks       this kind only
+  minutes fix --suggested missing-year       and the years that follow from evidence
+  minutes fix minutes/ --write               changes it")]
 pub(super) struct Arguments {
     #[command(flatten)]
     paths: super::Paths,

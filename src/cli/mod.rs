@@ -53,7 +53,7 @@ const EXAMPLES: &str = "Examples:
   minutes decisions --project Fritidsbank    what was decided about it
   minutes next                               when each group meets next
   minutes check minutes/                     what is missing or wrong there
-  minutes fix minutes/                       what can be mended there without changing a word
+  minutes fix minutes/                       what it would mend there
   minutes export > minutes.json              everything, for other programs
 
 With no path, the nearest folder upward that holds minutes.yaml is read, else ./minutes, else the folder itself.
