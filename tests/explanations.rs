@@ -7,8 +7,17 @@ use minutes::corpus::{self, Request};
 use minutes::diag::{Entry, Finding};
 
 /// Examples a page must have unless no text can show the fault.
-const WITHOUT_EXAMPLE: [&str; 6] =
-    ["undecodable-bytes", "control-characters", "binary-file", "unreadable-file", "file-too-large", "unused-remedy"];
+const WITHOUT_EXAMPLE: [&str; 9] = [
+    "undecodable-bytes",
+    "control-characters",
+    "binary-file",
+    "unreadable-file",
+    "file-too-large",
+    "unused-remedy",
+    "mixed-line-ends",
+    "hidden-characters",
+    "trailing-blanks",
+];
 
 fn entries() -> impl Iterator<Item = Entry> {
     Finding::ALL.iter().map(|f| f.entry())

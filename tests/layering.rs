@@ -62,6 +62,7 @@ const HOMES: [(&str, &[&str]); 29] = [
     ("annotate_snippets", &["render"]),
     ("quick_junit", &["render"]),
     ("anstream", &["render"]),
+    ("similar", &["render"]),
     ("clap", &["cli"]),
     ("std::env", &["cli"]),
     ("std::process", &["cli"]),

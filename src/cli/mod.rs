@@ -11,6 +11,7 @@ mod exit;
 mod explain;
 mod export;
 mod findings;
+mod fix;
 mod flags;
 mod groups;
 mod history;
@@ -53,6 +54,7 @@ const EXAMPLES: &str = "Examples:
   minutes decisions --project Fritidsbank    what was decided about it
   minutes next                               when each group meets next
   minutes check minutes/                     what is missing or wrong there
+  minutes fix minutes/                       what it would mend there
   minutes export > minutes.json              everything, for other programs
 
 With no path, the nearest folder upward that holds minutes.yaml is read, else ./minutes, else the folder itself.
@@ -93,6 +95,7 @@ enum Command {
     Decisions(decisions::Arguments),
     Questions(questions::Arguments),
     Check(check::Arguments),
+    Fix(fix::Arguments),
     Export(export::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
@@ -226,6 +229,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
         Command::Decisions(arguments) => decisions::run(&context(Some("--project"))?, arguments),
         Command::Questions(arguments) => questions::run(&context(Some("--project"))?, arguments),
         Command::Check(arguments) => check::run(&context(None)?, arguments),
+        Command::Fix(arguments) => fix::run(&context(None)?, arguments),
         Command::Export(arguments) => export::run(&context(None)?, arguments),
         Command::Explain(arguments) => explain::run(&context(None)?, arguments),
         Command::Init(arguments) => init::run(&context(None)?, arguments),

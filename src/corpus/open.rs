@@ -34,8 +34,8 @@ pub struct Opened {
     texts: BTreeMap<String, Text>,
     roots: BTreeMap<String, Root>,
     max_size: u64,
-    /// The only root, as seen from the directory of the request; with several, paths in the corpus begin with theirs.
-    base: String,
+    /// The directory of the request, in full.
+    here: PathBuf,
     named_register: Option<String>,
 }
 
@@ -58,7 +58,8 @@ impl Opened {
     /// A path of the corpus as seen from the directory of the request, with `/`.
     pub fn path_from_here(&self, path: &str) -> String {
         // A register that the user named goes by the name it was given.
-        if self.named_register.as_deref() == Some(path) { path.to_owned() } else { in_corpus(&self.base, path) }
+        let place = self.place(path).filter(|_| self.named_register.as_deref() != Some(path));
+        place.map_or_else(|| path.to_owned(), |place| slashed(&relative(&self.here, &place)))
     }
 
     /// Where on this machine the file behind a path of the corpus is; `None` for what did not come from a file.
@@ -195,7 +196,6 @@ impl<'a> Reader<'a> {
             let shown = if several { name.as_str() } else { "" };
             tally.texts(root.texts.values(), shown);
             tally.register_text(in_corpus(shown, REGISTER_NAME), path.join(REGISTER_NAME));
-            tally.base = if several { String::new() } else { name.clone() };
             let (corpus, fail_on) = self.read_root(&path, &name, root, &mut tally)?;
             tally.roots.insert(shown.to_owned(), Root { path, fail_on });
             roots.push((name, corpus));
@@ -211,7 +211,7 @@ impl<'a> Reader<'a> {
             resolve::grade(&mut findings, register);
             corpus.findings.extend(findings);
         }
-        tally.into_opened(corpus, plan.folder, self.request.max_size)
+        Ok(Opened { here: plan.here, ..tally.into_opened(corpus, plan.folder, self.request.max_size)? })
     }
 
     /// Reads a root, and tells what fails a check there.
@@ -280,7 +280,6 @@ struct Tally {
     /// What nothing answers to in any root, of the register that the user named.
     unused: Option<Vec<Unused>>,
     texts: BTreeMap<String, Text>,
-    base: String,
     named_register: Option<String>,
     roots: BTreeMap<String, Root>,
 }
@@ -351,7 +350,7 @@ impl Tally {
             texts: self.texts,
             roots: self.roots,
             max_size,
-            base: self.base,
+            here: PathBuf::new(),
             named_register: self.named_register,
         })
     }

@@ -104,11 +104,30 @@ fn temporary(folder: &Path, target: &Path) -> io::Result<NamedTempFile> {
     }
     // What the library says names the temporary file, which means nothing to the user.
     let file = builder.tempfile_in(folder).map_err(|e| io::Error::from(e.kind()))?;
+    keep_owner(&file, target);
     if let Some(mode) = mode {
         file.as_file().set_permissions(mode)?;
     }
     Ok(file)
 }
+
+/// Gives the new file to the owner and the group of the old one, where the system permits.
+#[cfg(unix)]
+fn keep_owner(file: &NamedTempFile, target: &Path) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let (Ok(old), Ok(new)) = (fs::metadata(target), file.as_file().metadata()) else { return };
+    // Only the system's administrator gives files away; a group that one belongs to may be kept by anybody.
+    if old.gid() != new.gid() {
+        let _ = fchown(file.as_file(), None, Some(old.gid()));
+    }
+    if old.uid() != new.uid() {
+        let _ = fchown(file.as_file(), Some(old.uid()), None);
+    }
+}
+
+/// Other systems have other owners.
+#[cfg(not(unix))]
+fn keep_owner(_: &NamedTempFile, _: &Path) {}
 
 /// What the system makes of the mode of a new file: all may read and write, less the mask of the user.
 #[cfg(unix)]

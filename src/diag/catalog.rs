@@ -94,6 +94,22 @@ catalogue! {
     UnreadableFile "M0105" "unreadable-file" Error Default
     /// A file larger than the limit.
     FileTooLarge "M0106" "file-too-large" Error Default
+    /// Lines that end otherwise than the others.
+    MixedLineEnds "M0107" "mixed-line-ends" Warning Default
+    /// Characters that are in the file and not on the screen.
+    HiddenCharacters "M0108" "hidden-characters" Warning Default
+    /// UTF-8 that was read as Windows-1252.
+    Mojibake "M0109" "mojibake" Warning Default
+    /// Blanks at the ends of lines.
+    TrailingBlanks "M0110" "trailing-blanks" Note Strict
+    /// Form feeds and runs of blank lines.
+    PageJunk "M0111" "page-junk" Note Strict
+    /// A personal identity or co-ordination number.
+    PersonalNumber "M0112" "personal-number" Error Default
+    /// A web address that a line end has cut.
+    BrokenLinkText "M0201" "broken-link-text" Warning Default
+    /// Bullets of word processors.
+    OddBullets "M0202" "odd-bullets" Note Strict
     /// A text that is no minutes: an agenda, a call, or something else.
     NotMinutes "M0301" "not-minutes" Note Default
     /// Minutes that nowhere say when the meeting was.

@@ -6,7 +6,7 @@ pub use catalog::{Entry, Finding, Severity, Tier, entry_named};
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Span;
+use crate::text::{Span, Spot};
 
 /// One finding at one place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,15 @@ pub struct Diagnostic {
     pub message: String,
     /// Other places that belong to it.
     pub related: Vec<Related>,
+}
+
+/// One of the places that a finding counts, and what could stand there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// The finding that counts it.
+    pub finding: Finding,
+    /// Where, and what instead.
+    pub spot: Spot,
 }
 
 /// A second place of a finding.

@@ -2,6 +2,7 @@
 
 mod apply;
 mod evidence;
+pub mod fix;
 mod init;
 mod section;
 #[cfg(test)]
@@ -9,4 +10,5 @@ mod tests;
 mod yaml;
 
 pub use apply::{Edit, apply};
+pub use fix::mendable;
 pub use init::{Proposal, init};

@@ -3,28 +3,9 @@
 use crate::diag::{Diagnostic, Finding};
 use crate::model::{Attendee, MeetingDraft, MeetingRole, Presence, SourceKind, When};
 use crate::syntax::{BlockKind, Line, Shape, Tree};
-use crate::text::{FaultKind, Source, Span};
+use crate::text::{Source, Span};
 
 use super::zones::{Placed, Zone};
-
-/// Damage in the bytes: one finding for each kind, at its first place.
-pub(super) fn of_text(source: &Source) -> Vec<Diagnostic> {
-    let kinds = [
-        (
-            FaultKind::Undecodable,
-            Finding::UndecodableBytes,
-            "bytes that are no text in this file's encoding; save the file as UTF-8",
-        ),
-        (FaultKind::ControlCharacter, Finding::ControlCharacters, "control characters in the text; remove them"),
-    ];
-    let found = kinds.iter().filter_map(|(kind, finding, message)| {
-        let all: Vec<_> = source.faults.iter().filter(|f| f.kind == *kind).collect();
-        let first = all.first()?;
-        let message = format!("{} place{} with {message}", all.len(), if all.len() == 1 { "" } else { "s" });
-        Some(Diagnostic::new(*finding, &source.name, source.span(first.range), message))
-    });
-    found.collect()
-}
 
 /// A text from which no facts are read.
 pub(super) fn not_minutes(kind: SourceKind, source: &Source) -> Diagnostic {

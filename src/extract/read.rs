@@ -16,7 +16,7 @@ use super::facts::{Place, Reader, actor, can_own};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_person_label, lists_people, opener, place, plain};
 use super::{
-    abbreviations, allowances, attendance, findings, header, kind, links, marks, matter, references, tables, topics,
+    abbreviations, allowances, attendance, findings, flaws, header, kind, links, marks, matter, references, tables, topics,
 };
 
 /// Reads one file. `language` overrides what the text shows.
@@ -45,11 +45,12 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
         meetings: Vec::new(),
         abbreviations: Vec::new(),
         allowances: Vec::new(),
-        findings: findings::of_text(source),
+        findings: flaws::of_text(source),
     };
     let Some(pack) = pack.filter(|_| !source.text.trim().is_empty()) else { return draft };
     let tree = parse(&source.text, &pack.hints);
     let placed = place(tree.units(&source.text), &source.text, pack);
+    draft.findings.extend(flaws::of_layout(source, &tree, &placed, pack));
     let mut page = Page {
         source,
         pack,

@@ -9,6 +9,7 @@ mod likeness;
 mod matter;
 mod origin;
 mod register;
+mod same;
 mod trace;
 mod when;
 

@@ -61,6 +61,12 @@ impl Screen {
         closed_is_fine(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
     }
 
+    /// Prints bytes exactly as they are. `Err` when output is lost.
+    pub fn bytes(self, bytes: &[u8]) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        closed_is_fine(out.write_all(bytes).and_then(|()| out.flush()))
+    }
+
     /// Prints lines for a person, escaped in a pipe, too: no line is a command to a CI system. `Err` when output is lost.
     pub fn lines(self, text: &str) -> io::Result<()> {
         self.data(&escape::piped_lines(text))

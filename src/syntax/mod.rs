@@ -3,6 +3,7 @@
 mod block;
 mod comment;
 mod hints;
+mod layout;
 mod line;
 mod sentence;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod tree;
 pub use block::{Block, BlockKind};
 pub use comment::uncommented;
 pub use hints::Hints;
+pub use layout::{broken_addresses, odd_bullets};
 pub use line::{Heading, Line, Piece, PieceKind, Shape};
 pub use sentence::{LONGEST, Sentence, sentences};
 pub use token::{Token, TokenKind, tokens};

@@ -1,10 +1,11 @@
 //! Bytes of unknown encoding to clean text: UTF-8, UTF-16 or a single-byte Windows code page, NFC,
-//! one kind of line end, no soft hyphens – with a map from every offset back to the bytes.
+//! one kind of line end, nothing that is not seen – with a map from every offset back to the bytes.
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::char::{canonical_combining_class, compose};
 
 use super::source::{Fault, FaultKind};
+use super::unseen::{Steering, Unseen, unseen};
 
 /// How the bytes of a file were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -28,7 +29,7 @@ pub(super) struct Decoded {
     pub text: String,
     pub encoding: Encoding,
     pub map: Vec<(usize, usize)>,
-    pub faults: Vec<(FaultKind, usize)>,
+    pub faults: Vec<Fault>,
 }
 
 /// Decodes any bytes; never fails.
@@ -84,12 +85,27 @@ struct Cleaner {
     starter: Option<(usize, char)>,
     last_class: u8,
     after_cr: bool,
+    /// The last character that was kept.
+    last: char,
+    /// A soft hyphen after a letter, by its fault: at a line end it is a hyphen.
+    hyphen: Option<usize>,
+    /// Colours of a terminal, as far as they have come.
+    steering: Steering,
 }
 
 impl Cleaner {
     fn new(encoding: Encoding) -> Self {
         let out = Decoded { text: String::new(), encoding, map: vec![(0, 0)], faults: Vec::new() };
-        Cleaner { out, expected: 0, starter: None, last_class: 0, after_cr: false }
+        Cleaner {
+            out,
+            expected: 0,
+            starter: None,
+            last_class: 0,
+            after_cr: false,
+            last: '\n',
+            hyphen: None,
+            steering: Steering::default(),
+        }
     }
 
     fn utf8(&mut self, bytes: &[u8], skip: usize) {
@@ -101,8 +117,7 @@ impl Cleaner {
                 at += c.len_utf8();
             }
             if !chunk.invalid().is_empty() {
-                self.out.faults.push((FaultKind::Undecodable, self.out.text.len()));
-                self.push(char::REPLACEMENT_CHARACTER, at, chunk.invalid().len());
+                self.undecodable(at, chunk.invalid().len());
                 at += chunk.invalid().len();
             }
         }
@@ -114,17 +129,15 @@ impl Cleaner {
         let units = body.chunks_exact(2).map(|b| unit([*b.first().unwrap_or(&0), *b.get(1).unwrap_or(&0)]));
         let mut at = skip;
         for c in char::decode_utf16(units) {
-            let c = c.unwrap_or_else(|_| {
-                self.out.faults.push((FaultKind::Undecodable, self.out.text.len()));
-                char::REPLACEMENT_CHARACTER
-            });
-            let len = c.len_utf16() * 2;
-            self.push(c, at, len);
+            let len = c.as_ref().map_or(2, |c| c.len_utf16() * 2);
+            match c {
+                Ok(c) => self.push(c, at, len),
+                Err(_) => self.undecodable(at, len),
+            }
             at += len;
         }
         if body.len() % 2 == 1 {
-            self.out.faults.push((FaultKind::Undecodable, self.out.text.len()));
-            self.push(char::REPLACEMENT_CHARACTER, at, 1);
+            self.undecodable(at, 1);
         }
     }
 
@@ -136,23 +149,76 @@ impl Cleaner {
         }
     }
 
+    fn undecodable(&mut self, at: usize, len: usize) {
+        self.push(char::REPLACEMENT_CHARACTER, at, len);
+        self.fault(FaultKind::Undecodable, char::REPLACEMENT_CHARACTER, at, len, None);
+        let (Some(fault), end) = (self.out.faults.last_mut(), self.out.text.len()) else { return };
+        fault.range = super::Range::new(end - char::REPLACEMENT_CHARACTER.len_utf8(), end);
+    }
+
+    fn fault(&mut self, kind: FaultKind, character: char, at: usize, len: usize, instead: Option<&'static str>) {
+        let here = self.out.text.len();
+        self.out.faults.push(Fault { kind, character, range: super::Range::new(here, here), at, len, instead });
+    }
+
     /// Takes one character that stands at `at` and fills `len` bytes of the file.
     fn push(&mut self, c: char, at: usize, len: usize) {
+        let letter = (c, at, len);
+        if self.steering.takes(letter) {
+            return self.steered(letter);
+        }
+        for (c, at, len) in self.steering.given_back() {
+            self.keep(c, at, len);
+        }
+        match unseen(c, self.last) {
+            None => self.keep(c, at, len),
+            Some(Unseen { kind, instead }) => {
+                if c == '\u{AD}' && self.last.is_alphabetic() {
+                    self.hyphen = Some(self.out.faults.len());
+                }
+                self.fault(kind, c, at, len, instead);
+                match instead {
+                    None => self.keep(c, at, len),
+                    Some(instead) => instead.chars().for_each(|c| self.keep(c, at, len)),
+                }
+            }
+        }
+        if c == '\u{1B}' {
+            self.steering.begin(self.out.faults.len() - 1);
+        }
+    }
+
+    /// One more character of a sequence that steers a terminal; the last one makes the whole of it one fault.
+    fn steered(&mut self, (_, at, len): (char, usize, usize)) {
+        let Some(fault) = self.steering.complete().and_then(|index| self.out.faults.get_mut(index)) else { return };
+        fault.len = at + len - fault.at;
+    }
+
+    /// A character that is seen.
+    fn keep(&mut self, c: char, at: usize, len: usize) {
+        if matches!(c, '\n' | '\r') {
+            self.hyphen_at_line_end();
+        }
+        self.hyphen = None;
+        self.last = c;
         let after_cr = std::mem::replace(&mut self.after_cr, c == '\r');
         match c {
             '\n' if after_cr => return, // CRLF: the CR was already written as LF
             '\r' => return self.write('\n', at, len),
-            '\u{AD}' => return,   // soft hyphen: the word goes on
-            '\u{FEFF}' => return, // byte order mark in the middle
             _ => {}
-        }
-        if c.is_control() && !matches!(c, '\n' | '\t' | '\u{C}') {
-            self.out.faults.push((FaultKind::ControlCharacter, self.out.text.len()));
         }
         if !c.is_ascii() && self.joins(c) {
             return;
         }
         self.write(c, at, len);
+    }
+
+    /// A soft hyphen is seen where a line ends, and there only.
+    fn hyphen_at_line_end(&mut self) {
+        let Some(fault) = self.hyphen.take().and_then(|index| self.out.faults.get_mut(index)) else { return };
+        fault.instead = Some("-");
+        let (at, len) = (fault.at, fault.len);
+        self.write('-', at, len);
     }
 
     /// NFC, one character at a time: a mark that composes with the starter before it replaces that starter.
@@ -190,20 +256,12 @@ impl Cleaner {
     }
 
     fn finish(mut self, bytes: usize) -> Decoded {
+        for (c, at, len) in self.steering.given_back() {
+            self.keep(c, at, len);
+        }
         if self.expected != bytes {
             self.out.map.push((self.out.text.len(), bytes));
         }
         self.out
     }
-}
-
-/// A fault found while decoding, with its range in the clean text.
-pub(super) fn faults(decoded: &[(FaultKind, usize)], text: &str) -> Vec<Fault> {
-    decoded
-        .iter()
-        .map(|(kind, start)| {
-            let len = text.get(*start..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
-            Fault { kind: *kind, range: super::Range::new(*start, start + len) }
-        })
-        .collect()
 }

@@ -10,6 +10,10 @@ pub enum FaultKind {
     Undecodable,
     /// A control character other than tab, line end and form feed.
     ControlCharacter,
+    /// A character that is not seen: of no width, a soft hyphen, a byte order mark inside the text.
+    Hidden,
+    /// A mark that turns the direction of writing.
+    Direction,
 }
 
 /// A fault found while decoding.
@@ -17,8 +21,16 @@ pub enum FaultKind {
 pub struct Fault {
     /// What is wrong.
     pub kind: FaultKind,
-    /// Where, in the clean text.
+    /// The character.
+    pub character: char,
+    /// Where, in the clean text; empty for a character that is not part of it.
     pub range: Range,
+    /// First byte in the file.
+    pub at: usize,
+    /// Bytes in the file.
+    pub len: usize,
+    /// What could stand there without the text being read otherwise; `None` when that cannot be told.
+    pub instead: Option<&'static str>,
 }
 
 /// Bytes of text between two milestones of a long line.
@@ -29,7 +41,7 @@ const MILE: usize = 1024;
 pub struct Source {
     /// Path relative to the corpus root, with `/`.
     pub name: String,
-    /// Clean text: NFC, lines end with `\n`, no soft hyphens, no byte order mark.
+    /// Clean text: NFC, lines end with `\n`, nothing that is not seen.
     pub text: String,
     /// How the bytes were read.
     pub encoding: Encoding,
@@ -50,7 +62,7 @@ impl Source {
         let mut source = Source {
             name: name.into(),
             line_starts: std::iter::once(0).chain(starts).collect(),
-            faults: decode::faults(&decoded.faults, &decoded.text),
+            faults: decoded.faults,
             encoding: decoded.encoding,
             map: decoded.map,
             text: decoded.text,
@@ -92,6 +104,17 @@ impl Source {
     /// The bytes of the file.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// What bytes say in this file's encoding, nothing cleaned; for people to look at.
+    pub fn as_written(&self, bytes: &[u8]) -> String {
+        let encoding = match self.encoding {
+            Encoding::Utf8 | Encoding::Utf8Bom => encoding_rs::UTF_8,
+            Encoding::Utf16Le => encoding_rs::UTF_16LE,
+            Encoding::Utf16Be => encoding_rs::UTF_16BE,
+            Encoding::Windows1252 => encoding_rs::WINDOWS_1252,
+        };
+        encoding.decode_without_bom_handling(bytes).0.into_owned()
     }
 
     /// Byte offset in the file of an offset in the clean text. Monotone; 0 stays 0 and the end is the end.
@@ -159,6 +182,18 @@ impl Source {
     /// The span in the file of a range of clean text.
     pub fn span(&self, range: Range) -> Span {
         Span { start: self.location(range.start), end: self.location(range.end) }
+    }
+
+    /// The span of a fault.
+    pub fn span_of(&self, fault: &Fault) -> Span {
+        let near = self.location(fault.range.start);
+        let between = self.bytes.get(fault.at..near.offset as usize).unwrap_or_default();
+        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let place = |column: u32, offset: usize| Location { line: near.line, column, offset: small(offset) };
+        let column = near.column.saturating_sub(small(self.code_points(between))).max(1);
+        let (end, start) = (fault.at + fault.len, place(column, fault.at));
+        let wide = small(self.code_points(self.bytes.get(fault.at..end).unwrap_or_default()));
+        Span { start, end: place(column.saturating_add(wide), end) }
     }
 
     fn code_points_between(&self, from: usize, to: usize) -> usize {

@@ -1,0 +1,234 @@
+//! `minutes fix`.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use clap::Args;
+
+use super::context::{Context, counted, finish};
+use super::exit::{Outcome, Stop};
+use crate::corpus::{self, Opened};
+use crate::diag::{Diagnostic, Finding, entry_named};
+use crate::edit::fix::{Change, Mended, SAFE, SUGGESTED, changed, mend, suggested};
+use crate::extract;
+use crate::lang::Packs;
+use crate::model::Draft;
+use crate::model::nearest;
+use crate::render::diff;
+use crate::text::{Encoding, Source};
+
+/// Mends the layout of minutes: blanks, line ends, hidden characters, cut addresses; shows the changes first
+///
+/// Changes only what `minutes check` has told and what nobody reads: after it, the same facts are read. Prints a
+/// unified diff; --write makes the changes. What rewrites the record is mended only by name, with --suggested.
+///
+/// Exit code 0: nothing to change, or all written; 1: something would change; 2: something could not be done.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  minutes fix                                what it would change in the usual folder
+  minutes fix minutes/ > fix.diff            the same as a patch: git apply fix.diff
+  minutes fix --select trailing-blanks       this kind only
+  minutes fix --suggested missing-year       and the years that follow from evidence
+  minutes fix minutes/ --write               changes it")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    paths: super::Paths,
+    /// Write the changes into the files
+    #[arg(long, conflicts_with = "diff")]
+    write: bool,
+    /// Show the changes and write nothing (usual)
+    #[arg(long)]
+    diff: bool,
+    /// Mend these findings only
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Leave these findings alone
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// Mend these, too, though it rewrites the record: missing-year, duplicate-attendee, nickname-in-attendance
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    suggested: Vec<String>,
+}
+
+/// Which findings to mend.
+struct Wanted {
+    safe: BTreeSet<Finding>,
+    suggested: Vec<Finding>,
+}
+
+pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
+    let wanted = wanted(arguments)?;
+    let stdin = arguments.paths.paths.iter().any(|p| p.as_os_str() == "-");
+    if stdin && arguments.write {
+        return Err(Stop::new("standard input cannot be written; leave out --write, or name the file"));
+    }
+    let opened = context.open_any(&arguments.paths.paths)?;
+    let mut run = Run { context, opened: &opened, wanted, write: arguments.write, files: 0, mends: 0, failed: false };
+    let paths: Vec<String> = opened.corpus.sources.iter().map(|s| s.path.clone()).collect();
+    for path in &paths {
+        run.file(path)?;
+    }
+    run.sum_up();
+    Ok(match finish(&opened) {
+        Outcome::Fine if run.failed => Outcome::Failed,
+        Outcome::Fine if run.mends > 0 && !run.write => Outcome::Findings,
+        other => other,
+    })
+}
+
+struct Run<'a> {
+    context: &'a Context<'a>,
+    opened: &'a Opened,
+    wanted: Wanted,
+    write: bool,
+    files: usize,
+    mends: usize,
+    failed: bool,
+}
+
+impl Run<'_> {
+    fn file(&mut self, path: &str) -> Result<(), Stop> {
+        let Some(source) = self.opened.source(path) else {
+            self.failed = true;
+            self.context.screen.complain(&format!("{path}: cannot be read any more; run the command again"));
+            return Ok(());
+        };
+        let told = self.opened.corpus.findings.iter().filter(|f| f.source == path && !f.silenced);
+        let told: Vec<&Diagnostic> = told.collect();
+        let mended = self.mended(&source, &told);
+        mended.left.iter().for_each(|why| self.context.screen.remark(&format!("{path}: {why}")));
+        let Some(bytes) = changed(&source, &mended.changes).filter(|b| b != source.bytes()) else { return Ok(()) };
+        let file = self.opened.file(path);
+        if file.is_some_and(is_register) {
+            self.context.screen.remark(&format!("{path}: is a register; it is never mended"));
+            return Ok(());
+        }
+        match file.filter(|_| self.write) {
+            None => self.show(path, &source, &bytes)?,
+            Some(file) => {
+                if let Err(error) = corpus::write(file, Some(source.bytes()), &bytes) {
+                    self.failed = true;
+                    self.context.screen.complain(&error.to_string());
+                    return Ok(());
+                }
+            }
+        }
+        self.files += 1;
+        self.mends += mended.changes.len();
+        Ok(())
+    }
+
+    /// What to change in a file: what is safe, and what was asked for by name and leaves the rest as it was.
+    fn mended(&self, source: &Source, told: &[&Diagnostic]) -> Mended {
+        let language = self.opened.corpus.sources.iter().find(|s| s.path == source.name);
+        let language = language.and_then(|s| s.language.as_deref());
+        let read = |source: &Source| extract::draft(source, Packs::builtin(), language);
+        let safe: Vec<&Diagnostic> = told.iter().copied().filter(|f| self.wanted.safe.contains(&f.finding)).collect();
+        let mut mended = Mended::default();
+        if !safe.is_empty() {
+            let before = read(source);
+            let flaws = extract::flaws(source, Packs::builtin(), language);
+            mended = mend(source, &safe, &flaws, &|new| read(new).says_the_same(&before, &[]));
+        }
+        if !self.wanted.suggested.is_empty() {
+            let before = read(source);
+            let all = suggested(&self.opened.corpus, source, told, &self.wanted.suggested);
+            for change in all {
+                let one = changed(source, std::slice::from_ref(&change)).map(|b| Source::new(source.name.clone(), b));
+                match one.filter(|new| says_no_more(&read(new), &before, &change)) {
+                    Some(_) => mended.changes.push(change),
+                    None => mended.left.push(format!("`{}` could not be written safely", change.text.trim())),
+                }
+            }
+        }
+        mended
+    }
+
+    fn show(&self, path: &str, source: &Source, bytes: &[u8]) -> Result<(), Stop> {
+        let name = self.opened.path_from_here(path);
+        let wide = matches!(source.encoding, Encoding::Utf16Le | Encoding::Utf16Be);
+        let written = |bytes: &[u8]| source.as_written(bytes);
+        let diff = if wide {
+            let text = diff::render(&name, written(source.bytes()).as_bytes(), written(bytes).as_bytes());
+            String::from_utf8_lossy(&text).into_owned().into_bytes()
+        } else {
+            diff::render(&name, source.bytes(), bytes)
+        };
+        if self.context.screen.is_terminal() || self.context.screen.is_coloured() {
+            let text = if wide { String::from_utf8_lossy(&diff).into_owned() } else { written(&diff) };
+            return Ok(self.context.screen.prepared(&diff::coloured(&text))?);
+        }
+        Ok(self.context.screen.bytes(&diff)?)
+    }
+
+    fn sum_up(&self) {
+        let what = format!("{} in {}", counted(self.mends, "mend", "mends"), counted(self.files, "file", "files"));
+        self.context.screen.remark(&match (self.mends, self.write) {
+            (0, _) => "nothing to mend".to_owned(),
+            (_, true) => what,
+            (_, false) => format!("{what}; --write makes them"),
+        });
+    }
+}
+
+fn is_register(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name == crate::config::REGISTER_NAME)
+}
+
+/// Whether a change of the record leaves all else as it was.
+fn says_no_more(after: &Draft, before: &Draft, change: &Change) -> bool {
+    if change.text.is_empty() {
+        return after.says_the_same(before, &[]);
+    }
+    let dated = change.start == change.end;
+    let but: &[&str] = if dated { &["dates", "title", "group", "years"] } else { &["attendance"] };
+    let lists = |d: &Draft| d.meetings.iter().map(|m| (m.attendance.len(), m.dates.len())).collect::<Vec<_>>();
+    let year = |d: &Draft| d.meetings.iter().flat_map(|m| &m.dates).filter(|d| d.date.year.is_some()).count();
+    after.says_the_same(before, but) && lists(after) == lists(before) && (!dated || year(after) > year(before))
+}
+
+fn wanted(arguments: &Arguments) -> Result<Wanted, Stop> {
+    let select = findings(&arguments.select, &SAFE)?;
+    let ignore = findings(&arguments.ignore, &SAFE)?;
+    let chosen = SAFE.into_iter().filter(|f| arguments.select.is_empty() || select.contains(f));
+    let suggested = findings(&arguments.suggested, &SUGGESTED)?;
+    Ok(Wanted { safe: chosen.filter(|f| !ignore.contains(f)).collect(), suggested })
+}
+
+/// The findings of these names, all of them among those that can be had.
+fn findings(names: &[String], among: &[Finding]) -> Result<Vec<Finding>, Stop> {
+    let one = |name: &String| {
+        let entry = entry_named(name).ok_or_else(|| unknown(name, among))?;
+        let known = among.iter().copied().find(|f| f.entry().code == entry.code);
+        known.ok_or_else(|| without_mend(entry.name))
+    };
+    names.iter().map(one).collect()
+}
+
+fn unknown(asked: &str, among: &[Finding]) -> Stop {
+    let near = nearest(asked, Finding::ALL.iter().map(|f| f.entry().name));
+    let meant = near.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or ");
+    if meant.is_empty() {
+        return Stop(format!("no finding is called `{asked}`; there are {}", listed(among)));
+    }
+    Stop(format!("no finding is called `{asked}`; did you mean {meant}?"))
+}
+
+fn without_mend(name: &str) -> Stop {
+    let other = |list: &[Finding]| list.iter().any(|f| f.entry().name == name);
+    if other(&SUGGESTED) {
+        return Stop(format!("mending `{name}` rewrites the record; ask for it with --suggested {name}"));
+    }
+    if other(&SAFE) {
+        return Stop(format!("`{name}` is mended anyway; --select and --ignore choose among those"));
+    }
+    Stop(format!(
+        "`{name}` has no mend: only a human can tell what is right; these have one: {}, and by --suggested {}",
+        listed(&SAFE),
+        listed(&SUGGESTED)
+    ))
+}
+
+fn listed(among: &[Finding]) -> String {
+    among.iter().map(|f| f.entry().name).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,55 @@
+//! Changes of the bytes of a file, in its own encoding.
+
+use crate::text::{Encoding, Source, Spot};
+
+/// A stretch of bytes, and the text that should stand there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// First byte.
+    pub start: usize,
+    /// First byte after.
+    pub end: usize,
+    /// The text instead.
+    pub text: String,
+}
+
+impl Change {
+    /// What a spot says; `None` when only a human can tell.
+    pub fn of(spot: &Spot) -> Option<Change> {
+        let (start, end) = (spot.span.start.offset as usize, spot.span.end.offset as usize);
+        Some(Change { start, end, text: spot.instead.clone()? })
+    }
+}
+
+/// The bytes of the file with the changes made; of changes that overlap the longer one that begins first. `None` when
+/// the encoding of the file has no such characters.
+pub fn changed(source: &Source, changes: &[Change]) -> Option<Vec<u8>> {
+    let bytes = source.bytes();
+    let mut changes: Vec<&Change> = changes.iter().collect();
+    changes.sort_by(|a, b| (a.start, b.end, &a.text).cmp(&(b.start, a.end, &b.text)));
+    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
+    for change in changes.into_iter().filter(|c| c.start <= c.end) {
+        if change.start < at {
+            continue;
+        }
+        out.extend_from_slice(bytes.get(at..change.start)?);
+        out.extend(encoded(&change.text, source.encoding)?);
+        at = change.end;
+    }
+    out.extend_from_slice(bytes.get(at..)?);
+    Some(out)
+}
+
+fn encoded(text: &str, encoding: Encoding) -> Option<Vec<u8>> {
+    let units = |f: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(f).collect();
+    match encoding {
+        Encoding::Utf8 | Encoding::Utf8Bom => Some(text.as_bytes().to_vec()),
+        Encoding::Utf16Le => Some(units(u16::to_le_bytes)),
+        Encoding::Utf16Be => Some(units(u16::to_be_bytes)),
+        // These characters are the same in Windows-1252 and in Unicode.
+        Encoding::Windows1252 => {
+            let same = |c: &char| c.is_ascii() || matches!(c, '\u{A0}'..='\u{FF}');
+            text.chars().map(|c| Some(c).filter(same).and_then(|c| u8::try_from(u32::from(c)).ok())).collect()
+        }
+    }
+}
