@@ -20,8 +20,8 @@ use crate::render::findings;
   minutes check                                         the usual folder
   minutes check minutes/2017-03-09_ledningsgrupp.txt    one file
   minutes check --fail-on warning                       1 for warnings, too
-  minutes check --statistics                            how often each finding occurs
-  minutes check --format github                         beside the lines of a change on GitHub
+  minutes check --statistics                            how often each is found
+  minutes check --format sarif > minutes.sarif          for code scanning
   cat minutes/2017-03-09_ledningsgrupp.txt | minutes check -")]
 pub(super) struct Arguments {
     #[command(flatten)]

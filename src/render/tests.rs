@@ -112,5 +112,8 @@ fn findings_take_one_line_each() {
     use crate::diag::{Diagnostic, Finding};
     use crate::text::Span;
     let finding = Diagnostic::new(Finding::MissingDate, "a\u{1b}.txt", Span::file_start(), "no date\nanywhere");
-    assert_eq!(findings::render(&[finding]), "a\\u{1b}.txt:1:1: error: no date\\u{a}anywhere [missing-date]\n");
+    assert_eq!(
+        findings::concise::render(&[finding]),
+        "a\\u{1b}.txt:1:1: error: no date\\u{a}anywhere [missing-date]\n"
+    );
 }
