@@ -32,7 +32,7 @@ Examples:
   minutes check --strict --fail-on warning              all; 1 for warnings, too
   minutes check --select missing-date,missing-year      these two only
   minutes check --statistics                            how often each finding occurs
-  minutes check --format github                         beside the lines of a change on GitHub
+  minutes check --format sarif > minutes.sarif          for code scanning
   cat minutes/2017-03-09_ledningsgrupp.txt | minutes check -")]
 pub(super) struct Arguments {
     #[command(flatten)]

@@ -8,6 +8,15 @@ use crate::diag::Diagnostic;
 use crate::render::findings::{self, Texts, concise, github, gitlab, human, junit, sarif, statistics};
 use crate::render::{Listing, export};
 
+/// The help of `--format`.
+pub(super) const FORMATS: &str = "How to write the findings [default: human]
+human: each with the line it is about
+concise: one line each, as compilers do
+json, jsonl, csv, tsv, markdown, table: a list
+sarif: for code scanning and editors (SARIF 2.1.0)
+github, gitlab: beside the lines of a change
+junit: as a test report (JUnit XML)";
+
 /// The format asked for, else the one for people.
 fn format(context: &Context<'_>) -> Format {
     context.given_format().unwrap_or(Format::Human)
@@ -81,5 +90,19 @@ pub(super) fn show_statistics(context: &Context<'_>, found: &[Diagnostic]) -> Re
         Format::Human => context.show_as(Format::Table, &listing, &frequencies, ""),
         Format::Concise => context.show_as(Format::Tsv, &listing, &frequencies, ""),
         _ => context.show(&listing, &frequencies, ""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::flags::{formats_of, name_of};
+
+    #[test]
+    fn the_help_names_every_format() {
+        let words: Vec<&str> = FORMATS.split([' ', ',', ':', '\n']).collect();
+        for format in formats_of("check") {
+            assert!(words.contains(&name_of(*format).as_str()), "{format:?}");
+        }
     }
 }

@@ -151,7 +151,7 @@ fn in_help_of(command: &str, flag: clap::Arg) -> clap::Arg {
     match (command, flag.get_id().as_str()) {
         (_, id) if !served.contains(&id) => flag.hide(true),
         ("tasks", "person") | ("export", "format" | "json") => flag.hide(true),
-        ("check", "format") => flag.help(formats("How to write the findings", command, "one line each")),
+        ("check", "format") => flag.help(findings::FORMATS),
         ("agenda" | "history" | "digest", "format") => flag.help(formats("How to write it", command, "text")),
         (_, "format") => flag.help(formats("How to write the answer", command, "table on a terminal, tsv in a pipe")),
         ("people", "person") => flag.help("All about this person, as text: name, nickname, initials or id"),

@@ -99,7 +99,7 @@ fn primary(finding: &Diagnostic, beside: &[Related], text: &Source, look: Look) 
 fn secondary(related: &Related, texts: &mut Texts<'_>, look: Look) -> String {
     let head = head("note", style(Severity::Note), &related.message, look);
     let place = place(&related.source, related.span);
-    let Some(text) = texts.text(&related.source) else { return format!("{head} --> {}\n", terminal(&place)) };
+    let Some(text) = texts.text(&related.source) else { return format!("{head} --> {}\n", ci_line(&terminal(&place))) };
     let excerpt = around(&text, text.range(related.span), look.room());
     let marks = excerpt.marks.iter().map(|mark| AnnotationKind::Context.span(mark.clone())).collect();
     head + &arrow(&place, &excerpt, look) + &lines(&excerpt, marks, Level::NOTE, look)
@@ -132,8 +132,11 @@ fn arrow(place: &str, excerpt: &Excerpt, look: Look) -> String {
 /// Line numbers, bars and arrows.
 const GUTTER: Style = AnsiColor::Blue.on_default().bold();
 
-/// The lines with their marks.
+/// The lines with their marks; nothing for a text without any.
 fn lines(excerpt: &Excerpt, marks: Vec<Annotation<'_>>, level: Level<'_>, look: Look) -> String {
+    if excerpt.text.trim().is_empty() {
+        return String::new();
+    }
     let snippet = Snippet::source(excerpt.text.as_str()).line_start(excerpt.first_line).annotations(marks);
     let renderer = if look.coloured { coloured() } else { Renderer::plain() }.term_width(look.columns());
     let text = renderer.render(&[Group::with_level(level).element(snippet)]);

@@ -9,6 +9,8 @@ pub mod human;
 pub mod junit;
 pub mod sarif;
 pub mod statistics;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod uri;
 
