@@ -1,6 +1,7 @@
 //! Arguments → question → rows → text. The only home of the argument parser, the environment and exit codes.
 
 mod agenda;
+mod annotate;
 mod attendance;
 mod cells;
 mod check;
@@ -95,6 +96,7 @@ enum Command {
     Export(export::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
+    Annotate(annotate::Arguments),
     #[command(hide = true)]
     Schema(export::SchemaArguments),
 }
@@ -228,6 +230,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
         Command::Export(arguments) => export::run(&context(None)?, arguments),
         Command::Explain(arguments) => explain::run(&context(None)?, arguments),
         Command::Init(arguments) => init::run(&context(None)?, arguments),
+        Command::Annotate(arguments) => annotate::run(&context(None)?, arguments),
         Command::Schema(arguments) => export::schema(&context(None)?, arguments),
     }
 }

@@ -1,5 +1,6 @@
 //! Facts to edits of files: pure; `corpus` writes them.
 
+mod annotate;
 mod apply;
 mod evidence;
 mod init;
@@ -8,5 +9,6 @@ mod section;
 mod tests;
 mod yaml;
 
-pub use apply::{Edit, apply};
+pub use annotate::{Annotation, Tasks, annotate};
+pub use apply::{Edit, apply, rewrite};
 pub use init::{Proposal, init};

@@ -11,6 +11,7 @@ mod findings;
 mod header;
 mod kind;
 mod links;
+mod listed;
 mod marks;
 mod matter;
 mod notes;

@@ -8,7 +8,7 @@ use crate::text::{Encoding, Span};
 use crate::time::{PartialDate, TimeOfDay, Weekday};
 
 /// The form of [`Draft`]; a reader of drafts refuses other numbers.
-pub const DRAFT_VERSION: u32 = 2;
+pub const DRAFT_VERSION: u32 = 3;
 
 /// Everything read in one file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -291,8 +291,34 @@ pub struct TaskCandidate {
     pub topic: Option<usize>,
     /// How the actor must prove to belong here before the candidate counts.
     pub needs: ActorProof,
+    /// The line that says it again in the list at the end of the file.
+    pub line: Option<Box<ListLine>>,
     /// Where and by which rule.
     pub origin: Origin,
+}
+
+/// A line of the list of tasks that `annotate` wrote, as it stands there now: people tick and correct it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListLine {
+    /// What it says, between the box and the id.
+    pub words: String,
+    /// Whether it is ticked.
+    pub ticked: bool,
+    /// Whether it says that nobody has the task.
+    pub nobody: bool,
+    /// Whom it names.
+    pub actors: Vec<Actor>,
+    /// By when, according to it.
+    pub due: Option<TimePhrase>,
+    /// Where.
+    pub origin: Origin,
+}
+
+impl ListLine {
+    /// What follows the words for its owners and a colon, when it begins with them.
+    pub fn behind(&self, owners: &str) -> Option<&str> {
+        self.words.strip_prefix(owners)?.strip_prefix(':')
+    }
 }
 
 /// What `resolve` must know of the actor before a candidate counts as a task.

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod csv;
+pub mod diff;
 pub mod escape;
 mod explanation;
 pub mod export;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::agree::Near;
 use super::index::Index;
 use super::thread::{Fit, Thread, because};
-use super::{Belongs, Said, What};
+use super::{Belongs, Said, Tick, What};
 use crate::model::{GroupId, Matter, MeetingId, Outcome, Sighting, SightingKind, Task, TaskId, TaskState, TaskStatus};
 use crate::text::Span;
 use crate::time::Day;
@@ -59,8 +59,27 @@ impl<'a, 'b> Weaver<'a, 'b> {
         if !task.owners.is_empty() {
             thread.task.owners = task.owners;
         }
-        let sighting = task.sightings.into_iter().next();
-        thread.see(sighting.map(|s| Sighting { kind, why: Some(fit.why), ..s }), day, &meeting);
+        let mut sightings = task.sightings.into_iter();
+        thread.see(sightings.next().map(|s| Sighting { kind, why: Some(fit.why), ..s }), day, &meeting);
+        // What the list of the file says otherwise.
+        sightings.for_each(|s| thread.see(Some(s), day, &meeting));
+    }
+
+    /// Ticked lines close the tasks that their sentences belong to, unless a later sentence without a tick raises the
+    /// task again.
+    pub(super) fn ticked(&mut self, ticks: Vec<Tick>) {
+        let all: BTreeSet<TaskId> = ticks.iter().map(|t| t.sentence.clone()).collect();
+        for Tick { sentence, sighting } in ticks {
+            let at = self.by_id.get(&sentence.0).copied().flatten();
+            let Some(thread) = at.and_then(|at| self.threads.get_mut(at)) else { continue };
+            let seen = &thread.task.sightings;
+            let later = seen.iter().skip_while(|s| s.sentence.as_ref() != Some(&sentence)).skip(1);
+            let again = later.filter_map(|s| s.sentence.as_ref()).any(|s| !all.contains(s));
+            if thread.task.status != TaskStatus::Done && !again {
+                let (day, meeting) = (thread.day, thread.last.clone());
+                thread.see(Some(sighting), day, &meeting);
+            }
+        }
     }
 
     fn start(
