@@ -61,7 +61,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let mut outcome = finish(&around.opened);
     for (shown, name) in &around.files {
         let one = job(&around.opened, &tasks, shown, name).and_then(|job| match arguments.write {
-            true => write(context, &around.opened, &job, name),
+            true => write(context, &job),
             false => show(context, &job, dash && !arguments.diff),
         });
         match one {
@@ -109,9 +109,10 @@ fn show(context: &Context<'_>, job: &Job<'_>, whole: bool) -> Result<Outcome, St
     Ok(Outcome::Findings)
 }
 
-fn write(context: &Context<'_>, opened: &Opened, job: &Job<'_>, name: &str) -> Result<Outcome, Stop> {
-    if let (Some(path), false) = (opened.file(name), job.annotation.edits.is_empty()) {
-        corpus::write(path, Some(job.source.bytes()), &job.bytes).map_err(|e| Stop(e.to_string()))?;
+fn write(context: &Context<'_>, job: &Job<'_>) -> Result<Outcome, Stop> {
+    if !job.annotation.edits.is_empty() {
+        let path = context.within(job.shown);
+        corpus::write(&path, Some(job.source.bytes()), &job.bytes).map_err(|e| Stop(e.to_string()))?;
     }
     remark(context, job, "added");
     Ok(Outcome::Fine)

@@ -85,7 +85,7 @@ fn is_boxed(sentence: &Sentence, boxes: &[BoxLine], source: &Source) -> bool {
 /// `- [ ] Anna Ek: paints the door, by 1 April 2024 [1a2b3c4d]`.
 fn line(sentence: &Sentence, pack: &Compiled) -> String {
     let said = sentence.said;
-    let words = listing::words(&said.text, &said.owners, said.due.as_ref(), &pack.pack).whole();
+    let words = listing::words(&said.text, &said.owners, said.due.as_ref(), pack).whole();
     format!("- [{}] {words} [{}]", if sentence.done { "x" } else { " " }, sentence.id)
 }
 

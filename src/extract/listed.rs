@@ -91,7 +91,7 @@ fn pair(draft: &Draft, lines: &[&BoxLine], source: &Source, pack: &Compiled) -> 
 fn texts(task: &TaskCandidate, pack: &Compiled) -> Vec<String> {
     let owners: Vec<&str> = task.actors.iter().map(|a| a.written.as_str()).collect();
     let due = task.due.as_ref().map(|d| d.written.as_str());
-    let mut texts: Vec<String> = listing::texts(&task.text, &owners, due, &pack.pack).iter().map(|t| fold(t)).collect();
+    let mut texts: Vec<String> = listing::texts(&task.text, &owners, due, pack).iter().map(|t| fold(t)).collect();
     texts.dedup();
     texts
 }

@@ -172,7 +172,7 @@ impl Reader<'_, '_> {
         let pack = self.pack.filter(|_| line.is_some());
         if let (Some(line), Some(pack)) = (line, pack) {
             task.sightings.iter_mut().for_each(|s| s.listed = Some(line.origin.span));
-            let words = listing::words(&task.text, &task.owners, task.due.as_ref(), &pack.pack);
+            let words = listing::words(&task.text, &task.owners, task.due.as_ref(), pack);
             let owners = self.listed_owners(line, &words, &task.owners);
             let due = self.listed_due(line, &words, task.due.as_ref());
             listed::correct(task, line, owners, due);

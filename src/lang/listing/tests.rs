@@ -8,7 +8,7 @@ fn owner(kind: OwnerKind, name: &str, written: &str) -> Owner {
 }
 
 fn said(text: &str, owners: &[Owner], due: Option<(&str, &str, DateBasis)>) -> String {
-    let pack = &Packs::builtin().get("sv").expect("the pack").pack;
+    let pack = Packs::builtin().get("sv").expect("the pack");
     let due = due.map(|(value, written, basis)| DateValue {
         value: Some(value.to_owned()),
         written: written.to_owned(),

@@ -1,5 +1,6 @@
 //! What a line of the list says: who, what, by when.
 
+use crate::lang::Compiled;
 use crate::lang::pack::Pack;
 use crate::model::{DateBasis, DateValue, Owner, OwnerKind};
 
@@ -23,19 +24,19 @@ impl Words {
 }
 
 /// The words for a task as one sentence gives it.
-pub fn words(text: &str, owners: &[Owner], due: Option<&DateValue>, pack: &Pack) -> Words {
+pub fn words(text: &str, owners: &[Owner], due: Option<&DateValue>, pack: &Compiled) -> Words {
     let written: Vec<&str> = owners.iter().map(|o| o.written.as_str()).collect();
-    let by = due.and_then(|due| day(due, pack));
+    let by = due.and_then(|due| day(due, &pack.pack));
     let [full, cut] = texts(text, &written, due.map(|d| d.written.as_str()), pack);
-    Words { owners: names(owners, pack), text: if by.is_some() { cut } else { full }, due: by }
+    Words { owners: names(owners, &pack.pack), text: if by.is_some() { cut } else { full }, due: by }
 }
 
 /// What is to be done without those who do it, where the text begins with them; and without the day at its end, too.
-pub fn texts(text: &str, owners: &[&str], due: Option<&str>, pack: &Pack) -> [String; 2] {
+pub fn texts(text: &str, owners: &[&str], due: Option<&str>, pack: &Compiled) -> [String; 2] {
     let text = clean(text);
     let end = [' ', '.', ','];
-    let said = without_owners(text.trim_end_matches(end), owners, &pack.agenda.and);
-    let cut = due.and_then(|due| without_due(said, due, &pack.listing.due_words)).unwrap_or(said);
+    let said = without_owners(text.trim_end_matches(end), owners, pack);
+    let cut = due.and_then(|due| without_due(said, due, &pack.pack.listing.due_words)).unwrap_or(said);
     [said.to_owned(), cut.trim_end_matches(end).to_owned()]
 }
 
@@ -75,7 +76,8 @@ fn day(due: &DateValue, pack: &Pack) -> Option<String> {
     Some(pack.listing.due.replace("{date}", date.trim()))
 }
 
-fn without_owners<'t>(text: &'t str, owners: &[&str], and: &str) -> &'t str {
+fn without_owners<'t>(text: &'t str, owners: &[&str], pack: &Compiled) -> &'t str {
+    let and = pack.pack.agenda.and.as_str();
     let mut rest = text;
     let mut named = false;
     let begins = |rest: &'t str, word: &str| {
@@ -90,9 +92,9 @@ fn without_owners<'t>(text: &'t str, owners: &[&str], and: &str) -> &'t str {
         (rest, named) = (after, true);
     }
     let said = rest.trim_start_matches([' ', ':']);
-    // Somebody more, or something about them, comes after the names.
-    let more = said.is_empty() || said.starts_with(['(', '/', '-', '–']) || rest.starts_with(',');
-    if !named || more || begins(said, and).is_some() { text } else { said }
+    // Somebody more, or something about them, may come after the names.
+    let verb = said.split(' ').next().is_some_and(|word| pack.hints.verbs.contains(&word.to_lowercase()));
+    if named && (verb || rest.starts_with(':')) && !said.is_empty() { said } else { text }
 }
 
 fn without_due<'t>(text: &'t str, due: &str, words: &[String]) -> Option<&'t str> {

@@ -65,17 +65,13 @@ impl<'a, 'b> Weaver<'a, 'b> {
         sightings.for_each(|s| thread.see(Some(s), day, &meeting));
     }
 
-    /// Ticked lines close the tasks that their sentences belong to, unless a later sentence without a tick raises the
-    /// task again.
+    /// Ticked lines close the tasks that their sentences belong to; one that a later sentence raises again stays open.
     pub(super) fn ticked(&mut self, ticks: Vec<Tick>) {
-        let all: BTreeSet<TaskId> = ticks.iter().map(|t| t.sentence.clone()).collect();
         for Tick { sentence, sighting } in ticks {
             let at = self.by_id.get(&sentence.0).copied().flatten();
             let Some(thread) = at.and_then(|at| self.threads.get_mut(at)) else { continue };
-            let seen = &thread.task.sightings;
-            let later = seen.iter().skip_while(|s| s.sentence.as_ref() != Some(&sentence)).skip(1);
-            let again = later.filter_map(|s| s.sentence.as_ref()).any(|s| !all.contains(s));
-            if thread.task.status != TaskStatus::Done && !again {
+            let last = thread.task.sightings.iter().rev().find_map(|s| s.sentence.as_ref());
+            if thread.task.status != TaskStatus::Done && last == Some(&sentence) {
                 let (day, meeting) = (thread.day, thread.last.clone());
                 thread.see(Some(sighting), day, &meeting);
             }
