@@ -21,9 +21,9 @@ use crate::text::Source;
 /// task. Lines that stand there are never changed; the words between name and day are yours.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  minutes annotate minutes/2024-03-09.txt            what would be added, as a diff; exit code 1 when there is something
-  minutes annotate --write minutes/2024-03-09.txt    adds it
-  minutes annotate - < 2024-03-09.txt                the whole text with the list")]
+  minutes annotate minutes/2017-03-09_ledningsgrupp.txt            a diff; exit code 1 when there is something to add
+  minutes annotate --write minutes/2017-03-09_ledningsgrupp.txt    adds it
+  minutes annotate - < minutes/2017-03-09_ledningsgrupp.txt        the whole text with the list")]
 pub(super) struct Arguments {
     /// Files to list the tasks of; - is standard input
     #[arg(value_name = "FILE", required = true)]
