@@ -60,3 +60,11 @@ fn a_list_ends_where_the_text_goes_on() {
     let shown: Vec<_> = found.iter().map(|l| (text.get(l.heading.start..l.end), l.whole, l.lines)).collect();
     assert_eq!(shown, [(Some("## Att göra:\n\n- [ ] A: b [1a2b3c4d]\n- egen rad"), false, 1)]);
 }
+
+#[test]
+fn the_reader_knows_the_heading() {
+    for pack in Packs::builtin().all() {
+        let heading = &pack.pack.listing.heading;
+        assert_eq!(pack.section(heading), Some(crate::lang::pack::SectionKind::Tasks), "{heading}");
+    }
+}
