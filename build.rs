@@ -45,6 +45,7 @@ fn read_pack(folder: &Path) -> Result<pack::Pack, Failure> {
         holidays: read(folder, "holidays")?,
         doing: read(folder, "doing")?,
         history: read(folder, "history")?,
+        listing: read(folder, "listing")?,
         rules,
     })
 }

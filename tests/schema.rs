@@ -148,6 +148,8 @@ fn task() -> Task {
         condition: None,
         origin: origin(),
         sightings: vec![Sighting {
+            sentence: None,
+            listed: None,
             source: "a.txt".into(),
             meeting: MeetingId("a.txt".into()),
             kind: SightingKind::DoneProposed,

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 pub(super) enum Outcome {
     /// All is well; an empty answer is well too.
     Fine,
-    /// `check` found something grave enough.
+    /// `check` found something grave enough, or changes were shown that could be written.
     Findings,
     /// Printed what could be printed, but something could not be used.
     Failed,

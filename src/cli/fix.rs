@@ -5,6 +5,7 @@ use std::path::Path;
 
 use clap::Args;
 
+use super::changes;
 use super::context::{Context, counted, finish};
 use super::exit::{Outcome, Stop};
 use crate::corpus::{self, Opened};
@@ -14,8 +15,7 @@ use crate::extract;
 use crate::lang::Packs;
 use crate::model::Draft;
 use crate::model::nearest;
-use crate::render::diff;
-use crate::text::{Encoding, Source};
+use crate::text::Source;
 
 /// Mends the layout of minutes: blanks, line ends, hidden characters, cut addresses; shows the changes first
 ///
@@ -145,20 +145,7 @@ impl Run<'_> {
     }
 
     fn show(&self, path: &str, source: &Source, bytes: &[u8]) -> Result<(), Stop> {
-        let name = self.opened.path_from_here(path);
-        let wide = matches!(source.encoding, Encoding::Utf16Le | Encoding::Utf16Be);
-        let written = |bytes: &[u8]| source.as_written(bytes);
-        let diff = if wide {
-            let text = diff::render(&name, written(source.bytes()).as_bytes(), written(bytes).as_bytes());
-            String::from_utf8_lossy(&text).into_owned().into_bytes()
-        } else {
-            diff::render(&name, source.bytes(), bytes)
-        };
-        if self.context.screen.is_terminal() || self.context.screen.is_coloured() {
-            let text = if wide { String::from_utf8_lossy(&diff).into_owned() } else { written(&diff) };
-            return Ok(self.context.screen.prepared(&diff::coloured(&text))?);
-        }
-        Ok(self.context.screen.bytes(&diff)?)
+        changes::show(self.context, &self.opened.path_from_here(path), source, bytes)
     }
 
     fn sum_up(&self) {

@@ -1,8 +1,10 @@
 //! Arguments → question → rows → text. The only home of the argument parser, the environment and exit codes.
 
 mod agenda;
+mod annotate;
 mod attendance;
 mod cells;
+mod changes;
 mod check;
 mod context;
 mod decisions;
@@ -99,6 +101,7 @@ enum Command {
     Export(export::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
+    Annotate(annotate::Arguments),
     #[command(hide = true)]
     Schema(export::SchemaArguments),
 }
@@ -233,6 +236,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
         Command::Export(arguments) => export::run(&context(None)?, arguments),
         Command::Explain(arguments) => explain::run(&context(None)?, arguments),
         Command::Init(arguments) => init::run(&context(None)?, arguments),
+        Command::Annotate(arguments) => annotate::run(&context(None)?, arguments),
         Command::Schema(arguments) => export::schema(&context(None)?, arguments),
     }
 }

@@ -1,5 +1,6 @@
 //! From paths to a corpus: finds roots and files, reads them, runs the stages in parallel.
 
+mod around;
 mod contradictions;
 mod document;
 mod error;
@@ -17,6 +18,7 @@ mod tests;
 mod walk;
 mod write;
 
+pub use around::{Around, open_around};
 pub use document::{put, read_layout};
 pub use error::OpenError;
 pub use home::{Home, open_home};

@@ -1,6 +1,6 @@
 //! The stages: paths → texts by root → drafts → one corpus.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::error::OpenError;
@@ -60,6 +60,16 @@ impl Opened {
         // A register that the user named goes by the name it was given.
         let place = self.place(path).filter(|_| self.named_register.as_deref() != Some(path));
         place.map_or_else(|| path.to_owned(), |place| slashed(&relative(&self.here, &place)))
+    }
+
+    /// The paths in the corpus, by the full paths of the files.
+    pub(super) fn names(&self) -> HashMap<&Path, &str> {
+        self.texts.iter().map(|(name, text)| (text.path.as_path(), name.as_str())).collect()
+    }
+
+    /// The path in the corpus of standard input.
+    pub(super) fn input(&self) -> Option<&str> {
+        self.texts.iter().find(|(_, text)| text.bytes.is_some()).map(|(name, _)| name.as_str())
     }
 
     /// Where on this machine the file behind a path of the corpus is; `None` for what did not come from a file.

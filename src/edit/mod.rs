@@ -1,5 +1,6 @@
 //! Facts to edits of files: pure; `corpus` writes them.
 
+mod annotate;
 mod apply;
 mod evidence;
 pub mod fix;
@@ -9,6 +10,7 @@ mod section;
 mod tests;
 mod yaml;
 
-pub use apply::{Edit, apply};
+pub use annotate::{Annotation, Tasks, annotate};
+pub use apply::{Edit, apply, rewrite};
 pub use fix::mendable;
 pub use init::{Proposal, init};

@@ -225,6 +225,7 @@ impl Reader<'_> {
             condition: clause.condition.map(|(a, b)| words.text(a, b)),
             state: TaskState::Open,
             matter: matter::of_task(words, &reach, &times.dates, named.as_deref().unwrap_or_default()),
+            line: None,
             topic,
             needs: proof(rule.rule.proof),
             origin: self.origin(rule, clause, words.range(reach.start, reach.end)),

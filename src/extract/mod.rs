@@ -13,6 +13,7 @@ mod flaws;
 mod header;
 mod kind;
 mod links;
+mod listed;
 mod marks;
 mod matter;
 mod notes;

@@ -16,24 +16,42 @@ use super::facts::{Place, Reader, actor, can_own};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_person_label, lists_people, opener, place, plain};
 use super::{
-    abbreviations, allowances, attendance, findings, flaws, header, kind, links, marks, matter, references, tables, topics,
+    abbreviations, allowances, attendance, findings, flaws, header, kind, links, listed, marks, matter, references, tables,
+    topics,
 };
 
 /// Reads one file. `language` overrides what the text shows.
 pub fn draft(source: &Source, packs: &Packs, language: Option<&str>) -> Draft {
-    read(source, packs, language, None)
+    listed::read(source, chosen(packs, language, &source.text), |text| read(text, packs, language, None))
 }
 
 /// Reads one file and tells what each rule did.
 pub fn explain(source: &Source, packs: &Packs, language: Option<&str>) -> (Draft, Trace) {
     let mut trace = Trace::default();
-    let draft = read(source, packs, language, Some(&mut trace));
+    let draft = listed::read(source, chosen(packs, language, &source.text), |text| {
+        trace = Trace::default();
+        read(text, packs, language, Some(&mut trace))
+    });
     (draft, trace)
+}
+
+/// The pack to read a text with: the one asked for, else the one it shows, else the first.
+fn chosen<'p>(packs: &'p Packs, language: Option<&str>, text: &str) -> Option<&'p Compiled> {
+    language.and_then(|l| packs.get(l)).or_else(|| packs.detect(&uncommented(text))).or(packs.all().first())
+}
+
+/// The lines of a list of things to do, each as the reader reads it on its own; the rest of the text is blank.
+pub(super) fn entries(source: &Source, pack: &Compiled) -> Vec<TaskCandidate> {
+    let tree = parse(&source.text, &pack.hints);
+    let placed = place(tree.units(&source.text), &source.text, pack);
+    let mut page = Page::new(source, pack, &placed, None);
+    placed.iter().for_each(|unit| page.body(unit, None, None, true));
+    page.meeting.tasks
 }
 
 fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&mut Trace>) -> Draft {
     let detected = packs.detect(&uncommented(&source.text));
-    let pack = language.and_then(|l| packs.get(l)).or(detected).or(packs.all().first());
+    let pack = chosen(packs, language, &source.text);
     let mut draft = Draft {
         version: DRAFT_VERSION,
         source: source.name.clone(),
@@ -51,18 +69,8 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
     let tree = parse(&source.text, &pack.hints);
     let placed = place(tree.units(&source.text), &source.text, pack);
     draft.findings.extend(flaws::of_layout(source, &tree, &placed, pack));
-    let mut page = Page {
-        source,
-        pack,
-        placed: &placed,
-        meeting: MeetingDraft::default(),
-        roll: attendance::Roll::default(),
-        trace,
-        doubled: Vec::new(),
-        announced: None,
-        asides: tree.lines.iter().filter(|l| l.shape == Shape::Comment).map(|l| l.number).collect(),
-        last_text: placed.iter().rev().find(|p| !is_apart(p.zone)).map(|p| p.unit.range().start),
-    };
+    let mut page = Page::new(source, pack, &placed, trace);
+    page.asides = tree.lines.iter().filter(|l| l.shape == Shape::Comment).map(|l| l.number).collect();
     page.read(&tree);
     let (meeting, doubled) = (page.meeting, page.doubled);
     let allowed = allowances::read(&tree, &placed, &meeting.topics, source);
@@ -137,6 +145,23 @@ struct Page<'a> {
 /// Labels and names: no text of a topic.
 fn is_apart(zone: Zone) -> bool {
     matches!(zone, Zone::Label(_) | Zone::Signature | Zone::People(_))
+}
+
+impl<'a> Page<'a> {
+    fn new(source: &'a Source, pack: &'a Compiled, placed: &'a [Placed], trace: Option<&'a mut Trace>) -> Page<'a> {
+        Page {
+            source,
+            pack,
+            placed,
+            meeting: MeetingDraft::default(),
+            roll: attendance::Roll::default(),
+            trace,
+            doubled: Vec::new(),
+            announced: None,
+            asides: Vec::new(),
+            last_text: placed.iter().rev().find(|p| !is_apart(p.zone)).map(|p| p.unit.range().start),
+        }
+    }
 }
 
 impl Page<'_> {
@@ -365,6 +390,7 @@ impl Page<'_> {
             condition: None,
             state: found.state,
             matter: matter::of_words(words, found.start, found.end, &found.owners),
+            line: None,
             topic,
             needs: if found.rule == "handed-out" {
                 crate::model::ActorProof::Attendee
@@ -406,6 +432,7 @@ impl Page<'_> {
             condition: None,
             state: state(row.done),
             matter: matter::of_words(&what, 0, what.len(), &[]),
+            line: None,
             topic,
             needs: crate::model::ActorProof::None,
             origin: Origin {

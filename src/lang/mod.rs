@@ -3,6 +3,7 @@
 mod history;
 mod holidays;
 mod lexicon;
+pub mod listing;
 mod load;
 mod matters;
 pub mod pack;

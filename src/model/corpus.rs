@@ -446,6 +446,10 @@ pub struct Sighting {
     pub text: String,
     /// Why it was joined to what was seen before, in words; `None` for the first.
     pub why: Option<String>,
+    /// Id of the sentence, when it is one that gives somebody something to do.
+    pub sentence: Option<TaskId>,
+    /// The line that says it again in the list at the end of the file.
+    pub listed: Option<Span>,
     /// Where and by which rule.
     pub origin: Origin,
 }

@@ -296,8 +296,34 @@ pub struct TaskCandidate {
     pub topic: Option<usize>,
     /// How the actor must prove to belong here before the candidate counts.
     pub needs: ActorProof,
+    /// The line that says it again in the list at the end of the file.
+    pub line: Option<Box<ListLine>>,
     /// Where and by which rule.
     pub origin: Origin,
+}
+
+/// A line of the list of tasks that `annotate` wrote, as it stands there now: people tick and correct it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListLine {
+    /// What it says, between the box and the id.
+    pub words: String,
+    /// Whether it is ticked.
+    pub ticked: bool,
+    /// Whether it says that nobody has the task.
+    pub nobody: bool,
+    /// Whom it names.
+    pub actors: Vec<Actor>,
+    /// By when, according to it.
+    pub due: Option<TimePhrase>,
+    /// Where.
+    pub origin: Origin,
+}
+
+impl ListLine {
+    /// What follows the words for its owners and a colon, when it begins with them.
+    pub fn behind(&self, owners: &str) -> Option<&str> {
+        self.words.strip_prefix(owners)?.strip_prefix(':')
+    }
 }
 
 /// What `resolve` must know of the actor before a candidate counts as a task.

@@ -35,6 +35,18 @@ ids! {
     TaskId
 }
 
+impl TaskId {
+    /// Eight hexadecimal digits of path, normalised text and ordinal (how many sentences of the file have said the same,
+    /// from 1): of the sentence, never of person or year.
+    pub fn of_sentence(source: &str, text: &str, ordinal: u32) -> TaskId {
+        use std::hash::Hasher;
+        let mut hasher = fnv::FnvHasher::default();
+        hasher.write(format!("{source}\n{}\n{ordinal}", fold(text)).as_bytes());
+        let hash = hasher.finish();
+        TaskId(format!("{:08x}", (hash >> 32) ^ (hash & 0xFFFF_FFFF)))
+    }
+}
+
 /// A name as an id: letters and digits in lower case, everything else as single hyphens. Marks stay: å is not a.
 pub fn slug(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;

@@ -36,6 +36,8 @@ fn sighting(meeting: &str, kind: SightingKind, line: u32, text: &str) -> Sightin
         owners: vec![owned(OwnerKind::Person, "Ann Berg")],
         due: None,
         text: text.into(),
+        sentence: None,
+        listed: None,
         why: (kind != SightingKind::Raised).then(|| "the same verb and the same thing".into()),
         origin: origin(line),
     }

@@ -4,6 +4,7 @@
 
 mod dates;
 mod groups;
+mod listed;
 mod lists;
 mod meetings;
 mod names;
@@ -47,10 +48,16 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
     let mut unresolved = people::Unresolved::beside(&people);
     let mut not_tasks = remedies::NotTasks::new(&drafts, register);
     let mut overruled = Vec::new();
-    let mut told = tasks::Told { unresolved: &mut unresolved, findings: &mut findings, overruled: &mut overruled };
+    let mut ticks = Vec::new();
+    let mut told = tasks::Told {
+        unresolved: &mut unresolved,
+        findings: &mut findings,
+        overruled: &mut overruled,
+        ticks: &mut ticks,
+    };
     let said = tasks::said(&drafts, &meetings, &groups, &view, &mut not_tasks, &mut told);
     let belongs = |person: &str, organisation: &str| people.belongs_to(person, organisation);
-    let (mut tasks, closed_by) = threads::threads(said, &belongs);
+    let (mut tasks, closed_by) = threads::threads(said, ticks, &belongs);
     tasks.sort_by(|a, b| (&a.source, a.origin.span, &a.id).cmp(&(&b.source, b.origin.span, &b.id)));
     for meeting in &mut meetings {
         for completion in &mut meeting.completions {

@@ -7,14 +7,14 @@ use super::meetings::{meeting_id, topic_id};
 use super::people::{Found, Unresolved};
 use super::remedies::NotTasks;
 use super::table::Table;
-use super::threads::{Said, What};
-use super::{View, dates};
+use super::threads::{Said, Tick, What, same_owners};
+use super::{View, dates, listed};
 use crate::diag::{Diagnostic, Finding};
-use crate::lang::Compiled;
+use crate::lang::{Compiled, listing};
 use crate::model::{
-    Actor, ActorKind, ActorProof, Attendee, CompletionDraft, DateValue, DeferralDraft, Draft, GroupId, Matter, Meeting,
-    MeetingDraft, MeetingId, Overruled, Owner, OwnerKind, Presence, Sighting, SightingKind, Task, TaskCandidate,
-    TaskId, TaskState, TaskStatus, fold,
+    Actor, ActorKind, ActorProof, Attendee, CompletionDraft, DateValue, DeferralDraft, Draft, GroupId, ListLine,
+    Matter, Meeting, MeetingDraft, MeetingId, Overruled, Owner, OwnerKind, Presence, Sighting, SightingKind, Task,
+    TaskCandidate, TaskId, TaskState, TaskStatus, fold,
 };
 
 /// So many people of one name are told apart in a finding.
@@ -25,6 +25,8 @@ pub(super) struct Told<'a> {
     pub unresolved: &'a mut Unresolved,
     pub findings: &'a mut Vec<Diagnostic>,
     pub overruled: &'a mut Vec<Overruled>,
+    /// Sentences that are ticked in the list of their file.
+    pub ticks: &'a mut Vec<Tick>,
 }
 
 /// What is said of tasks at the meetings of a root: raised, reported done, put off.
@@ -65,11 +67,12 @@ pub(super) fn said<'a>(
             for candidate in &meeting.tasks {
                 let ordinal = ordinals.entry(fold(&candidate.text)).or_insert(0u32);
                 *ordinal += 1;
-                let task_id = task_id(&draft.source, &candidate.text, *ordinal);
+                let task_id = TaskId::of_sentence(&draft.source, &candidate.text, *ordinal);
                 let overruled = not_tasks.overrule(&draft.source, candidate);
                 if !overruled.is_empty() {
                     told.overruled.extend(overruled);
-                } else if let Some(task) = reader.task(candidate, task_id, index) {
+                } else if let Some(mut task) = reader.task(candidate, task_id, index) {
+                    told.ticks.extend(reader.listed(&mut task, candidate));
                     let what = What::Task(Box::new(task), candidate.state);
                     out.push(moment.said(candidate.topic, &candidate.matter, what));
                 }
@@ -110,15 +113,6 @@ impl<'a> Moment<'a, '_> {
     }
 }
 
-/// Eight hexadecimal digits of path, normalised text and ordinal: of the sentence, never of person or year.
-fn task_id(source: &str, text: &str, ordinal: u32) -> TaskId {
-    use std::hash::Hasher;
-    let mut hasher = fnv::FnvHasher::default();
-    hasher.write(format!("{source}\n{}\n{ordinal}", fold(text)).as_bytes());
-    let hash = hasher.finish();
-    TaskId(format!("{:08x}", (hash >> 32) ^ (hash & 0xFFFF_FFFF)))
-}
-
 struct Reader<'a, 'b> {
     draft: &'a Draft,
     known: Option<&'a Meeting>,
@@ -144,17 +138,7 @@ impl Reader<'_, '_> {
         let topic = candidate.topic.map(|t| topic_id(&meeting, t));
         let below = candidate.topic.and_then(|t| self.known?.topics.get(t));
         let project = below.and_then(|t| t.project.clone());
-        // A task that is carried over has been found wanting where it was first said.
-        if owners.is_empty() && candidate.matter.id.is_none() {
-            let message = "nobody has taken this on; name who does it";
-            self.findings.push(Diagnostic::new(
-                Finding::TaskWithoutOwner,
-                &self.draft.source,
-                candidate.origin.span,
-                message,
-            ));
-        }
-        let sighting = self.sighting(candidate, &owners, due.clone());
+        let sighting = self.sighting(candidate, &id, &owners, due.clone());
         Some(Task {
             id: id.clone(),
             ids: vec![id],
@@ -172,7 +156,65 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn sighting(&self, candidate: &TaskCandidate, owners: &[Owner], due: Option<DateValue>) -> Vec<Sighting> {
+    /// Nobody has it, and the list of the file names nobody either.
+    fn lacks_owner(&mut self, task: &Task, candidate: &TaskCandidate) {
+        // A task that is carried over has been found wanting where it was first said.
+        if task.owners.is_empty() && candidate.matter.id.is_none() {
+            let message = "nobody has taken this on; name who does it";
+            let (source, span) = (&self.draft.source, candidate.origin.span);
+            self.findings.push(Diagnostic::new(Finding::TaskWithoutOwner, source, span, message));
+        }
+    }
+
+    /// What the line of the list at the end of the file says otherwise: it wins over the sentence. The tick, if any.
+    fn listed(&mut self, task: &mut Task, candidate: &TaskCandidate) -> Option<Tick> {
+        let line = candidate.line.as_deref();
+        let pack = self.pack.filter(|_| line.is_some());
+        if let (Some(line), Some(pack)) = (line, pack) {
+            task.sightings.iter_mut().for_each(|s| s.listed = Some(line.origin.span));
+            let words = listing::words(&task.text, &task.owners, task.due.as_ref(), pack);
+            let owners = self.listed_owners(line, &words, &task.owners);
+            let due = self.listed_due(line, &words, task.due.as_ref());
+            listed::correct(task, line, owners, due);
+        }
+        self.lacks_owner(task, candidate);
+        let line = line.filter(|l| l.ticked && candidate.state != TaskState::Done)?;
+        listed::tick(task, line)
+    }
+
+    /// The owners that a line names; `None` when they are those of the sentence.
+    fn listed_owners(&mut self, line: &ListLine, words: &listing::Words, known: &[Owner]) -> Option<Vec<Owner>> {
+        if line.behind(&words.owners).is_some() {
+            return None;
+        }
+        let owners = if line.nobody { Vec::new() } else { self.all_owners(&line.actors, ActorProof::None)? };
+        let silent = owners.is_empty() && !line.nobody;
+        (!silent && !same_owners(&owners, known)).then_some(owners)
+    }
+
+    /// The day that a line names, or that it names none; `None` when it is that of the sentence.
+    fn listed_due(
+        &self,
+        line: &ListLine,
+        words: &listing::Words,
+        known: Option<&DateValue>,
+    ) -> Option<Option<DateValue>> {
+        let due = line.due.as_ref().map(|d| dates::value(d, &self.anchor));
+        let same = match &words.due {
+            Some(written) => line.words.ends_with(written.as_str()),
+            None => due.is_none() || line.words.ends_with(words.text.as_str()),
+        };
+        let value = |d: Option<&DateValue>| d.and_then(|d| d.value.clone());
+        (!same && value(due.as_ref()) != value(known)).then_some(due)
+    }
+
+    fn sighting(
+        &self,
+        candidate: &TaskCandidate,
+        id: &TaskId,
+        owners: &[Owner],
+        due: Option<DateValue>,
+    ) -> Vec<Sighting> {
         let Some(known) = self.known else { return Vec::new() };
         let one = |kind| Sighting {
             source: self.draft.source.clone(),
@@ -182,6 +224,8 @@ impl Reader<'_, '_> {
             due: due.clone(),
             text: candidate.text.clone(),
             why: None,
+            sentence: Some(id.clone()),
+            listed: None,
             origin: candidate.origin.clone(),
         };
         let done = match candidate.state {
@@ -208,14 +252,17 @@ impl Reader<'_, '_> {
 
     /// The owners of a candidate; `None` when its actors do not belong here and it is no task of ours.
     fn owners(&mut self, candidate: &TaskCandidate) -> Option<Vec<Owner>> {
-        if candidate.actors.is_empty() {
+        self.all_owners(&candidate.actors, candidate.needs)
+    }
+
+    fn all_owners(&mut self, actors: &[Actor], needs: ActorProof) -> Option<Vec<Owner>> {
+        if actors.is_empty() {
             return Some(Vec::new());
         }
         let person = |a: &Actor| matches!(known_owner(a, &self.table, self.groups, self.view, self.pack), Some(o) if o.kind == OwnerKind::Person);
         // A name listed beside a known person is a person's.
-        let beside = candidate.actors.len() > 1 && candidate.actors.iter().any(person);
-        let owners: Vec<Owner> =
-            candidate.actors.iter().filter_map(|a| self.owner(a, candidate.needs, beside)).collect();
+        let beside = actors.len() > 1 && actors.iter().any(person);
+        let owners: Vec<Owner> = actors.iter().filter_map(|a| self.owner(a, needs, beside)).collect();
         (!owners.is_empty()).then_some(owners)
     }
 

@@ -96,6 +96,33 @@ impl Source {
         Source { name: name.to_owned(), ..self }
     }
 
+    /// The same file with some stretches of its text blank: whoever reads it sees everything else where it stands.
+    #[must_use]
+    pub fn masked(&self, ranges: &[Range]) -> Source {
+        let mut text = String::with_capacity(self.text.len());
+        let mut at = 0;
+        let mut ranges: Vec<Range> = ranges.to_vec();
+        ranges.sort();
+        for range in ranges {
+            let start = range.start.max(at);
+            text.push_str(self.slice(Range::new(at, start)));
+            let blank = |b: u8| if b == b'\n' { '\n' } else { ' ' };
+            text.extend(self.slice(Range::new(start, range.end.max(start))).bytes().map(blank));
+            at = range.end.max(start);
+        }
+        text.push_str(self.slice(Range::new(at, self.text.len())));
+        Source {
+            name: self.name.clone(),
+            text,
+            encoding: self.encoding,
+            faults: self.faults.clone(),
+            map: self.map.clone(),
+            line_starts: self.line_starts.clone(),
+            milestones: self.milestones.clone(),
+            bytes: self.bytes.clone(),
+        }
+    }
+
     /// The clean text of a range; empty when the range is none of this text.
     pub fn slice(&self, range: Range) -> &str {
         self.text.get(range.start..range.end).unwrap_or_default()

@@ -111,6 +111,7 @@ fn describe_line(corpus: &Corpus, explained: &Explained, line: u32) -> String {
     [
         paragraph("form:", vec![form(explained, line)]),
         if read.is_empty() { "read here: nothing\n".to_owned() } else { paragraph("read here:", read) },
+        paragraph("line of the list of tasks:", listed(draft, line)),
         paragraph("in this file alone:", alone),
         paragraph("findings allowed here:", allowed(draft, line)),
         paragraph(
@@ -122,6 +123,13 @@ fn describe_line(corpus: &Corpus, explained: &Explained, line: u32) -> String {
         paragraph("rules that nearly fired:", missed.collect()),
     ]
     .concat()
+}
+
+/// The sentences that a line of the list at the end of the file says again.
+fn listed(draft: &Draft, line: u32) -> Vec<String> {
+    let tasks = draft.meetings.iter().flat_map(|m| &m.tasks);
+    let here = tasks.filter(|t| t.line.as_ref().is_some_and(|l| l.origin.span.touches_line(line)));
+    here.map(|t| format!("says again what line {} says: {}", t.origin.span.start.line, t.text)).collect()
 }
 
 /// What the line is to the form of the text: its block in the tree, and which lines that block has.

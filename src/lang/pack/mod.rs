@@ -4,6 +4,7 @@
 mod agenda;
 mod doing;
 mod history;
+mod listing;
 mod rule;
 mod verbs;
 
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use agenda::*;
 pub use doing::*;
 pub use history::*;
+pub use listing::*;
 pub use rule::*;
 pub use verbs::*;
 
@@ -297,6 +299,7 @@ pub struct Pack {
     pub holidays: Vec<Holiday>,
     pub doing: Doing,
     pub history: HistoryWords,
+    pub listing: ListingWords,
     /// Name of the rule file → its rules.
     pub rules: BTreeMap<String, Vec<Rule>>,
 }

@@ -10,6 +10,7 @@ mod thread;
 mod weave;
 
 pub(super) use agree::inflected;
+pub(super) use thread::same_owners;
 
 use std::collections::BTreeMap;
 
@@ -35,6 +36,13 @@ pub(super) struct Said<'a> {
     pub topic: &'a [String],
     pub matter: &'a Matter,
     pub what: What,
+}
+
+/// A sentence that is ticked in the list of its file.
+#[derive(Debug)]
+pub(super) struct Tick {
+    pub sentence: TaskId,
+    pub sighting: Sighting,
 }
 
 /// What is said.
@@ -87,6 +95,8 @@ impl Said<'_> {
             due,
             text: text.to_owned(),
             why: Some(why),
+            sentence: None,
+            listed: None,
             origin: origin.clone(),
         }
     }
@@ -96,9 +106,14 @@ impl Said<'_> {
 pub(super) type Belongs<'a> = &'a dyn Fn(&str, &str) -> bool;
 
 /// The tasks, and the task that each report closes, by the meeting and the place of the report.
-pub(super) fn threads(mut said: Vec<Said>, belongs: Belongs) -> (Vec<Task>, BTreeMap<(MeetingId, Span), TaskId>) {
+pub(super) fn threads(
+    mut said: Vec<Said>,
+    ticks: Vec<Tick>,
+    belongs: Belongs,
+) -> (Vec<Task>, BTreeMap<(MeetingId, Span), TaskId>) {
     said.sort_by(|a, b| (a.day, a.source, a.span()).cmp(&(b.day, b.source, b.span())));
     let mut weaver = weave::Weaver::new(belongs);
     said.into_iter().for_each(|one| weaver.take(one));
+    weaver.ticked(ticks);
     weaver.done()
 }

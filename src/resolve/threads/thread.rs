@@ -75,7 +75,7 @@ impl Thread<'_> {
 }
 
 /// Whether two lists name the same owners, in whatever order.
-pub(super) fn same_owners(a: &[Owner], b: &[Owner]) -> bool {
+pub(in crate::resolve) fn same_owners(a: &[Owner], b: &[Owner]) -> bool {
     let key = |o: &Owner| o.id.clone().unwrap_or_else(|| fold(&o.name));
     let keys = |list: &[Owner]| list.iter().map(key).collect::<std::collections::BTreeSet<_>>();
     keys(a) == keys(b)

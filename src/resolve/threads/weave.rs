@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::agree::Near;
 use super::index::Index;
 use super::thread::{Fit, Thread, because};
-use super::{Belongs, Said, What};
+use super::{Belongs, Said, Tick, What};
 use crate::model::{GroupId, Matter, MeetingId, Outcome, Sighting, SightingKind, Task, TaskId, TaskState, TaskStatus};
 use crate::text::Span;
 use crate::time::Day;
@@ -59,8 +59,23 @@ impl<'a, 'b> Weaver<'a, 'b> {
         if !task.owners.is_empty() {
             thread.task.owners = task.owners;
         }
-        let sighting = task.sightings.into_iter().next();
-        thread.see(sighting.map(|s| Sighting { kind, why: Some(fit.why), ..s }), day, &meeting);
+        let mut sightings = task.sightings.into_iter();
+        thread.see(sightings.next().map(|s| Sighting { kind, why: Some(fit.why), ..s }), day, &meeting);
+        // What the list of the file says otherwise.
+        sightings.for_each(|s| thread.see(Some(s), day, &meeting));
+    }
+
+    /// Ticked lines close the tasks that their sentences belong to; one that a later sentence raises again stays open.
+    pub(super) fn ticked(&mut self, ticks: Vec<Tick>) {
+        for Tick { sentence, sighting } in ticks {
+            let at = self.by_id.get(&sentence.0).copied().flatten();
+            let Some(thread) = at.and_then(|at| self.threads.get_mut(at)) else { continue };
+            let last = thread.task.sightings.iter().rev().find_map(|s| s.sentence.as_ref());
+            if thread.task.status != TaskStatus::Done && last == Some(&sentence) {
+                let (day, meeting) = (thread.day, thread.last.clone());
+                thread.see(Some(sighting), day, &meeting);
+            }
+        }
     }
 
     fn start(
