@@ -1,6 +1,7 @@
 //! `minutes check`.
 
 mod choice;
+mod known;
 
 use std::collections::BTreeSet;
 
@@ -14,6 +15,7 @@ use crate::model::FailOn;
 use crate::query::{Selected, counts, cut, selected};
 use crate::render::{Listing, export, findings};
 use choice::{Choice, Limit};
+use known::Archive;
 
 /// What is missing or wrong in the files: one line for each finding
 ///
@@ -36,6 +38,8 @@ pub(super) struct Arguments {
     paths: super::Paths,
     #[command(flatten)]
     choice: Choice,
+    #[command(flatten)]
+    archive: Archive,
     /// Exit with 1 from this severity up [default: error, unless the register says otherwise]
     #[arg(long, value_name = "SEVERITY", help_heading = "Exit code")]
     fail_on: Option<Limit>,
@@ -45,12 +49,23 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let mut request = context.request(&arguments.paths.paths)?;
     request.checks = arguments.choice.levels();
     let opened = context.open_judged(&request, context.today_or_clock())?;
-    let mut chosen = selected(&opened.corpus.findings, &arguments.choice.selection());
+    let selection = arguments.choice.selection();
+    if let Some(file) = &arguments.archive.write_baseline {
+        known::write(context, &opened, &selection, file)?;
+        return Ok(finish(&opened));
+    }
+    let known::Split { new, known } = known::split(context, &opened, &arguments.archive)?;
+    let known = selected(&known, &selection).told.len();
+    let mut chosen = selected(&new, &selection);
     let summary = findings::summary(counts(&chosen.told));
     let (files, outcome) = (files(&opened, &chosen.told), outcome(&opened, &chosen.told, arguments.fail_on));
     let hidden = cut(&mut chosen.told, arguments.choice.max_findings);
     show(context, &chosen.told)?;
-    context.screen.remark(&format!("{summary} in {}{}", counted(files, "file", "files"), left_out(&chosen, hidden)));
+    context.screen.remark(&format!(
+        "{summary} in {}{}",
+        counted(files, "file", "files"),
+        left_out(&chosen, hidden, known)
+    ));
     Ok(outcome)
 }
 
@@ -61,9 +76,13 @@ fn files(opened: &Opened, found: &[Diagnostic]) -> usize {
 }
 
 /// What is not told, for the end of the summary.
-fn left_out(chosen: &Selected, hidden: usize) -> String {
-    let parts =
-        [(hidden, "not shown (--max-findings)"), (chosen.silenced, "silenced"), (chosen.strict, "more with --strict")];
+fn left_out(chosen: &Selected, hidden: usize, known: usize) -> String {
+    let parts = [
+        (hidden, "not shown (--max-findings)"),
+        (known, "known"),
+        (chosen.silenced, "silenced"),
+        (chosen.strict, "more with --strict"),
+    ];
     parts.iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("; {n} {words}")).collect()
 }
 

@@ -1,5 +1,6 @@
 //! From paths to a corpus: finds roots and files, reads them, runs the stages in parallel.
 
+mod baseline;
 mod contradictions;
 mod document;
 mod error;
@@ -17,6 +18,7 @@ mod tests;
 mod walk;
 mod write;
 
+pub use baseline::{baseline_folder, baseline_text, is_file_from, path_from, put_baseline};
 pub use document::{put, read_layout};
 pub use error::OpenError;
 pub use home::{Home, open_home};

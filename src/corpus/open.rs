@@ -297,6 +297,7 @@ impl Tally {
                     findings.extend(finding);
                 }
                 Outcome::Refused(error) => return Err(error),
+                Outcome::Own => {}
             }
         }
         self.read += drafts.len();

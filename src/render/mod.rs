@@ -1,6 +1,7 @@
 //! Rows and corpora as text: one file for each format, and the one module that prints.
 
 pub mod agenda;
+pub mod baseline;
 pub mod csv;
 pub mod escape;
 mod explanation;
