@@ -38,7 +38,7 @@ macro_rules! pages {
 }
 
 pages! {
-    agenda attendance check_baseline check_choice check_files decisions digest explain export formats groups help history ics init meetings names
+    agenda attendance check_baseline check_choice check_coverage check_files decisions digest explain export formats groups help history ics init meetings names
     namesakes next organisations paths people projects questions register remedies standard_input tasks
 }
 

@@ -1,6 +1,7 @@
 //! `minutes check`.
 
 mod choice;
+mod coverage;
 mod known;
 
 use std::collections::BTreeSet;
@@ -31,6 +32,7 @@ Examples:
   minutes check                                         the usual folder
   minutes check minutes/2017-03-09_ledningsgrupp.txt    one file
   minutes check --strict --fail-on warning              all; 1 for warnings, too
+  minutes check --coverage                              lines not understood
   minutes check --select missing-date,missing-year      these two only
   cat minutes/2017-03-09_ledningsgrupp.txt | minutes check -")]
 pub(super) struct Arguments {
@@ -43,9 +45,19 @@ pub(super) struct Arguments {
     /// Exit with 1 from this severity up [default: error, unless the register says otherwise]
     #[arg(long, value_name = "SEVERITY", help_heading = "Exit code")]
     fail_on: Option<Limit>,
+    /// Show what was understood of each file, and the lines that are left over, instead of findings
+    #[arg(long, conflicts_with_all = INSTEAD, help_heading = "Coverage")]
+    coverage: bool,
 }
 
+/// The flags that do nothing for the view of what was understood.
+const INSTEAD: [&str; 8] =
+    ["strict", "select", "ignore", "severity", "max_findings", "fail_on", "baseline", "write_baseline"];
+
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
+    if arguments.coverage {
+        return coverage::run(context, arguments);
+    }
     let mut request = context.request(&arguments.paths.paths)?;
     request.checks = arguments.choice.levels();
     let opened = context.open_judged(&request, context.today_or_clock())?;

@@ -125,6 +125,8 @@ catalogue! {
     UnusedRemedy "M0420" "unused-remedy" Note Default
     /// A deadline before the meeting that sets it.
     DueBeforeMeeting "M0501" "due-before-meeting" Warning Default
+    /// Minutes of which little was understood.
+    LowUnderstanding "M0590" "low-understanding" Note Strict
 }
 
 impl Finding {

@@ -3,6 +3,7 @@
 mod abbreviations;
 mod attendance;
 mod clauses;
+mod coverage;
 mod dates;
 mod elections;
 mod events;

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod baseline;
+pub mod coverage;
 pub mod csv;
 pub mod escape;
 mod explanation;

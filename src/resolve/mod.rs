@@ -72,6 +72,7 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
         tasks,
         findings,
         overruled,
+        least_understood: register.checks.understood,
     }
 }
 
@@ -92,5 +93,6 @@ fn source_info(draft: &Draft) -> SourceInfo {
         encoding: draft.encoding,
         lines: draft.lines,
         understood: draft.understood,
+        left_over: draft.left_over.clone(),
     }
 }
