@@ -67,7 +67,8 @@ fn act(inputs: &[(&str, &str)]) -> (Output, tempfile::TempDir) {
     symlink(env!("CARGO_BIN_EXE_minutes"), bin.join("minutes")).expect("a link");
     std::fs::create_dir(folder.path().join("minutes")).expect("a folder");
     let write = |name: &str, text: &str| std::fs::write(folder.path().join("minutes").join(name), text);
-    write("a b.txt", "Styrelsen\n\nNärvarande\nAnna Ek\n\nVäxthuset\nDet behövs någon som målar dörren.\n").expect("written");
+    write("a b.txt", "Styrelsen\n\nNärvarande\nAnna Ek\n\nVäxthuset\nDet behövs någon som målar dörren.\n")
+        .expect("written");
     write("c.txt", "Styrelsen 4 mars 2024\n\nNärvarande\nAnna Ek (antecknar)\n\nVäxthuset\nAnna målar dörren.\n")
         .expect("written");
     let mut command = Command::new("bash");

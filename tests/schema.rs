@@ -82,6 +82,7 @@ fn words() -> Words {
 /// One of everything.
 fn small() -> Corpus {
     Corpus {
+        least_understood: None,
         sources: vec![SourceInfo {
             path: "a.txt".into(),
             kind: SourceKind::Minutes,
@@ -89,6 +90,7 @@ fn small() -> Corpus {
             encoding: Encoding::Utf8,
             lines: 9,
             understood: 0.5,
+            left_over: Vec::new(),
         }],
         groups: vec![Group {
             id: GroupId("styrgrupp".into()),

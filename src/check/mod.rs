@@ -4,6 +4,7 @@
 //! and the text itself allow is applied afterwards, to its findings as to all others.
 
 mod due_before_meeting;
+mod low_understanding;
 mod review;
 
 use crate::diag::Diagnostic;
@@ -15,7 +16,7 @@ use review::Review;
 type Check = fn(&Review<'_>) -> Vec<Diagnostic>;
 
 /// All checks, in the order of their codes.
-const CHECKS: &[Check] = &[due_before_meeting::check];
+const CHECKS: &[Check] = &[due_before_meeting::check, low_understanding::check];
 
 /// All findings of all checks, in no order that matters. What depends on the day is left out when `today` is `None`.
 pub fn findings(corpus: &Corpus, today: Option<Day>) -> Vec<Diagnostic> {

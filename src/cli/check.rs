@@ -1,6 +1,8 @@
 //! `minutes check`.
 
 mod choice;
+mod coverage;
+mod known;
 
 use std::collections::BTreeSet;
 
@@ -15,6 +17,7 @@ use crate::model::FailOn;
 use crate::query::{Selected, counts, cut, selected};
 use crate::render::findings;
 use choice::{Choice, Limit};
+use known::Archive;
 
 /// What is missing or wrong in the files, each with its line
 ///
@@ -30,6 +33,7 @@ Examples:
   minutes check                                         the usual folder
   minutes check minutes/2017-03-09_ledningsgrupp.txt    one file
   minutes check --strict --fail-on warning              all; 1 for warnings, too
+  minutes check --coverage                              lines not understood
   minutes check --select missing-date,missing-year      these two only
   minutes check --statistics                            how often each finding occurs
   minutes check --format sarif > minutes.sarif          for code scanning
@@ -39,28 +43,49 @@ pub(super) struct Arguments {
     paths: super::Paths,
     #[command(flatten)]
     choice: Choice,
+    #[command(flatten)]
+    archive: Archive,
     /// Exit with 1 from this severity up [default: error, unless the register says otherwise]
     #[arg(long, value_name = "SEVERITY", help_heading = "Exit code")]
     fail_on: Option<Limit>,
     /// Count the findings by name instead of showing each
     #[arg(long, help_heading = "Answer")]
     statistics: bool,
+    /// Show what was understood of each file, and the lines that are left over, instead of findings
+    #[arg(long, conflicts_with_all = INSTEAD, help_heading = "Coverage")]
+    coverage: bool,
 }
 
+/// The flags that do nothing for the view of what was understood.
+const INSTEAD: [&str; 9] =
+    ["statistics", "strict", "select", "ignore", "severity", "max_findings", "fail_on", "baseline", "write_baseline"];
+
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
+    if arguments.coverage {
+        return coverage::run(context, arguments);
+    }
     let mut request = context.request(&arguments.paths.paths)?;
     request.checks = arguments.choice.levels();
     let opened = context.open_judged(&request, context.today_or_clock())?;
-    let mut chosen = selected(&opened.corpus.findings, &arguments.choice.selection());
+    let selection = arguments.choice.selection();
+    if let Some(file) = &arguments.archive.write_baseline {
+        known::write(context, &opened, &selection, file)?;
+        return Ok(finish(&opened));
+    }
+    let known::Split { new, known } = known::split(context, &opened, &arguments.archive)?;
+    let known = selected(&known, &selection).told;
+    let mut chosen = selected(&new, &selection);
     let summary = findings::summary(counts(&chosen.told));
     let (files, outcome) = (files(&opened, &chosen.told), outcome(&opened, &chosen.told, arguments.fail_on));
     let hidden = cut(&mut chosen.told, arguments.choice.max_findings);
     if arguments.statistics {
         shown::show_statistics(context, &chosen.told)?;
     } else {
-        shown::show(context, &opened, &chosen.told, &chosen.silenced)?;
+        let silenced: Vec<Diagnostic> = chosen.silenced.iter().chain(&known).cloned().collect();
+        shown::show(context, &opened, &chosen.told, &silenced)?;
     }
-    context.screen.remark(&format!("{summary} in {}{}", counted(files, "file", "files"), left_out(&chosen, hidden)));
+    let (files, rest) = (counted(files, "file", "files"), left_out(&chosen, hidden, known.len()));
+    context.screen.remark(&format!("{summary} in {files}{rest}"));
     shown::hint(context, &chosen.told);
     Ok(outcome)
 }
@@ -72,9 +97,10 @@ fn files(opened: &Opened, found: &[Diagnostic]) -> usize {
 }
 
 /// What is not told, for the end of the summary.
-fn left_out(chosen: &Selected, hidden: usize) -> String {
+fn left_out(chosen: &Selected, hidden: usize, known: usize) -> String {
     let parts = [
         (hidden, "not shown (--max-findings)"),
+        (known, "known"),
         (chosen.silenced.len(), "silenced"),
         (chosen.strict, "more with --strict"),
     ];

@@ -1,6 +1,7 @@
 //! From paths to a corpus: finds roots and files, reads them, runs the stages in parallel.
 
 mod around;
+mod baseline;
 mod contradictions;
 mod document;
 mod error;
@@ -19,6 +20,7 @@ mod walk;
 mod write;
 
 pub use around::{Around, open_around};
+pub use baseline::{baseline_folder, baseline_text, is_file_from, path_from, put_baseline};
 pub use document::{put, read_layout};
 pub use error::OpenError;
 pub use home::{Home, open_home};

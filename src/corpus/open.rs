@@ -334,6 +334,7 @@ impl Tally {
                     findings.extend(finding);
                 }
                 Outcome::Refused(error) => return Err(error),
+                Outcome::Own => {}
             }
         }
         self.read += drafts.len();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use super::baseline::is_baseline;
 use super::error::OpenError;
 use super::input::{ReadFault, read_bytes};
 use super::kind::{BinaryKind, binary_kind, named_as_text};
@@ -67,6 +68,8 @@ pub(super) enum Outcome {
     /// No text; a finding when it could well be minutes.
     Binary(BinaryKind, Option<Diagnostic>),
     Refused(OpenError),
+    /// A file of the program's own, which is left alone.
+    Own,
 }
 
 /// Reads texts, in parallel when they are many; the outcomes are in the order of the texts, whatever `jobs` is.
@@ -84,6 +87,7 @@ pub(super) fn read_texts(texts: &[&Text], limit: u64, language: Option<&str>, jo
 
 fn read_text(text: &Text, limit: u64, language: Option<&str>) -> Outcome {
     match text.source(limit) {
+        Ok(source) if text.named.is_none() && is_baseline(&source.text) => Outcome::Own,
         Ok(source) => draft(&source, language),
         Err(unread) if text.named.is_some() => Outcome::Refused(text.refused(&unread)),
         Err(Unread::Binary(kind)) => Outcome::Binary(kind, binary(text, kind)),

@@ -148,6 +148,8 @@ catalogue! {
     UnusedAllowance "M0421" "unused-allowance" Note Default
     /// A deadline before the meeting that sets it.
     DueBeforeMeeting "M0501" "due-before-meeting" Warning Default
+    /// Minutes of which little was understood.
+    LowUnderstanding "M0590" "low-understanding" Note Strict
 }
 
 impl Finding {

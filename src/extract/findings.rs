@@ -2,10 +2,7 @@
 
 use crate::diag::{Diagnostic, Finding};
 use crate::model::{Attendee, MeetingDraft, MeetingRole, Presence, SourceKind, When};
-use crate::syntax::{BlockKind, Line, Shape, Tree};
 use crate::text::{Source, Span};
-
-use super::zones::{Placed, Zone};
 
 /// A text from which no facts are read.
 pub(super) fn not_minutes(kind: SourceKind, source: &Source) -> Diagnostic {
@@ -70,47 +67,4 @@ fn people_of(meeting: &MeetingDraft) -> Option<Lack> {
             return None;
         };
     Some((finding, head(meeting), message.to_owned()))
-}
-
-/// Share of the non-blank lines that a known structure or a fact covers, 0–1; 1 for a text without lines.
-pub(super) fn understood(tree: &Tree, placed: &[Placed], source: &Source, meeting: &MeetingDraft) -> f64 {
-    let mut covered: Vec<bool> = tree
-        .lines
-        .iter()
-        .map(|l| matches!(l.shape, Shape::Blank | Shape::Rule | Shape::PageNumber | Shape::Address))
-        .collect();
-    let is_said = |l: &Line| !matches!(l.shape, Shape::Blank | Shape::Comment);
-    let mut mark = |first: u32, last: u32| {
-        for line in first..=last {
-            if let Some(slot) =
-                usize::try_from(line).ok().and_then(|l| l.checked_sub(1)).and_then(|i| covered.get_mut(i))
-            {
-                *slot = true;
-            }
-        }
-    };
-    for unit in placed.iter().filter(|p| p.zone != Zone::Body) {
-        let span = source.span(unit.unit.range());
-        mark(span.start.line, span.last_line());
-    }
-    for block in tree.blocks.iter().filter(|b| b.kind == BlockKind::FrontMatter) {
-        let span = source.span(block.range);
-        mark(span.start.line, span.last_line());
-    }
-    let facts = meeting.tasks.iter().map(|t| t.origin.span);
-    let facts = facts
-        .chain(meeting.decisions.iter().map(|t| t.origin.span))
-        .chain(meeting.deferrals.iter().map(|t| t.origin.span));
-    let facts = facts
-        .chain(meeting.completions.iter().map(|t| t.origin.span))
-        .chain(meeting.events.iter().map(|t| t.origin.span));
-    let facts = facts
-        .chain(meeting.questions.iter().map(|t| t.origin.span))
-        .chain(meeting.schedules.iter().map(|t| t.origin.span));
-    for span in facts {
-        mark(span.start.line, span.last_line());
-    }
-    let said = tree.lines.iter().zip(&covered).filter(|(l, _)| is_said(l));
-    let (all, known) = said.fold((0u32, 0u32), |(a, k), (_, c)| (a + 1, k + u32::from(*c)));
-    if all == 0 { 1.0 } else { (f64::from(known) / f64::from(all) * 1000.0).round() / 1000.0 }
 }

@@ -16,8 +16,8 @@ use super::facts::{Place, Reader, actor, can_own};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_person_label, lists_people, opener, place, plain};
 use super::{
-    abbreviations, allowances, attendance, findings, flaws, header, kind, links, listed, marks, matter, references, tables,
-    topics,
+    abbreviations, allowances, attendance, coverage, findings, flaws, header, kind, links, listed, marks, matter,
+    references, tables, topics,
 };
 
 /// Reads one file. `language` overrides what the text shows.
@@ -60,6 +60,7 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
         encoding: source.encoding,
         lines: u32::try_from(source.line_count()).unwrap_or(u32::MAX),
         understood: 0.0,
+        left_over: Vec::new(),
         meetings: Vec::new(),
         abbreviations: Vec::new(),
         allowances: Vec::new(),
@@ -78,7 +79,8 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
     draft.findings.extend(allowed.findings);
     draft.kind = kind::kind(&placed, &meeting, pack);
     draft.abbreviations = abbreviations::abbreviations(&placed, pack);
-    draft.understood = findings::understood(&tree, &placed, source, &meeting);
+    let covered = coverage::coverage(&tree, &placed, source, &meeting);
+    (draft.understood, draft.left_over) = (covered.understood, covered.left_over);
     if draft.kind == SourceKind::Minutes {
         draft.findings.extend(findings::of_meeting(&meeting, &doubled, source));
         draft.meetings.push(meeting);

@@ -1,8 +1,8 @@
 //! What a corpus means once it is known who is who.
 
 use super::{
-    AgendaDraft, DecisionKind, EventKind, Group, GroupId, MeetingId, MeetingKind, MeetingRole, OrganisationId, Origin,
-    PersonId, Presence, ProjectId, SourceKind, TaskId, TextAllowance, TopicId, Words,
+    AgendaDraft, DecisionKind, EventKind, Group, GroupId, LineRange, MeetingId, MeetingKind, MeetingRole,
+    OrganisationId, Origin, PersonId, Presence, ProjectId, SourceKind, TaskId, TextAllowance, TopicId, Words,
 };
 use crate::diag::Diagnostic;
 use crate::text::{Encoding, Span};
@@ -31,6 +31,8 @@ pub struct Corpus {
     pub overruled: Vec<Overruled>,
     /// Findings that notes in the text allow, by place.
     pub allowances: Vec<TextAllowance>,
+    /// The share of lines below which a file counts as hardly understood, 0–1, when the register says it.
+    pub least_understood: Option<f64>,
 }
 
 /// A sentence that reads as a task, and the entry of the register that says it is none.
@@ -59,6 +61,8 @@ pub struct SourceInfo {
     pub lines: u32,
     /// Share of non-blank lines understood, 0–1.
     pub understood: f64,
+    /// The lines that were not understood, in order; blank ones are left out.
+    pub left_over: Vec<LineRange>,
 }
 
 /// A person.

@@ -30,6 +30,8 @@ pub struct Draft {
     pub lines: u32,
     /// Share of the non-blank lines that a fact or a known structure covers, 0–1.
     pub understood: f64,
+    /// The other lines that are not blank, in order.
+    pub left_over: Vec<LineRange>,
     /// The meetings minuted in it.
     pub meetings: Vec<MeetingDraft>,
     /// Organisation names the text itself defines an abbreviation for, as (abbreviation, name).
@@ -38,6 +40,22 @@ pub struct Draft {
     pub allowances: Vec<TextAllowance>,
     /// Findings of reading alone.
     pub findings: Vec<Diagnostic>,
+}
+
+/// Lines of a file that follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineRange {
+    /// 1-based line.
+    pub first: u32,
+    /// 1-based line, not before the first.
+    pub last: u32,
+}
+
+impl LineRange {
+    /// How many lines.
+    pub fn count(self) -> usize {
+        usize::try_from(self.last.saturating_sub(self.first)).unwrap_or(usize::MAX).saturating_add(1)
+    }
 }
 
 /// What kind of text a file is.

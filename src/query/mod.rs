@@ -3,6 +3,8 @@
 
 mod agenda;
 mod attendance;
+mod baseline;
+mod coverage;
 mod digest;
 mod explain;
 mod filter;
@@ -36,6 +38,8 @@ pub(crate) use story_tests::story as story_corpus;
 
 pub use agenda::{Agenda, Announced, Deferred, OpenTask, Standing, agenda};
 pub use attendance::{AttendanceRow, Attendances, ShareRow, attendance, shares};
+pub use baseline::{BASELINE_FORMAT, BASELINE_VERSION, BaselineFault, Known, read_baseline, recognised};
+pub use coverage::{CoverageRow, LeftOver, coverage};
 pub use digest::{Digest, Digests, digest};
 pub use explain::{Fact, drafted_at, facts_at, not_kept_at};
 pub use filter::{Candidate, Kind, NameProblem, Period, group, organisation, person, project};

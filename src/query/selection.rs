@@ -21,7 +21,12 @@ impl Selection {
         (self.only.is_empty() || self.only.contains(&finding)) && !self.ignored.contains(&finding)
     }
 
-    /// Whether this very finding is told.
+    /// Whether this finding is told.
+    pub fn reports(&self, finding: &Diagnostic) -> bool {
+        self.names(finding.finding) && self.tells(finding) && !finding.silenced
+    }
+
+    /// Whether a finding is told by its tier.
     fn tells(&self, finding: &Diagnostic) -> bool {
         self.strict || !self.only.is_empty() || finding.tier == Tier::Default
     }

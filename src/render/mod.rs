@@ -1,6 +1,8 @@
 //! Rows and corpora as text: one file for each format, and the one module that prints.
 
 pub mod agenda;
+pub mod baseline;
+pub mod coverage;
 pub mod csv;
 pub mod diff;
 pub mod escape;

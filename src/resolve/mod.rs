@@ -81,6 +81,7 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
         findings,
         overruled,
         allowances,
+        least_understood: register.checks.understood,
     }
 }
 
@@ -101,5 +102,6 @@ fn source_info(draft: &Draft) -> SourceInfo {
         encoding: draft.encoding,
         lines: draft.lines,
         understood: draft.understood,
+        left_over: draft.left_over.clone(),
     }
 }

@@ -2,11 +2,11 @@
 
 mod blanks;
 mod decode;
-mod place;
+mod encode;
 mod hidden;
 mod line_ends;
 mod mojibake;
-mod encode;
+mod place;
 mod source;
 mod span;
 mod spot;
@@ -16,11 +16,11 @@ mod unseen;
 
 pub use blanks::{page_junk, trailing_blanks};
 pub use decode::Encoding;
-pub use place::WrittenPlace;
+pub use encode::encode;
 pub use hidden::hidden;
 pub use line_ends::mixed_line_ends;
 pub use mojibake::{Mojibake, mojibake};
-pub use encode::encode;
+pub use place::WrittenPlace;
 pub use source::{Fault, FaultKind, Source};
 pub use span::{Location, Range, Span};
 pub use spot::{Spot, controls, undecodable};

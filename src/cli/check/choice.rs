@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use clap::{Args, ValueEnum};
 
 use crate::diag::{Finding, Severity};
-use crate::model::{FailOn, Level};
 use crate::model::nearest;
+use crate::model::{FailOn, Level};
 use crate::query::Selection;
 
 /// Which findings.
