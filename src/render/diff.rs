@@ -25,7 +25,9 @@ pub fn render(name: &str, before: &[u8], after: &[u8]) -> Vec<u8> {
 /// A diff for a terminal: everything hidden made visible, lines in colour.
 pub fn coloured(diff: &str) -> String {
     let line = |line: &str| {
-        let shown = escape::terminal_lines(line);
+        let kept = line.trim_end_matches([' ', '\t']);
+        let blanks = line.get(kept.len()..).filter(|_| kept.starts_with('-')).unwrap_or_default();
+        let shown = escape::terminal_lines(line.strip_suffix(blanks).unwrap_or(line));
         let style = match line.as_bytes().first() {
             _ if line.starts_with("---") || line.starts_with("+++") => Style::new().bold(),
             Some(b'-') => AnsiColor::Red.on_default(),
@@ -33,9 +35,15 @@ pub fn coloured(diff: &str) -> String {
             Some(b'@') => AnsiColor::Cyan.on_default(),
             _ => return shown + "\n",
         };
-        format!("{style}{shown}{style:#}\n")
+        if blanks.is_empty() {
+            return format!("{style}{shown}{style:#}\n");
+        }
+        // Blanks that go would not be seen.
+        let back = Style::new().bg_color(Some(AnsiColor::Red.into()));
+        format!("{style}{shown}{style:#}{back}{blanks}{back:#}\n")
     };
-    diff.lines().map(line).collect()
+    // Not `lines`: a CR before the LF is to be seen.
+    diff.split_terminator('\n').map(line).collect()
 }
 
 fn lines(bytes: &[u8]) -> Vec<&[u8]> {

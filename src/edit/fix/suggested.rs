@@ -52,17 +52,13 @@ fn full_name(corpus: &Corpus, source: &Source, entry: &Attendance) -> Option<Cha
     let person = corpus.people.iter().find(|p| p.id == entry.person)?;
     let written = text_of(source, entry.origin.span);
     let start = written.find(&entry.name)?;
-    let before = entry.origin.span.start.offset as usize;
     let text = person.name.clone();
     let whole = fold(&text) != fold(&entry.name) && text.contains(' ');
     let range = text_range(source, entry.origin.span)?;
     let name = Range::new(range.start + start, range.start + start + entry.name.len());
     let span = source.span(name);
-    (whole && before <= span.start.offset as usize).then(|| Change {
-        start: span.start.offset as usize,
-        end: span.end.offset as usize,
-        text,
-    })
+    let (start, end) = (span.start.offset as usize, span.end.offset as usize);
+    whole.then_some(Change { start, end, text })
 }
 
 /// The clean text of a span in one line.
