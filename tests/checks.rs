@@ -103,8 +103,7 @@ fn lines(d: &Diagnostic) -> Vec<String> {
     let tier = if d.tier == Tier::Strict { " (strict)" } else { "" };
     let silenced = if d.silenced { " (silenced)" } else { "" };
     let name = d.finding.entry().name;
-    let mut out =
-        vec![format!("{}:{}: {grade} {name}{tier}{silenced}: {}\n", d.source, d.span.start.line, d.message)];
+    let mut out = vec![format!("{}:{}: {grade} {name}{tier}{silenced}: {}\n", d.source, d.span.start.line, d.message)];
     out.extend(d.related.iter().map(|r| format!("    {}:{}: {}\n", r.source, r.span.start.line, r.message)));
     out
 }

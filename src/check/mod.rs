@@ -4,6 +4,12 @@
 //! and the text itself allow is applied afterwards, to its findings as to all others.
 
 mod due_before_meeting;
+mod duplicate_attendee;
+mod impossible_date;
+mod missing_attendance;
+mod missing_date;
+mod missing_note_taker;
+mod missing_year;
 mod review;
 
 use crate::diag::Diagnostic;
@@ -15,7 +21,15 @@ use review::Review;
 type Check = fn(&Review<'_>) -> Vec<Diagnostic>;
 
 /// All checks, in the order of their codes.
-const CHECKS: &[Check] = &[due_before_meeting::check];
+const CHECKS: &[Check] = &[
+    missing_date::check,
+    missing_year::check,
+    impossible_date::check,
+    missing_attendance::check,
+    missing_note_taker::check,
+    duplicate_attendee::check,
+    due_before_meeting::check,
+];
 
 /// All findings of all checks, in no order that matters. What depends on the day is left out when `today` is `None`.
 pub fn findings(corpus: &Corpus, today: Option<Day>) -> Vec<Diagnostic> {

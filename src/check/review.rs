@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Corpus, GroupId, Meeting, MeetingId};
+use crate::model::{Attendance, Corpus, GroupId, Meeting, MeetingId, Presence};
 use crate::time::Day;
 
 /// A corpus and what is looked up in it.
@@ -38,4 +38,9 @@ impl<'a> Review<'a> {
     pub(super) fn of_group(&self, group: &GroupId) -> &[&'a Meeting] {
         self.of_group.get(group).map(Vec::as_slice).unwrap_or_default()
     }
+}
+
+/// Whether an entry of a list says that somebody was there, if only for a part.
+pub(super) fn is_there(entry: &Attendance) -> bool {
+    matches!(entry.presence, Presence::Present | Presence::Part)
 }

@@ -3,8 +3,8 @@
 use crate::lang::pack::SectionKind;
 use crate::lang::{Compiled, Packs};
 use crate::model::{
-    AgendaDraft, Attendee, Certainty, DRAFT_VERSION, DecisionDraft, DecisionKind, Draft, MeetingDraft, Origin,
-    Presence, SourceKind, TaskCandidate, TaskState, Trace, Words as Said,
+    AgendaDraft, Certainty, DRAFT_VERSION, DecisionDraft, DecisionKind, Draft, MeetingDraft, Origin, Presence,
+    SourceKind, TaskCandidate, TaskState, Trace, Words as Said,
 };
 use crate::syntax::{BlockKind, LONGEST, Token, Tree, parse, sentences};
 use crate::text::Source;
@@ -54,17 +54,15 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
         meeting: MeetingDraft::default(),
         roll: attendance::Roll::default(),
         trace,
-        doubled: Vec::new(),
         announced: None,
         last_text: placed.iter().rev().find(|p| !is_apart(p.zone)).map(|p| p.unit.range().start),
     };
     page.read(&tree);
-    let (meeting, doubled) = (page.meeting, page.doubled);
+    let meeting = page.meeting;
     draft.kind = kind::kind(&placed, &meeting, pack);
     draft.abbreviations = abbreviations::abbreviations(&placed, pack);
     draft.understood = findings::understood(&tree, &placed, source, &meeting);
     if draft.kind == SourceKind::Minutes {
-        draft.findings.extend(findings::of_meeting(&meeting, &doubled, source));
         draft.meetings.push(meeting);
     } else {
         draft.findings.push(findings::not_minutes(draft.kind, source));
@@ -116,8 +114,6 @@ struct Page<'a> {
     /// The names of those who attend.
     roll: attendance::Roll,
     trace: Option<&'a mut Trace>,
-    /// Names that stand twice in one list.
-    doubled: Vec<Attendee>,
     /// The topic under which the next meeting has been announced.
     announced: Option<usize>,
     /// Where the last unit begins that is neither a label nor a name.
@@ -197,9 +193,9 @@ impl Page<'_> {
 
     fn people(&mut self, tokens: &[Token], kind: SectionKind, inline: bool) {
         for entry in attendance::entries(tokens, kind, inline, self.source, self.pack) {
-            let copy = entry.clone();
+            let name = Said { text: entry.name.clone(), span: entry.origin.span };
             if self.roll.merge(&mut self.meeting.attendance, entry) {
-                self.doubled.push(copy);
+                self.meeting.doubled.push(name);
             }
         }
     }

@@ -1,8 +1,8 @@
 //! What a corpus means once it is known who is who.
 
 use super::{
-    AgendaDraft, DecisionKind, EventKind, Group, GroupId, MeetingId, MeetingKind, MeetingRole, OrganisationId, Origin,
-    PersonId, Presence, ProjectId, SourceKind, TaskId, TopicId, Words,
+    AgendaDraft, DecisionKind, Details, EventKind, Group, GroupId, MeetingId, MeetingKind, MeetingRole, OrganisationId,
+    Origin, PersonId, Presence, ProjectId, SourceKind, TaskId, TopicId, Words,
 };
 use crate::diag::Diagnostic;
 use crate::text::{Encoding, Span};
@@ -199,6 +199,8 @@ pub struct Meeting {
     pub attachments: Vec<Words>,
     /// Announced agendas.
     pub agendas: Vec<AgendaDraft>,
+    /// What only checks ask about.
+    pub details: Details,
 }
 
 /// Somebody's presence at a meeting.

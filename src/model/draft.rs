@@ -8,7 +8,7 @@ use crate::text::{Encoding, Span};
 use crate::time::{PartialDate, TimeOfDay, Weekday};
 
 /// The form of [`Draft`]; a reader of drafts refuses other numbers.
-pub const DRAFT_VERSION: u32 = 2;
+pub const DRAFT_VERSION: u32 = 3;
 
 /// Everything read in one file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -89,6 +89,8 @@ pub struct MeetingDraft {
     pub span: Option<Span>,
     /// Who was there, was not, or was called.
     pub attendance: Vec<Attendee>,
+    /// Names that stand twice in one list.
+    pub doubled: Vec<Words>,
     /// Headings, in order.
     pub topics: Vec<TopicDraft>,
     /// What may be a task; `resolve` keeps or drops it.

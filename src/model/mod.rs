@@ -1,6 +1,7 @@
 //! Plain data: what one file says (`Draft`), what a corpus means (`Corpus`), and where each fact comes from.
 
 mod corpus;
+mod details;
 mod draft;
 mod group;
 mod ids;
@@ -11,6 +12,7 @@ mod trace;
 mod when;
 
 pub use corpus::*;
+pub use details::*;
 pub use draft::*;
 pub use group::*;
 pub use ids::*;

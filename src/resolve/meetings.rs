@@ -2,6 +2,7 @@
 
 use super::View;
 use super::dates::{self, Anchor};
+use super::details;
 use super::groups::Groups;
 use super::table::Table;
 use crate::lang::Compiled;
@@ -84,6 +85,7 @@ impl Reader<'_> {
             links: m.links.clone(),
             attachments: m.attachments.clone(),
             agendas: m.agendas.clone(),
+            details: details::details(m),
             date,
         }
     }
