@@ -103,6 +103,7 @@ fn small() -> Corpus {
                 since: Day::new(2017, 3, 23),
                 until: None,
                 exceptions: vec![date()],
+                anew: false,
                 source: "a.txt".into(),
                 origin: origin(),
             }],

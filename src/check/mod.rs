@@ -3,14 +3,21 @@
 //! A check is a plain function of the corpus under review; it prints nothing and knows no register. What the register
 //! and the text itself allow is applied afterwards, to its findings as to all others.
 
+mod ambiguous_next_meeting;
+mod announced;
+mod contradicting_next_meeting;
 mod due_before_meeting;
 mod duplicate_attendee;
 mod impossible_date;
+mod missed_next_meeting;
 mod missing_attendance;
 mod missing_date;
 mod missing_note_taker;
 mod missing_year;
+mod next_meeting_in_the_past;
 mod review;
+mod schedule_conflict;
+mod two_next_meetings;
 
 use crate::diag::Diagnostic;
 use crate::model::Corpus;
@@ -29,6 +36,12 @@ const CHECKS: &[Check] = &[
     missing_note_taker::check,
     duplicate_attendee::check,
     due_before_meeting::check,
+    schedule_conflict::check,
+    contradicting_next_meeting::check,
+    two_next_meetings::check,
+    ambiguous_next_meeting::check,
+    next_meeting_in_the_past::check,
+    missed_next_meeting::check,
 ];
 
 /// All findings of all checks, in no order that matters. What depends on the day is left out when `today` is `None`.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Attendance, Corpus, GroupId, Meeting, MeetingId, Presence};
+use crate::model::{Attendance, Corpus, Event, EventKind, Group, GroupId, Meeting, MeetingId, Presence};
 use crate::time::Day;
 
 /// A corpus and what is looked up in it.
@@ -14,6 +14,8 @@ pub(super) struct Review<'a> {
     pub(super) today: Option<Day>,
     meetings: BTreeMap<&'a MeetingId, &'a Meeting>,
     of_group: BTreeMap<&'a GroupId, Vec<&'a Meeting>>,
+    groups: BTreeMap<&'a GroupId, &'a Group>,
+    next: BTreeMap<&'a GroupId, Vec<&'a Event>>,
 }
 
 impl<'a> Review<'a> {
@@ -25,7 +27,15 @@ impl<'a> Review<'a> {
             }
         }
         of_group.values_mut().for_each(|list| list.sort_by_key(|m| (m.date.value, &m.source)));
-        Review { corpus, today, meetings: corpus.meetings.iter().map(|m| (&m.id, m)).collect(), of_group }
+        let mut next: BTreeMap<&GroupId, Vec<&Event>> = BTreeMap::new();
+        for event in corpus.meetings.iter().flat_map(|m| &m.events).filter(|e| e.kind == EventKind::NextMeeting) {
+            if let Some(group) = &event.group {
+                next.entry(group).or_default().push(event);
+            }
+        }
+        let meetings = corpus.meetings.iter().map(|m| (&m.id, m)).collect();
+        let groups = corpus.groups.iter().map(|g| (&g.id, g)).collect();
+        Review { corpus, today, meetings, of_group, groups, next }
     }
 
     /// The meeting with an id.
@@ -33,8 +43,22 @@ impl<'a> Review<'a> {
         self.meetings.get(id).copied()
     }
 
+    /// A group.
+    pub(super) fn group(&self, id: &GroupId) -> Option<&'a Group> {
+        self.groups.get(id).copied()
+    }
+
+    /// The name of a group.
+    pub(super) fn group_name(&self, id: &GroupId) -> &'a str {
+        self.group(id).map(|g| g.name.as_str()).unwrap_or_default()
+    }
+
+    /// The next meetings that are announced for a group, anywhere.
+    pub(super) fn next_of_group(&self, group: &GroupId) -> &[&'a Event] {
+        self.next.get(group).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The meetings of a group by date; those without a date stand first.
-    #[allow(dead_code)]
     pub(super) fn of_group(&self, group: &GroupId) -> &[&'a Meeting] {
         self.of_group.get(group).map(Vec::as_slice).unwrap_or_default()
     }

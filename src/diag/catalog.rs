@@ -125,6 +125,18 @@ catalogue! {
     UnusedRemedy "M0420" "unused-remedy" Note Default
     /// A deadline before the meeting that sets it.
     DueBeforeMeeting "M0501" "due-before-meeting" Warning Default
+    /// A rule of meeting that its own text, or an earlier one, speaks against.
+    ScheduleConflict "M0502" "schedule-conflict" Error Default
+    /// Two days for the next meeting of one group.
+    ContradictingNextMeeting "M0503" "contradicting-next-meeting" Warning Default
+    /// The next meetings of two groups in one text.
+    TwoNextMeetings "M0504" "two-next-meetings" Warning Strict
+    /// Something put off to the next meeting, of which there are two.
+    AmbiguousNextMeeting "M0505" "ambiguous-next-meeting" Warning Strict
+    /// An announced day before the meeting that announces it.
+    NextMeetingInThePast "M0506" "next-meeting-in-the-past" Warning Default
+    /// An announced meeting without minutes.
+    MissedNextMeeting "M0507" "missed-next-meeting" Warning Strict
 }
 
 /// The row with this name or code, whatever its letter case.

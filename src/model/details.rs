@@ -1,6 +1,6 @@
 //! What the minutes of one meeting say that only checks ask about.
 
-use super::{OrganisationId, PersonId, Words};
+use super::{DateValue, GroupId, OrganisationId, PersonId, Words};
 use crate::text::Span;
 
 /// Details of a meeting's minutes.
@@ -18,6 +18,8 @@ pub struct Details {
     pub impossible: Vec<Words>,
     /// Words that put something off to the next meeting, or set it as a deadline.
     pub to_next: Vec<Words>,
+    /// Days that a rule of meeting must leave, without a new day.
+    pub to_move: Vec<ToMove>,
     /// People whom the text counts among the people of an organisation.
     pub counted: Vec<Counted>,
 }
@@ -27,6 +29,19 @@ impl Details {
     pub fn place(&self) -> Span {
         self.head.unwrap_or_else(Span::file_start)
     }
+}
+
+/// A day on which a group was to meet by its rule, and that is said to need another day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToMove {
+    /// Whose meeting.
+    pub group: GroupId,
+    /// Which day.
+    pub date: DateValue,
+    /// Where it is said.
+    pub span: Span,
+    /// Where the rule is told.
+    pub rule: Span,
 }
 
 /// Somebody whom the text counts among the people of an organisation.

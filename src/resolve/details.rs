@@ -1,9 +1,11 @@
 //! What only checks ask about the minutes of one meeting.
 
-use crate::model::{Details, MeetingDraft, TimePhrase, When, Words};
+use super::dates::{self, Anchor};
+use super::groups::Groups;
+use crate::model::{Details, MeetingDraft, TimePhrase, ToMove, When, Words};
 
 /// The details of one meeting's minutes.
-pub(super) fn details(meeting: &MeetingDraft) -> Details {
+pub(super) fn details(meeting: &MeetingDraft, groups: &Groups, anchor: &Anchor) -> Details {
     Details {
         head: meeting.span,
         dated: !meeting.dates.is_empty(),
@@ -11,6 +13,7 @@ pub(super) fn details(meeting: &MeetingDraft) -> Details {
         doubled: meeting.doubled.clone(),
         impossible: impossible(meeting),
         to_next: to_next(meeting),
+        to_move: to_move(meeting, groups, anchor),
         counted: Vec::new(),
     }
 }
@@ -33,6 +36,21 @@ fn to_next(meeting: &MeetingDraft) -> Vec<Words> {
     let mut out: Vec<Words> = deferrals.chain(tasks).filter(next).map(words).collect();
     out.sort_by_key(|w| w.span);
     out.dedup_by_key(|w| w.span);
+    out
+}
+
+/// Days that the rules of the meeting's group, or of another one, must leave.
+fn to_move(meeting: &MeetingDraft, groups: &Groups, anchor: &Anchor) -> Vec<ToMove> {
+    let mut out = Vec::new();
+    for schedule in meeting.schedules.iter().filter(|s| !s.past) {
+        let Some(group) = dates::group_of_schedule(schedule, meeting, groups) else { continue };
+        out.extend(schedule.to_move.iter().map(|day| ToMove {
+            group: group.clone(),
+            date: dates::value_announced(day, anchor),
+            span: day.span,
+            rule: schedule.origin.span,
+        }));
+    }
     out
 }
 

@@ -85,7 +85,7 @@ impl Reader<'_> {
             links: m.links.clone(),
             attachments: m.attachments.clone(),
             agendas: m.agendas.clone(),
-            details: details::details(m),
+            details: details::details(m, self.groups, &anchor),
             date,
         }
     }

@@ -226,6 +226,10 @@ pub struct TimeWords {
     pub on_day: Vec<String>,
     /// Words that take a day out of a schedule (must change, is cancelled).
     pub exception: Vec<String>,
+    /// Those of them that ask for another day.
+    pub exception_moves: Vec<String>,
+    /// Words that say that a rule takes the place of what was before (from now on, instead).
+    pub anew: Vec<String>,
     /// Phrases that announce the next meeting when a day follows (`see you again on …`).
     pub see_again: Vec<String>,
     /// Words that say of a meeting on a day that it is cancelled or moved.
