@@ -85,6 +85,7 @@ impl Reader<'_> {
         self.schedules(words, &times, &list, place.topic);
         self.cancelled(words, &times);
         self.mentions(words, place);
+        self.meeting.counted.extend(super::counted::counted(words, self.source));
         self.meeting.attachments.extend(super::links::attachments(words, self.source));
     }
 

@@ -3,6 +3,7 @@
 mod abbreviations;
 mod attendance;
 mod clauses;
+mod counted;
 mod dates;
 mod elections;
 mod events;

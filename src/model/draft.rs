@@ -113,6 +113,8 @@ pub struct MeetingDraft {
     pub years: Vec<YearMention>,
     /// Questions left open.
     pub questions: Vec<QuestionDraft>,
+    /// People whom the text counts among the people of an organisation.
+    pub counted: Vec<CountedDraft>,
     /// Names in running text.
     pub mentions: Vec<Mention>,
     /// Addresses, mended across lines.
@@ -416,6 +418,15 @@ pub struct QuestionDraft {
     pub topic: Option<usize>,
     /// Where and by which rule.
     pub origin: Origin,
+}
+
+/// Somebody whom the text counts among the people of an organisation (`the school sends two representatives: …`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountedDraft {
+    /// Who.
+    pub actor: Actor,
+    /// Whose people, as written.
+    pub organisation: String,
 }
 
 /// A name in running text.

@@ -2,10 +2,15 @@
 
 use super::dates::{self, Anchor};
 use super::groups::Groups;
-use crate::model::{Details, MeetingDraft, TimePhrase, ToMove, When, Words};
+use crate::model::{Counted, CountedDraft, Details, MeetingDraft, TimePhrase, ToMove, When, Words};
 
 /// The details of one meeting's minutes.
-pub(super) fn details(meeting: &MeetingDraft, groups: &Groups, anchor: &Anchor) -> Details {
+pub(super) fn details(
+    meeting: &MeetingDraft,
+    groups: &Groups,
+    anchor: &Anchor,
+    counted: impl Fn(&CountedDraft) -> Option<Counted>,
+) -> Details {
     Details {
         head: meeting.span,
         dated: !meeting.dates.is_empty(),
@@ -14,7 +19,7 @@ pub(super) fn details(meeting: &MeetingDraft, groups: &Groups, anchor: &Anchor) 
         impossible: impossible(meeting),
         to_next: to_next(meeting),
         to_move: to_move(meeting, groups, anchor),
-        counted: Vec::new(),
+        counted: meeting.counted.iter().filter_map(counted).collect(),
     }
 }
 

@@ -168,6 +168,8 @@ pub struct Roles {
     pub group_endings: Vec<String>,
     /// Forms of business and association in names.
     pub body_words: Vec<String>,
+    /// Words for those who speak for an organisation, when a list of them follows.
+    pub representatives: Vec<String>,
     /// Abbreviations of parties, which are no organisations in `(MP)`.
     pub parties: Vec<String>,
 }
@@ -282,6 +284,8 @@ pub struct Names {
     pub nicknames: BTreeMap<String, Vec<String>>,
     /// Endings typical of surnames.
     pub surname_endings: Vec<String>,
+    /// Endings of surnames of which one is heard and written for another, the longest first.
+    pub patronymics: Vec<String>,
     /// Small words inside names.
     pub particles: Vec<String>,
 }
