@@ -6,17 +6,23 @@
 mod ambiguous_next_meeting;
 mod announced;
 mod contradicting_next_meeting;
+mod date_order;
 mod due_before_meeting;
 mod duplicate_attendee;
 mod impossible_date;
+mod members_as_attendance;
 mod missed_next_meeting;
 mod missing_attendance;
+mod missing_chair;
 mod missing_date;
 mod missing_note_taker;
+mod missing_organisation;
 mod missing_year;
 mod next_meeting_in_the_past;
+mod nobody_present;
 mod review;
 mod schedule_conflict;
+mod slash_ambiguity;
 mod two_next_meetings;
 
 use crate::diag::Diagnostic;
@@ -42,6 +48,12 @@ const CHECKS: &[Check] = &[
     ambiguous_next_meeting::check,
     next_meeting_in_the_past::check,
     missed_next_meeting::check,
+    date_order::check,
+    missing_chair::check,
+    nobody_present::check,
+    missing_organisation::check,
+    members_as_attendance::check,
+    slash_ambiguity::check,
 ];
 
 /// All findings of all checks, in no order that matters. What depends on the day is left out when `today` is `None`.

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Attendance, Corpus, Event, EventKind, Group, GroupId, Meeting, MeetingId, Presence};
+use crate::model::{
+    Attendance, Corpus, Event, EventKind, Group, GroupId, Meeting, MeetingId, Person, PersonId, PersonOrganisation,
+    Presence,
+};
 use crate::time::Day;
 
 /// A corpus and what is looked up in it.
@@ -15,6 +18,7 @@ pub(super) struct Review<'a> {
     meetings: BTreeMap<&'a MeetingId, &'a Meeting>,
     of_group: BTreeMap<&'a GroupId, Vec<&'a Meeting>>,
     groups: BTreeMap<&'a GroupId, &'a Group>,
+    people: BTreeMap<&'a PersonId, &'a Person>,
     next: BTreeMap<&'a GroupId, Vec<&'a Event>>,
 }
 
@@ -35,12 +39,18 @@ impl<'a> Review<'a> {
         }
         let meetings = corpus.meetings.iter().map(|m| (&m.id, m)).collect();
         let groups = corpus.groups.iter().map(|g| (&g.id, g)).collect();
-        Review { corpus, today, meetings, of_group, groups, next }
+        let people = corpus.people.iter().map(|p| (&p.id, p)).collect();
+        Review { corpus, today, meetings, of_group, groups, people, next }
     }
 
     /// The meeting with an id.
     pub(super) fn meeting(&self, id: &MeetingId) -> Option<&'a Meeting> {
         self.meetings.get(id).copied()
+    }
+
+    /// With which organisations somebody is known.
+    pub(super) fn organisations_of(&self, person: &PersonId) -> &'a [PersonOrganisation] {
+        self.people.get(person).map(|p| p.organisations.as_slice()).unwrap_or_default()
     }
 
     /// A group.

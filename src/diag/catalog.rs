@@ -137,6 +137,18 @@ catalogue! {
     NextMeetingInThePast "M0506" "next-meeting-in-the-past" Warning Default
     /// An announced meeting without minutes.
     MissedNextMeeting "M0507" "missed-next-meeting" Warning Strict
+    /// Numbered meetings whose dates run the other way, or an end before the start.
+    DateOrder "M0508" "date-order" Warning Default
+    /// Formal minutes that name no chair.
+    MissingChair "M0509" "missing-chair" Note Strict
+    /// A list on which nobody is present.
+    NobodyPresent "M0510" "nobody-present" Warning Default
+    /// Somebody without an organisation where others have one.
+    MissingOrganisation "M0514" "missing-organisation" Note Strict
+    /// A list of members in place of one of those present.
+    MembersAsAttendance "M0515" "members-as-attendance" Warning Strict
+    /// A slash that is within a name in one list and between two names in another.
+    SlashAmbiguity "M0516" "slash-ambiguity" Warning Strict
 }
 
 /// The row with this name or code, whatever its letter case.

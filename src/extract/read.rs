@@ -151,7 +151,10 @@ impl Page<'_> {
                     section = opener(&unit.tokens, self.pack).map(|(k, _)| k);
                     self.heading(unit, section, topic);
                 }
-                Zone::Opener => section = opener(&unit.tokens, self.pack).map(|(k, _)| k),
+                Zone::Opener => {
+                    section = opener(&unit.tokens, self.pack).map(|(k, _)| k);
+                    self.opens(unit, section);
+                }
                 Zone::People(kind) => self.people(&unit.tokens, kind, false),
                 Zone::Label(kind) => self.label(unit, kind, topic, &mut agenda),
                 Zone::Aims(kind) => self.aims(unit, kind, topic, &mut agenda),
@@ -197,6 +200,16 @@ impl Page<'_> {
             if self.roll.merge(&mut self.meeting.attendance, entry) {
                 self.meeting.doubled.push(name);
             }
+        }
+    }
+
+    /// A line above the first list of people may speak of members.
+    fn opens(&mut self, unit: &Placed, section: Option<SectionKind>) {
+        let text = plain(&unit.tokens);
+        let folded = crate::model::fold(text.trim_end_matches([':', ' ']));
+        let first = self.meeting.attendance.is_empty() && section.is_some_and(lists_people);
+        if first && self.pack.pack.sections.members.contains(&folded) {
+            self.meeting.members = Some(Said { text, span: self.source.span(unit.unit.range()) });
         }
     }
 

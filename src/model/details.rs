@@ -12,6 +12,8 @@ pub struct Details {
     pub dated: bool,
     /// That date has its year.
     pub year_written: bool,
+    /// The line above the first list of people, when it speaks of members.
+    pub members: Option<Words>,
     /// Names that stand twice in one list.
     pub doubled: Vec<Words>,
     /// Dates that no calendar has.

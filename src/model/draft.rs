@@ -89,6 +89,8 @@ pub struct MeetingDraft {
     pub span: Option<Span>,
     /// Who was there, was not, or was called.
     pub attendance: Vec<Attendee>,
+    /// The line above the first list of people, when it speaks of members.
+    pub members: Option<Words>,
     /// Names that stand twice in one list.
     pub doubled: Vec<Words>,
     /// Headings, in order.

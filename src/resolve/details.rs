@@ -15,6 +15,7 @@ pub(super) fn details(
         head: meeting.span,
         dated: !meeting.dates.is_empty(),
         year_written: meeting.dates.iter().any(|d| d.date.year.is_some()),
+        members: meeting.members.clone(),
         doubled: meeting.doubled.clone(),
         impossible: impossible(meeting),
         to_next: to_next(meeting),

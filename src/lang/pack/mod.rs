@@ -58,6 +58,8 @@ pub struct Sections {
     pub prefixes: BTreeMap<SectionKind, Vec<String>>,
     /// Kind of section → words, one of which is in a short line that opens it.
     pub words: BTreeMap<SectionKind, Vec<String>>,
+    /// Lines that open a list of members, whoever was there.
+    pub members: Vec<String>,
 }
 
 /// What a section holds.
