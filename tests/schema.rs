@@ -105,6 +105,7 @@ fn small() -> Corpus {
                 since: Day::new(2017, 3, 23),
                 until: None,
                 exceptions: vec![date()],
+                anew: false,
                 source: "a.txt".into(),
                 origin: origin(),
             }],
@@ -236,5 +237,6 @@ fn meeting() -> Meeting {
         links: vec![words()],
         attachments: vec![words()],
         agendas: vec![AgendaDraft { group: None, date: None, items: vec![words()] }],
+        details: Details::default(),
     }
 }

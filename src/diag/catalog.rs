@@ -148,6 +148,30 @@ catalogue! {
     UnusedAllowance "M0421" "unused-allowance" Note Default
     /// A deadline before the meeting that sets it.
     DueBeforeMeeting "M0501" "due-before-meeting" Warning Default
+    /// A rule of meeting that its own text, or an earlier one, speaks against.
+    ScheduleConflict "M0502" "schedule-conflict" Error Default
+    /// Two days for the next meeting of one group.
+    ContradictingNextMeeting "M0503" "contradicting-next-meeting" Warning Default
+    /// The next meetings of two groups in one text.
+    TwoNextMeetings "M0504" "two-next-meetings" Warning Strict
+    /// Something put off to the next meeting, of which there are two.
+    AmbiguousNextMeeting "M0505" "ambiguous-next-meeting" Warning Strict
+    /// An announced day before the meeting that announces it.
+    NextMeetingInThePast "M0506" "next-meeting-in-the-past" Warning Default
+    /// An announced meeting without minutes.
+    MissedNextMeeting "M0507" "missed-next-meeting" Warning Strict
+    /// Numbered meetings whose dates run the other way, or an end before the start.
+    DateOrder "M0508" "date-order" Warning Default
+    /// Formal minutes that name no chair.
+    MissingChair "M0509" "missing-chair" Note Strict
+    /// A list on which nobody is present.
+    NobodyPresent "M0510" "nobody-present" Warning Default
+    /// Somebody without an organisation where others have one.
+    MissingOrganisation "M0514" "missing-organisation" Note Strict
+    /// A list of members in place of one of those present.
+    MembersAsAttendance "M0515" "members-as-attendance" Warning Strict
+    /// A slash that is within a name in one list and between two names in another.
+    SlashAmbiguity "M0516" "slash-ambiguity" Warning Strict
     /// Minutes of which little was understood.
     LowUnderstanding "M0590" "low-understanding" Note Strict
 }

@@ -50,7 +50,8 @@ pub(super) fn events(
     if times.dates.is_empty() {
         return out;
     }
-    let meeting = announced(words, announces) || moved(words, times).is_some();
+    let moved = moved(words, times).is_some() && !announced(words, announces);
+    let meeting = moved || announced(words, announces);
     let dated = |d: &&FoundDate| matches!(d.when, When::Date(_) | When::Weekday { .. });
     let held = |d: &&FoundDate| !d.impossible && !excluded(words, d) && !cancelled(words, times, d);
     for (index, date) in times.dates.iter().filter(dated).filter(held).enumerate() {
@@ -62,7 +63,7 @@ pub(super) fn events(
             (false, false) if is_past(date, clauses) => continue,
             (false, false) => EventKind::Event,
         };
-        out.push(event(words, times, date, kind, source));
+        out.push(event(words, times, date, (kind, moved), source));
     }
     out
 }
@@ -137,10 +138,17 @@ fn excluded(words: &Words, date: &FoundDate) -> bool {
     previous.iter().any(|p| p == before)
 }
 
-fn event(words: &Words, times: &Times, date: &FoundDate, kind: EventKind, source: &Source) -> EventDraft {
+fn event(
+    words: &Words,
+    times: &Times,
+    date: &FoundDate,
+    (kind, moved): (EventKind, bool),
+    source: &Source,
+) -> EventDraft {
     let hours =
         times.hours.iter().find(|h| h.start >= date.end && h.start <= date.end + 3 || h.sure && times.dates.len() == 1);
     let rule = match kind {
+        EventKind::NextMeeting if moved => "moved",
         EventKind::NextMeeting => "next-meeting",
         EventKind::Event => "dated",
         EventKind::Deadline => "deadline",

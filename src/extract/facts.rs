@@ -85,6 +85,7 @@ impl Reader<'_> {
         self.schedules(words, &times, &list, place.topic);
         self.cancelled(words, &times);
         self.mentions(words, place);
+        self.meeting.counted.extend(super::counted::counted(words, self.source));
         self.meeting.attachments.extend(super::links::attachments(words, self.source));
     }
 
@@ -301,7 +302,9 @@ impl Reader<'_> {
             self.meeting.schedules.push(ScheduleDraft { topic, ..schedule });
             self.scheduled = true;
         } else if let Some(last) = self.meeting.schedules.last_mut().filter(|_| self.scheduled) {
-            last.exceptions.extend(schedules::exceptions(words, times, self.source));
+            let off = schedules::exceptions(words, times, self.source);
+            last.to_move.extend(schedules::to_move(words, &off));
+            last.exceptions.extend(off);
         }
     }
 

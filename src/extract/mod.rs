@@ -4,6 +4,7 @@ mod abbreviations;
 mod allowances;
 mod attendance;
 mod clauses;
+mod counted;
 mod coverage;
 mod dates;
 mod elections;

@@ -3,8 +3,8 @@
 use crate::lang::pack::SectionKind;
 use crate::lang::{Compiled, Packs};
 use crate::model::{
-    AgendaDraft, Attendee, Certainty, DRAFT_VERSION, DecisionDraft, DecisionKind, Draft, MeetingDraft, Origin,
-    Presence, SourceKind, TaskCandidate, TaskState, Trace, Words as Said,
+    AgendaDraft, Certainty, DRAFT_VERSION, DecisionDraft, DecisionKind, Draft, MeetingDraft, Origin, Presence,
+    SourceKind, TaskCandidate, TaskState, Trace, Words as Said,
 };
 use crate::syntax::{BlockKind, LONGEST, Shape, Token, Tree, parse, sentences, uncommented};
 use crate::text::Source;
@@ -73,7 +73,7 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
     let mut page = Page::new(source, pack, &placed, trace);
     page.asides = tree.lines.iter().filter(|l| l.shape == Shape::Comment).map(|l| l.number).collect();
     page.read(&tree);
-    let (meeting, doubled) = (page.meeting, page.doubled);
+    let meeting = page.meeting;
     let allowed = allowances::read(&tree, &placed, &meeting.topics, source);
     draft.allowances = allowed.allowances;
     draft.findings.extend(allowed.findings);
@@ -82,7 +82,6 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
     let covered = coverage::coverage(&tree, &placed, source, &meeting);
     (draft.understood, draft.left_over) = (covered.understood, covered.left_over);
     if draft.kind == SourceKind::Minutes {
-        draft.findings.extend(findings::of_meeting(&meeting, &doubled, source));
         draft.meetings.push(meeting);
     } else {
         draft.findings.push(findings::not_minutes(draft.kind, source));
@@ -134,8 +133,6 @@ struct Page<'a> {
     /// The names of those who attend.
     roll: attendance::Roll,
     trace: Option<&'a mut Trace>,
-    /// Names that stand twice in one list.
-    doubled: Vec<Attendee>,
     /// The topic under which the next meeting has been announced.
     announced: Option<usize>,
     /// Where the last unit begins that is neither a label nor a name.
@@ -158,7 +155,6 @@ impl<'a> Page<'a> {
             meeting: MeetingDraft::default(),
             roll: attendance::Roll::default(),
             trace,
-            doubled: Vec::new(),
             announced: None,
             asides: Vec::new(),
             last_text: placed.iter().rev().find(|p| !is_apart(p.zone)).map(|p| p.unit.range().start),
@@ -192,7 +188,10 @@ impl Page<'_> {
                     section = opener(&unit.tokens, self.pack).map(|(k, _)| k);
                     self.heading(unit, section, topic);
                 }
-                Zone::Opener => section = opener(&unit.tokens, self.pack).map(|(k, _)| k),
+                Zone::Opener => {
+                    section = opener(&unit.tokens, self.pack).map(|(k, _)| k);
+                    self.opens(unit, section);
+                }
                 Zone::People(kind) => self.people(&unit.tokens, kind, false),
                 Zone::Label(kind) => self.label(unit, kind, topic, &mut agenda),
                 Zone::Aims(kind) => self.aims(unit, kind, topic, &mut agenda),
@@ -234,10 +233,20 @@ impl Page<'_> {
 
     fn people(&mut self, tokens: &[Token], kind: SectionKind, inline: bool) {
         for entry in attendance::entries(tokens, kind, inline, self.source, self.pack) {
-            let copy = entry.clone();
+            let name = Said { text: entry.name.clone(), span: entry.origin.span };
             if self.roll.merge(&mut self.meeting.attendance, entry) {
-                self.doubled.push(copy);
+                self.meeting.doubled.push(name);
             }
+        }
+    }
+
+    /// A line above the first list of people may speak of members.
+    fn opens(&mut self, unit: &Placed, section: Option<SectionKind>) {
+        let text = plain(&unit.tokens);
+        let folded = crate::model::fold(text.trim_end_matches([':', ' ']));
+        let first = self.meeting.attendance.is_empty() && section.is_some_and(lists_people);
+        if first && self.pack.pack.sections.members.contains(&folded) {
+            self.meeting.members = Some(Said { text, span: self.source.span(unit.unit.range()) });
         }
     }
 

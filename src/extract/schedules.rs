@@ -87,6 +87,8 @@ fn recurring(words: &Words, times: &Times, source: &Source) -> Option<ScheduleDr
         group: None,
         topic: None,
         exceptions: Vec::new(),
+        to_move: Vec::new(),
+        anew: (0..words.len()).any(|i| one_of(&t.anew, words, i)),
         origin: Origin {
             span: source.span(words.range(0, words.len())),
             rule: format!("{}/schedules/recurring", words.pack.pack.language.code),
@@ -170,4 +172,10 @@ pub(super) fn exceptions(words: &Words, times: &Times, source: &Source) -> Vec<T
     let cut = (0..words.len()).any(|i| one_of(&t.exception, words, i));
     let day = |d: &&FoundDate| matches!(d.when, When::Date(PartialDate { day: Some(_), .. }));
     if cut { times.dates.iter().filter(day).map(|d| phrase(d, words, source)).collect() } else { Vec::new() }
+}
+
+/// The day that a sentence says must be another one, when it does not name the other one.
+pub(super) fn to_move(words: &Words, exceptions: &[TimePhrase]) -> Option<TimePhrase> {
+    let moves = (0..words.len()).any(|i| one_of(&words.pack.pack.time.exception_moves, words, i));
+    if let [only] = exceptions { moves.then(|| only.clone()) } else { None }
 }

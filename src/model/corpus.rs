@@ -1,7 +1,7 @@
 //! What a corpus means once it is known who is who.
 
 use super::{
-    AgendaDraft, DecisionKind, EventKind, Group, GroupId, LineRange, MeetingId, MeetingKind, MeetingRole,
+    AgendaDraft, DecisionKind, Details, EventKind, Group, GroupId, LineRange, MeetingId, MeetingKind, MeetingRole,
     OrganisationId, Origin, PersonId, Presence, ProjectId, SourceKind, TaskId, TextAllowance, TopicId, Words,
 };
 use crate::diag::Diagnostic;
@@ -205,6 +205,8 @@ pub struct Meeting {
     pub attachments: Vec<Words>,
     /// Announced agendas.
     pub agendas: Vec<AgendaDraft>,
+    /// What only checks ask about.
+    pub details: Details,
 }
 
 /// Somebody's presence at a meeting.

@@ -112,6 +112,10 @@ pub struct MeetingDraft {
     pub span: Option<Span>,
     /// Who was there, was not, or was called.
     pub attendance: Vec<Attendee>,
+    /// The line above the first list of people, when it speaks of members.
+    pub members: Option<Words>,
+    /// Names that stand twice in one list.
+    pub doubled: Vec<Words>,
     /// Headings, in order.
     pub topics: Vec<TopicDraft>,
     /// What may be a task; `resolve` keeps or drops it.
@@ -134,6 +138,8 @@ pub struct MeetingDraft {
     pub years: Vec<YearMention>,
     /// Questions left open.
     pub questions: Vec<QuestionDraft>,
+    /// People whom the text counts among the people of an organisation.
+    pub counted: Vec<CountedDraft>,
     /// Names in running text.
     pub mentions: Vec<Mention>,
     /// Addresses, mended across lines.
@@ -463,6 +469,15 @@ pub struct QuestionDraft {
     pub topic: Option<usize>,
     /// Where and by which rule.
     pub origin: Origin,
+}
+
+/// Somebody whom the text counts among the people of an organisation (`the school sends two representatives: …`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountedDraft {
+    /// Who.
+    pub actor: Actor,
+    /// Whose people, as written.
+    pub organisation: String,
 }
 
 /// A name in running text.

@@ -76,6 +76,8 @@ pub struct Schedule {
     pub until: Option<Day>,
     /// Days on which it does not hold.
     pub exceptions: Vec<DateValue>,
+    /// It is said to take the place of what was before.
+    pub anew: bool,
     /// The file it was read in.
     pub source: String,
     /// Where and by which rule.

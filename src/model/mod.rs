@@ -2,6 +2,7 @@
 
 mod allowance;
 mod corpus;
+mod details;
 mod draft;
 mod group;
 mod ids;
@@ -15,6 +16,7 @@ mod when;
 
 pub use allowance::*;
 pub use corpus::*;
+pub use details::*;
 pub use draft::*;
 pub use group::*;
 pub use ids::*;

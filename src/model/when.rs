@@ -67,6 +67,10 @@ pub struct ScheduleDraft {
     pub topic: Option<usize>,
     /// Days on which it does not hold, as written.
     pub exceptions: Vec<TimePhrase>,
+    /// Those of them that are said to need another day, which is not said.
+    pub to_move: Vec<TimePhrase>,
+    /// It is said to take the place of what was before.
+    pub anew: bool,
     /// Where and by which rule.
     pub origin: Origin,
 }

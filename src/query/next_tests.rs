@@ -44,6 +44,7 @@ fn even_thursdays() -> Schedule {
         since: None,
         until: None,
         exceptions: vec![except],
+        anew: false,
         source: "a.txt".into(),
         written: String::new(),
         origin: origin(9),

@@ -2,12 +2,15 @@
 
 use super::View;
 use super::dates::{self, Anchor};
+use super::details;
 use super::groups::Groups;
+use super::people::Found;
 use super::table::Table;
 use crate::lang::Compiled;
 use crate::model::{
-    Attendance, Attendee, Completion, Decision, DecisionKind, Deferral, Draft, Event, EventDraft, EventKind, GroupId,
-    Meeting, MeetingDraft, MeetingId, Owner, OwnerKind, Question, Topic, TopicId,
+    Attendance, Attendee, Completion, Counted, CountedDraft, Decision, DecisionKind, Deferral, Draft, Event,
+    EventDraft, EventKind, GroupId, Meeting, MeetingDraft, MeetingId, Owner, OwnerKind, Question, Topic, TopicId,
+    Words,
 };
 
 /// The meetings of a root, by source.
@@ -84,8 +87,17 @@ impl Reader<'_> {
             links: m.links.clone(),
             attachments: m.attachments.clone(),
             agendas: m.agendas.clone(),
+            details: details::details(m, self.groups, &anchor, |c| self.counted(c, &table)),
             date,
         }
+    }
+
+    /// Somebody of the list whom the text counts among the people of an organisation.
+    fn counted(&self, c: &CountedDraft, table: &Table) -> Option<Counted> {
+        let Found::One(person) = self.view.people.find(&c.actor.written, table, self.pack) else { return None };
+        let organisation = self.view.organisations.find(&c.organisation, self.pack)?;
+        let name = Words { text: c.actor.written.clone(), span: c.actor.span };
+        table.listed.contains(&person).then_some(Counted { person, name, organisation })
     }
 
     fn topic_of(&self, index: Option<usize>) -> Option<TopicId> {

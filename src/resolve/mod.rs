@@ -3,6 +3,7 @@
 //! Sees all drafts of one corpus root; the result does not depend on their order.
 
 mod dates;
+mod details;
 mod groups;
 mod listed;
 mod lists;
@@ -41,7 +42,7 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
     dates.find_next(&drafts, &groups, &schedules::by_group(&schedules));
     let view = View { packs, organisations: &organisations, people: &people, projects: &projects, dates: &dates };
     let mut findings: Vec<Diagnostic> = drafts.iter().flat_map(|d| d.findings.clone()).collect();
-    dates.amend(&mut findings);
+    findings.extend_from_slice(dates.findings());
     findings.extend_from_slice(people.findings());
     findings.extend_from_slice(groups.findings());
     let mut meetings = meetings::meetings(&drafts, &groups, &view);

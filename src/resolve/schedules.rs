@@ -105,6 +105,7 @@ fn schedule(told: &ScheduleDraft, source: &str, date: &MeetingDate, exceptions: 
         since: day.filter(|_| !told.past),
         until: day.or(date.latest).filter(|_| told.past),
         exceptions,
+        anew: told.anew,
         source: source.to_owned(),
         origin: told.origin.clone(),
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::groups::Groups;
 use super::meetings::{meeting_id, topic_id};
-use super::people::{Found, Unresolved};
+use super::people::{Found, Unresolved, nearly};
 use super::remedies::NotTasks;
 use super::table::Table;
 use super::threads::{Said, Tick, What, same_owners};
@@ -309,9 +309,22 @@ impl Reader<'_, '_> {
             let message =
                 format!("nothing tells who `{}` is; write the full name, or put it in the register", actor.written);
             self.findings.push(Diagnostic::new(Finding::UnresolvedName, &self.draft.source, actor.span, message));
+            self.findings.extend(self.like_somebody(actor));
         }
         let kind = if person.unresolved { OwnerKind::Unresolved } else { OwnerKind::Person };
         Some(Owner { kind, id: Some(person.id.0), name: person.name, written: actor.written.clone() })
+    }
+
+    /// A name that nobody bears, one letter from the first name of somebody in the list.
+    fn like_somebody(&self, actor: &Actor) -> Option<Diagnostic> {
+        let near = nearly(&actor.written, &self.known?.attendance)?;
+        let message = format!(
+            "`{}` is one letter from `{}` of the list; mend the name, or write the surname when they are two",
+            actor.written, near.name
+        );
+        let source = &self.draft.source;
+        let finding = Diagnostic::new(Finding::SimilarNames, source, actor.span, message);
+        Some(finding.beside(source, near.origin.span, format!("`{}` stands here", near.name)))
     }
 
     /// A post: the person who has it, or the organisation whose staff it is.

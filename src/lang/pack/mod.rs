@@ -60,6 +60,8 @@ pub struct Sections {
     pub prefixes: BTreeMap<SectionKind, Vec<String>>,
     /// Kind of section → words, one of which is in a short line that opens it.
     pub words: BTreeMap<SectionKind, Vec<String>>,
+    /// Lines that open a list of members, whoever was there.
+    pub members: Vec<String>,
 }
 
 /// What a section holds.
@@ -170,6 +172,8 @@ pub struct Roles {
     pub group_endings: Vec<String>,
     /// Forms of business and association in names.
     pub body_words: Vec<String>,
+    /// Words for those who speak for an organisation, when a list of them follows.
+    pub representatives: Vec<String>,
     /// Abbreviations of parties, which are no organisations in `(MP)`.
     pub parties: Vec<String>,
 }
@@ -228,6 +232,10 @@ pub struct TimeWords {
     pub on_day: Vec<String>,
     /// Words that take a day out of a schedule (must change, is cancelled).
     pub exception: Vec<String>,
+    /// Those of them that ask for another day.
+    pub exception_moves: Vec<String>,
+    /// Words that say that a rule takes the place of what was before (from now on, instead).
+    pub anew: Vec<String>,
     /// Phrases that announce the next meeting when a day follows (`see you again on …`).
     pub see_again: Vec<String>,
     /// Words that say of a meeting on a day that it is cancelled or moved.
@@ -280,6 +288,8 @@ pub struct Names {
     pub nicknames: BTreeMap<String, Vec<String>>,
     /// Endings typical of surnames.
     pub surname_endings: Vec<String>,
+    /// Endings of surnames of which one is heard and written for another, the longest first.
+    pub patronymics: Vec<String>,
     /// Small words inside names.
     pub particles: Vec<String>,
 }

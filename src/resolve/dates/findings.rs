@@ -1,6 +1,4 @@
-//! Findings about dates: weekdays that do not go with their dates, and years that are missing or settled.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Findings about dates: weekdays that do not go with their dates.
 
 use super::told::Told;
 use super::value::{Anchor, value};
@@ -9,49 +7,10 @@ use crate::model::{DateBasis, MeetingDate};
 use crate::text::Span;
 use crate::time::{Day, Weekday};
 
-/// What the solved dates change in the list of findings.
-#[derive(Debug, Default)]
-pub(super) struct Findings {
-    new: Vec<Diagnostic>,
-    /// Files whose missing year follows from evidence, with the place of the date.
-    settled: BTreeSet<(String, Span)>,
-    /// What to add to the message where it does not.
-    candidates: BTreeMap<(String, Span), String>,
-}
-
-impl Findings {
-    pub(super) fn amend(&self, findings: &mut Vec<Diagnostic>) {
-        findings.retain(|f| f.finding != Finding::MissingYear || !self.settled.contains(&(f.source.clone(), f.span)));
-        for finding in findings.iter_mut().filter(|f| f.finding == Finding::MissingYear) {
-            if let Some(more) = self.candidates.get(&(finding.source.clone(), finding.span)) {
-                finding.message.push_str(more);
-            }
-        }
-        findings.extend(self.new.iter().cloned());
-    }
-}
-
 /// The findings of all meetings and their solved dates.
-pub(super) fn findings(told: &[Told], dates: &[MeetingDate]) -> Findings {
-    let mut out = Findings::default();
-    for (t, date) in told.iter().zip(dates) {
-        out.new.extend(own_weekday(t, date));
-        out.new.extend(weekdays_of_events(t, date));
-        let Some(span) = t.claim.and_then(|c| c.span) else { continue };
-        let place = (t.draft.source.clone(), span);
-        if date.basis == DateBasis::Inferred {
-            out.settled.insert(place);
-        } else if let Some(years) = years(date) {
-            out.candidates.insert(place, format!(" ({years})"));
-        }
-    }
-    out
-}
-
-fn years(date: &MeetingDate) -> Option<String> {
-    let (first, last) = (date.earliest?.year(), date.latest?.year());
-    let guess = date.value.map(|d| format!(", perhaps {}", d.year())).unwrap_or_default();
-    Some(if first == last { format!("{first}?") } else { format!("{first} to {last}{guess}?") })
+pub(super) fn findings(told: &[Told], dates: &[MeetingDate]) -> Vec<Diagnostic> {
+    let one = |(t, date)| own_weekday(t, date).into_iter().chain(weekdays_of_events(t, date));
+    told.iter().zip(dates).flat_map(one).collect()
 }
 
 /// The weekday beside the date of the meeting itself.

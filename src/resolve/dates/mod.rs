@@ -35,7 +35,7 @@ const NEAR: i64 = 200;
 #[derive(Debug, Default)]
 pub(super) struct Dates {
     meetings: BTreeMap<MeetingId, Dated>,
-    findings: findings::Findings,
+    findings: Vec<Diagnostic>,
 }
 
 /// What is known of one meeting's day, and what follows from it.
@@ -73,9 +73,9 @@ impl Dates {
         self.of(id).map(|d| d.anchor).unwrap_or_default()
     }
 
-    /// Findings about dates: those of the reading that are settled fall away, and new ones are added.
-    pub(super) fn amend(&self, findings: &mut Vec<Diagnostic>) {
-        self.findings.amend(findings);
+    /// Findings about dates.
+    pub(super) fn findings(&self) -> &[Diagnostic] {
+        &self.findings
     }
 
     /// Finds the meeting after each: the announced one of its own group, else the group's next in the corpus, else the

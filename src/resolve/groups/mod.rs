@@ -143,6 +143,7 @@ fn registered(s: ScheduleDraft) -> Schedule {
         since: None,
         until: None,
         exceptions: Vec::new(),
+        anew: true,
         source: "minutes.yaml".to_owned(),
         origin,
     }

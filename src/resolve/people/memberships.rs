@@ -48,7 +48,23 @@ impl People {
             });
             findings.extend(new.map(|(before, after)| self.contradiction(id, before, after, organisations)));
         }
+        findings.extend(self.counted(meetings, organisations));
         findings
+    }
+
+    /// Whom a text counts among the people of another organisation than the one the person stands with in its list.
+    fn counted(&self, meetings: &[Meeting], organisations: &Organisations) -> Vec<Diagnostic> {
+        let all = meetings.iter().flat_map(|m| m.details.counted.iter().map(move |c| (m, c)));
+        let told = all.filter_map(|(meeting, counted)| {
+            let listed = meeting.attendance.iter().find(|a| a.person == counted.person)?;
+            let seen = |span, organisations| Sighting { day: None, source: &meeting.source, span, organisations };
+            let said = std::slice::from_ref(&counted.organisation);
+            let (list, text) = (seen(listed.origin.span, &listed.organisations), seen(counted.name.span, said));
+            let wrong = !list.organisations.is_empty() && !agree(&list, &text, organisations);
+            let explained = self.explained(&counted.person, &list) && self.explained(&counted.person, &text);
+            (wrong && !explained).then(|| self.counted_elsewhere(&counted.person, &list, &text, organisations))
+        });
+        told.collect()
     }
 
     /// The register says that the person belongs to one of them.
@@ -64,6 +80,22 @@ impl People {
             let days = || seen.iter().filter(|s| s.organisations.contains(&tie.id)).filter_map(|s| s.day);
             (tie.since, tie.until) = (days().min(), days().max());
         }
+    }
+
+    fn counted_elsewhere(&self, id: &PersonId, list: &Sighting, text: &Sighting, all: &Organisations) -> Diagnostic {
+        let names = |s: &Sighting| s.organisations.iter().map(|o| all.name(o)).collect::<Vec<_>>().join(", ");
+        let message = format!(
+            "`{}` counts as one of {} here, but stands with {} in the list; mend one",
+            self.name(id),
+            names(text),
+            names(list)
+        );
+        let there = format!("with {} here", names(list));
+        Diagnostic::new(Finding::ContradictoryOrganisation, text.source, text.span, message).beside(
+            list.source,
+            list.span,
+            there,
+        )
     }
 
     fn contradiction(&self, id: &PersonId, before: &Sighting, after: &Sighting, all: &Organisations) -> Diagnostic {

@@ -23,6 +23,7 @@ use crate::model::{
 };
 
 pub(super) use self::find::Found;
+pub(super) use self::likeness::nearly;
 pub(super) use self::unresolved::Unresolved;
 
 /// Somebody who sits in more groups than this does not make their people known to each other.
