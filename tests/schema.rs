@@ -129,6 +129,7 @@ fn small() -> Corpus {
         tasks: vec![task()],
         findings: vec![Diagnostic::new(Finding::MissingDate, "a.txt", Span::file_start(), "no date")],
         overruled: vec![],
+        particulars: minutes::model::Particulars::default(),
     }
 }
 

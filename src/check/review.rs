@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Corpus, GroupId, Meeting, MeetingId};
+use crate::model::{Corpus, GroupId, Meeting, MeetingId, Owner, OwnerKind};
+use crate::text::Span;
 use crate::time::Day;
 
 /// A corpus and what is looked up in it.
@@ -10,7 +11,6 @@ pub(super) struct Review<'a> {
     /// What was read.
     pub(super) corpus: &'a Corpus,
     /// The day of the check, when it may matter.
-    #[allow(dead_code)]
     pub(super) today: Option<Day>,
     meetings: BTreeMap<&'a MeetingId, &'a Meeting>,
     of_group: BTreeMap<&'a GroupId, Vec<&'a Meeting>>,
@@ -28,14 +28,40 @@ impl<'a> Review<'a> {
         Review { corpus, today, meetings: corpus.meetings.iter().map(|m| (&m.id, m)).collect(), of_group }
     }
 
+    /// Whether all files of the root were looked at. Where only some were named, nothing is known of what later minutes
+    /// say, or of what lies beside them.
+    pub(super) fn is_whole(&self) -> bool {
+        self.corpus.particulars.unread.is_some()
+    }
+
     /// The meeting with an id.
     pub(super) fn meeting(&self, id: &MeetingId) -> Option<&'a Meeting> {
         self.meetings.get(id).copied()
     }
 
     /// The meetings of a group by date; those without a date stand first.
-    #[allow(dead_code)]
     pub(super) fn of_group(&self, group: &GroupId) -> &[&'a Meeting] {
         self.of_group.get(group).map(Vec::as_slice).unwrap_or_default()
     }
+
+    /// The meetings of a group after a day, by date.
+    pub(super) fn since(&self, group: &GroupId, day: Day) -> &[&'a Meeting] {
+        let all = self.of_group(group);
+        all.get(all.partition_point(|m| m.date.value <= Some(day))..).unwrap_or_default()
+    }
+}
+
+/// Where a meeting as a whole is spoken of.
+pub(super) fn head(meeting: &Meeting) -> Span {
+    meeting.date.span.unwrap_or_else(Span::file_start)
+}
+
+/// `1 meeting`, `3 meetings`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Whether somebody can be asked for it: a person, a body, a post, or a name that nothing tells more about.
+pub(super) fn can_be_asked(owner: &Owner) -> bool {
+    !matches!(owner.kind, OwnerKind::Group | OwnerKind::Everyone)
 }

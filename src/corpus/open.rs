@@ -1,6 +1,6 @@
 //! The stages: paths → texts by root → drafts → one corpus.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::error::OpenError;
@@ -173,6 +173,7 @@ impl<'a> Reader<'a> {
         let outcomes = read_texts(&texts, self.request.max_size, self.language(&register), self.request.jobs);
         let drafts = tally.drafts(outcomes, &mut findings)?;
         let mut corpus = resolve::resolve(drafts, &register);
+        corpus.particulars.unread = root.whole.then(|| unread(&texts, &corpus));
         corpus.findings.extend(findings);
         corpus.findings.extend((self.judge)(&corpus));
         let unused = resolve::accept(&mut corpus, &register).into_iter().filter(|u| root.whole || u.file_read);
@@ -193,6 +194,12 @@ impl<'a> Reader<'a> {
         let (draft, trace) = extract::explain(&source, Packs::builtin(), self.language(&register));
         Ok(Explained { source, draft, trace })
     }
+}
+
+/// The files of a root that no draft came of.
+fn unread(texts: &[&Text], corpus: &Corpus) -> Vec<String> {
+    let read: BTreeSet<&str> = corpus.sources.iter().map(|s| s.path.as_str()).collect();
+    texts.iter().map(|t| t.name.as_str()).filter(|name| !read.contains(name)).map(str::to_owned).collect()
 }
 
 fn unused_finding(register: &str, unused: Unused) -> Diagnostic {

@@ -125,6 +125,30 @@ catalogue! {
     UnusedRemedy "M0420" "unused-remedy" Note Default
     /// A deadline before the meeting that sets it.
     DueBeforeMeeting "M0501" "due-before-meeting" Warning Default
+    /// A task of somebody who was not there when it was given out.
+    TaskOwnerAbsent "M0540" "task-owner-absent" Note Strict
+    /// Tasks of the newest meeting that are to be done by no day.
+    TaskWithoutDue "M0541" "task-without-due" Note Strict
+    /// A task whose day has passed.
+    TaskOverdue "M0542" "task-overdue" Warning Strict
+    /// A task without a day that several meetings have passed over.
+    TaskStale "M0543" "task-stale" Warning Strict
+    /// A matter that was put off and has not come back.
+    DeferralNotFollowedUp "M0544" "deferral-not-followed-up" Warning Strict
+    /// A heading with nothing below it.
+    EmptyTopic "M0550" "empty-topic" Note Strict
+    /// One heading twice in one meeting.
+    DuplicateTopic "M0551" "duplicate-topic" Note Strict
+    /// A heading that is written otherwise elsewhere.
+    HeadingVariant "M0552" "heading-variant" Note Strict
+    /// Capitals that nothing explains.
+    UndefinedAbbreviation "M0560" "undefined-abbreviation" Note Strict
+    /// An attachment that is nowhere to be found.
+    MissingAttachment "M0570" "missing-attachment" Warning Strict
+    /// One address twice in one meeting.
+    DuplicateLink "M0571" "duplicate-link" Note Strict
+    /// An earlier meeting whose minutes are not there.
+    MissingMinutes "M0572" "missing-minutes" Warning Strict
 }
 
 /// The row with this name or code, whatever its letter case.

@@ -18,6 +18,7 @@ mod read;
 mod references;
 mod rules;
 mod schedules;
+mod short_forms;
 mod tables;
 mod topics;
 mod words;

@@ -15,7 +15,9 @@ use super::events;
 use super::facts::{Place, Reader, actor, can_own};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_person_label, lists_people, opener, place, plain};
-use super::{abbreviations, attendance, findings, header, kind, links, marks, matter, references, tables, topics};
+use super::{
+    abbreviations, attendance, findings, header, kind, links, marks, matter, references, short_forms, tables, topics,
+};
 
 /// Reads one file. `language` overrides what the text shows.
 pub fn draft(source: &Source, packs: &Packs, language: Option<&str>) -> Draft {
@@ -42,6 +44,7 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
         understood: 0.0,
         meetings: Vec::new(),
         abbreviations: Vec::new(),
+        short_forms: Vec::new(),
         findings: findings::of_text(source),
     };
     let Some(pack) = pack.filter(|_| !source.text.trim().is_empty()) else { return draft };
@@ -65,6 +68,10 @@ fn read(source: &Source, packs: &Packs, language: Option<&str>, trace: Option<&m
     draft.understood = findings::understood(&tree, &placed, source, &meeting);
     if draft.kind == SourceKind::Minutes {
         draft.findings.extend(findings::of_meeting(&meeting, &doubled, source));
+        // What every reader of another language knows, no pack tells.
+        if draft.language.as_deref() == Some(pack.pack.language.code.as_str()) {
+            draft.short_forms = short_forms::short_forms(&placed, &meeting.attendance, source, pack);
+        }
         draft.meetings.push(meeting);
     } else {
         draft.findings.push(findings::not_minutes(draft.kind, source));
@@ -134,6 +141,7 @@ impl Page<'_> {
         let placed = self.placed;
         header::read(&mut self.meeting, placed, tree, self.source, self.pack);
         self.meeting.topics = topics::topics(placed, self.source, self.pack);
+        self.meeting.bare_topics = topics::bare(placed, &self.meeting.topics);
         self.meeting.links = links::links(placed, tree, self.source, &self.pack.hints);
         let mut topic = None;
         let mut section = None;

@@ -2,7 +2,7 @@
 
 use super::{
     AgendaDraft, DecisionKind, EventKind, Group, GroupId, MeetingId, MeetingKind, MeetingRole, OrganisationId, Origin,
-    PersonId, Presence, ProjectId, SourceKind, TaskId, TopicId, Words,
+    Particulars, PersonId, Presence, ProjectId, SourceKind, TaskId, TopicId, Words,
 };
 use crate::diag::Diagnostic;
 use crate::text::{Encoding, Span};
@@ -29,6 +29,8 @@ pub struct Corpus {
     pub findings: Vec<Diagnostic>,
     /// What reads as a task and is none, because the register says so.
     pub overruled: Vec<Overruled>,
+    /// What only the checks ask about.
+    pub particulars: Particulars,
 }
 
 /// A sentence that reads as a task, and the entry of the register that says it is none.

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Certainty, Matter, MeetingReference, Origin, Outcome, ScheduleDraft, TaskState, TimePhrase, YearMention};
+use super::{
+    Certainty, Matter, MeetingReference, Origin, Outcome, ScheduleDraft, ShortForm, TaskState, TimePhrase, YearMention,
+};
 use crate::diag::Diagnostic;
 use crate::text::{Encoding, Span};
 use crate::time::{PartialDate, TimeOfDay, Weekday};
@@ -31,6 +33,9 @@ pub struct Draft {
     pub meetings: Vec<MeetingDraft>,
     /// Organisation names the text itself defines an abbreviation for, as (abbreviation, name).
     pub abbreviations: Vec<(String, String)>,
+    /// What looks like an abbreviation, in the order of the text.
+    #[serde(default)]
+    pub short_forms: Vec<ShortForm>,
     /// Findings of reading alone.
     pub findings: Vec<Diagnostic>,
 }
@@ -91,6 +96,9 @@ pub struct MeetingDraft {
     pub attendance: Vec<Attendee>,
     /// Headings, in order.
     pub topics: Vec<TopicDraft>,
+    /// Ordinals of the headings with nothing below them.
+    #[serde(default)]
+    pub bare_topics: Vec<usize>,
     /// What may be a task; `resolve` keeps or drops it.
     pub tasks: Vec<TaskCandidate>,
     /// Decisions, positions and other bodies' decisions.

@@ -8,6 +8,7 @@ mod lists;
 mod meetings;
 mod names;
 mod organisations;
+mod particulars;
 mod people;
 mod projects;
 mod remedies;
@@ -57,6 +58,7 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
         }
     }
     returns::returns(&mut meetings, &drafts);
+    let particulars = particulars::particulars(&drafts, register, &groups, &view);
     people.learn(&tasks, packs);
     findings.extend(people.memberships(&meetings, &organisations));
     findings
@@ -72,6 +74,7 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
         tasks,
         findings,
         overruled,
+        particulars,
     }
 }
 

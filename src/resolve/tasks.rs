@@ -144,16 +144,6 @@ impl Reader<'_, '_> {
         let topic = candidate.topic.map(|t| topic_id(&meeting, t));
         let below = candidate.topic.and_then(|t| self.known?.topics.get(t));
         let project = below.and_then(|t| t.project.clone());
-        // A task that is carried over has been found wanting where it was first said.
-        if owners.is_empty() && candidate.matter.id.is_none() {
-            let message = "nobody has taken this on; name who does it";
-            self.findings.push(Diagnostic::new(
-                Finding::TaskWithoutOwner,
-                &self.draft.source,
-                candidate.origin.span,
-                message,
-            ));
-        }
         let sighting = self.sighting(candidate, &owners, due.clone());
         Some(Task {
             id: id.clone(),
