@@ -1,11 +1,8 @@
 //! `deferral-not-followed-up`: a matter was put off, and no later meeting has a heading for it.
 
-use std::collections::BTreeMap;
-
 use crate::check::review::{Review, head};
 use crate::diag::{Diagnostic, Finding};
-use crate::model::{Deferral, Meeting, ProjectId};
-use crate::time::Day;
+use crate::model::{Deferral, Meeting};
 
 /// So many meetings without it are too many: a next meeting may have had more urgent matters.
 const MEETINGS: usize = 2;
@@ -14,33 +11,16 @@ pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
     if !review.is_whole() {
         return Vec::new();
     }
-    let latest = latest_by_project(review);
     let all = review.corpus.meetings.iter().flat_map(|m| m.deferrals.iter().map(move |d| (m, d)));
-    all.filter_map(|(meeting, deferral)| forgotten(review, meeting, deferral, &latest)).collect()
+    all.filter_map(|(meeting, deferral)| forgotten(review, meeting, deferral)).collect()
 }
 
-/// The last day on which any group had a heading for a project.
-fn latest_by_project<'a>(review: &Review<'a>) -> BTreeMap<&'a ProjectId, Day> {
-    let mut out: BTreeMap<&ProjectId, Day> = BTreeMap::new();
-    for (meeting, day) in review.corpus.meetings.iter().filter_map(|m| Some((m, m.date.value?))) {
-        for project in meeting.topics.iter().filter_map(|t| t.project.as_ref()) {
-            out.entry(project).and_modify(|latest| *latest = day.max(*latest)).or_insert(day);
-        }
-    }
-    out
-}
-
-fn forgotten(
-    review: &Review<'_>,
-    meeting: &Meeting,
-    deferral: &Deferral,
-    latest: &BTreeMap<&ProjectId, Day>,
-) -> Option<Diagnostic> {
+fn forgotten(review: &Review<'_>, meeting: &Meeting, deferral: &Deferral) -> Option<Diagnostic> {
     let day = meeting.date.value.filter(|_| deferral.returned.is_none())?;
     let topic = meeting.topics.iter().find(|t| Some(&t.id) == deferral.topic.as_ref())?;
     // Below a heading that every meeting has, nothing tells what comes back.
     let told = !review.corpus.particulars.fixed_topics.contains(&topic.id);
-    let elsewhere = topic.project.as_ref().and_then(|p| latest.get(p)).is_some_and(|latest| *latest > day);
+    let elsewhere = topic.project.as_ref().is_some_and(|p| review.came_up_after(p, day));
     let since = review.since(meeting.group.as_ref()?, day);
     let to = deferral.to.as_ref().and_then(|to| to.value.as_deref());
     let due = since.iter().position(|m| m.date.value.is_some_and(|d| to.is_none_or(|to| d.to_string().as_str() >= to)));

@@ -8,9 +8,9 @@ mod due_before_meeting;
 mod duplicate_link;
 mod duplicate_topic;
 mod empty_topic;
-mod heading_variant;
 mod missing_attachment;
 mod missing_minutes;
+mod name_variant;
 mod review;
 mod task_overdue;
 mod task_owner_absent;
@@ -30,6 +30,7 @@ type Check = fn(&Review<'_>) -> Vec<Diagnostic>;
 /// All checks, in the order of their codes.
 const CHECKS: &[Check] = &[
     task_without_owner::check,
+    name_variant::check,
     due_before_meeting::check,
     task_owner_absent::check,
     task_without_due::check,
@@ -38,7 +39,6 @@ const CHECKS: &[Check] = &[
     deferral_not_followed_up::check,
     empty_topic::check,
     duplicate_topic::check,
-    heading_variant::check,
     undefined_abbreviation::check,
     missing_attachment::check,
     duplicate_link::check,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Corpus, GroupId, Meeting, MeetingId, Owner, OwnerKind};
+use crate::model::{Corpus, GroupId, Meeting, MeetingId, Owner, OwnerKind, ProjectId};
 use crate::text::Span;
 use crate::time::Day;
 
@@ -14,6 +14,8 @@ pub(super) struct Review<'a> {
     pub(super) today: Option<Day>,
     meetings: BTreeMap<&'a MeetingId, &'a Meeting>,
     of_group: BTreeMap<&'a GroupId, Vec<&'a Meeting>>,
+    /// The last day on which any group had a heading for a project.
+    headed: BTreeMap<&'a ProjectId, Day>,
 }
 
 impl<'a> Review<'a> {
@@ -24,8 +26,14 @@ impl<'a> Review<'a> {
                 of_group.entry(group).or_default().push(meeting);
             }
         }
+        let mut headed: BTreeMap<&ProjectId, Day> = BTreeMap::new();
+        for (meeting, day) in corpus.meetings.iter().filter_map(|m| Some((m, m.date.value?))) {
+            for project in meeting.topics.iter().filter_map(|t| t.project.as_ref()) {
+                headed.entry(project).and_modify(|latest| *latest = day.max(*latest)).or_insert(day);
+            }
+        }
         of_group.values_mut().for_each(|list| list.sort_by_key(|m| (m.date.value, &m.source)));
-        Review { corpus, today, meetings: corpus.meetings.iter().map(|m| (&m.id, m)).collect(), of_group }
+        Review { corpus, today, meetings: corpus.meetings.iter().map(|m| (&m.id, m)).collect(), of_group, headed }
     }
 
     /// Whether all files of the root were looked at. Where only some were named, nothing is known of what later minutes
@@ -42,6 +50,11 @@ impl<'a> Review<'a> {
     /// The meetings of a group by date; those without a date stand first.
     pub(super) fn of_group(&self, group: &GroupId) -> &[&'a Meeting] {
         self.of_group.get(group).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether any group had a heading for a project after a day.
+    pub(super) fn came_up_after(&self, project: &ProjectId, day: Day) -> bool {
+        self.headed.get(project).is_some_and(|latest| *latest > day)
     }
 
     /// The meetings of a group after a day, by date.

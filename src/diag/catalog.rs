@@ -119,7 +119,7 @@ catalogue! {
     SimilarNames "M0412" "similar-names" Warning Strict
     /// A nickname in a list, of somebody whose full name is known.
     NicknameInAttendance "M0413" "nickname-in-attendance" Warning Strict
-    /// A group written under another name than usual.
+    /// A group or a project written under another name than usual.
     NameVariant "M0414" "name-variant" Warning Strict
     /// An entry of the register's `facts` that nothing in the minutes answers to.
     UnusedRemedy "M0420" "unused-remedy" Note Default
@@ -139,8 +139,6 @@ catalogue! {
     EmptyTopic "M0550" "empty-topic" Note Strict
     /// One heading twice in one meeting.
     DuplicateTopic "M0551" "duplicate-topic" Note Strict
-    /// A heading that is written otherwise elsewhere.
-    HeadingVariant "M0552" "heading-variant" Note Strict
     /// Capitals that nothing explains.
     UndefinedAbbreviation "M0560" "undefined-abbreviation" Note Strict
     /// An attachment that is nowhere to be found.

@@ -1,9 +1,10 @@
-//! `heading-variant`: headings of one project that differ by an ending, and that the register does not know.
+//! `name-variant` of projects: headings that differ by an ending, and that the register does not know. It is a note, as
+//! the reading is hardly ever wrong; that of groups is judged where their names are told apart.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::review::Review;
-use crate::diag::{Diagnostic, Finding};
+use crate::diag::{Diagnostic, Finding, Severity};
 use crate::model::{Meeting, ProjectId, Topic, fold};
 
 /// A way of writing a heading: how often, and where first in time.
@@ -47,9 +48,6 @@ fn variant(form: &Form<'_>, usual: &Form<'_>) -> Diagnostic {
         form.topic.title, usual.topic.title
     );
     let other = format!("`{}` here", usual.topic.title);
-    Diagnostic::new(Finding::HeadingVariant, &form.meeting.source, form.topic.origin.span, message).beside(
-        &usual.meeting.source,
-        usual.topic.origin.span,
-        other,
-    )
+    let found = Diagnostic::new(Finding::NameVariant, &form.meeting.source, form.topic.origin.span, message);
+    Diagnostic { severity: Severity::Note, ..found }.beside(&usual.meeting.source, usual.topic.origin.span, other)
 }
