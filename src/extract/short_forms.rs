@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::lang::Compiled;
 use crate::model::{Attendee, ShortForm, fold};
 use crate::syntax::{Token, TokenKind};
-use crate::text::{Range, Source, Span};
+use crate::text::{Range, Source};
 
 use super::zones::{Placed, Zone};
 
@@ -36,16 +36,12 @@ pub(super) fn short_forms(placed: &[Placed], people: &[Attendee], source: &Sourc
         for (at, token) in unit.tokens.iter().enumerate().filter(|(at, _)| !is_numbered(&unit.tokens, *at)) {
             for (letters, range) in parts(token).into_iter().filter(|(letters, _)| !known(letters)) {
                 let (span, explained) = (source.span(range), is_explained(&unit.tokens, at, &letters));
-                let organisation = organisations.iter().any(|(name, entry)| *name == letters && encloses(entry, &span));
+                let organisation = organisations.contains(&(letters.as_str(), span.start.line));
                 out.push(ShortForm { letters, span, explained, among_small, organisation });
             }
         }
     }
     out
-}
-
-fn encloses(outer: &Span, inner: &Span) -> bool {
-    outer.start.offset <= inner.start.offset && inner.end.offset <= outer.end.offset
 }
 
 /// `B 12`, `2017 SN`: a room, a case.
@@ -90,10 +86,10 @@ fn initials_of(person: &Attendee) -> Vec<String> {
     std::iter::once(own).chain(person.initials.clone()).map(|i| fold(&i)).collect()
 }
 
-/// Organisations in capitals that are the only one of an attendee, with the place of the entry.
-fn alone(people: &[Attendee]) -> Vec<(&str, Span)> {
+/// Organisations in capitals that are the only one of an attendee, with the line of the entry.
+fn alone(people: &[Attendee]) -> BTreeSet<(&str, u32)> {
     let single = people.iter().filter_map(|p| match p.organisations.as_slice() {
-        [one] if is_short(one) => Some((one.as_str(), p.origin.span)),
+        [one] if is_short(one) => Some((one.as_str(), p.origin.span.start.line)),
         _ => None,
     });
     single.collect()
