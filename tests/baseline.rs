@@ -12,7 +12,7 @@ use proptest::prelude::*;
 fn opened(folder: &Path) -> Option<Opened> {
     let request = Request { paths: vec![folder.to_owned()], ..Request::default() };
     let today = "2024-06-30".parse().ok();
-    corpus::open_judged(&request, &|corpus| check::findings(corpus, today)).ok()
+    corpus::open_judged(&request, today, &check::findings).ok()
 }
 
 /// How every finding of all tiers in a folder is recognised.

@@ -81,17 +81,8 @@ impl Case {
         for (name, body) in &self.files {
             std::fs::write(folder.path().join(name), body).expect("it can be written");
         }
-        let request = Request {
-            paths: vec![folder.path().to_owned()],
-            stdin: None,
-            register: None,
-            language: None,
-            directory: ".".into(),
-            max_size: 1 << 20,
-            jobs: 0,
-        };
-        let judge = |corpus: &minutes::model::Corpus| check::findings(corpus, self.today);
-        let opened = corpus::open_judged(&request, &judge).expect("the folder can be read");
+        let request = Request { paths: vec![folder.path().to_owned()], ..Request::default() };
+        let opened = corpus::open_judged(&request, self.today, &check::findings).expect("the folder can be read");
         let shown = |d: &&Diagnostic| self.shown.is_empty() || self.shown.iter().any(|n| n == d.finding.entry().name);
         opened.corpus.findings.iter().filter(shown).flat_map(lines).collect()
     }

@@ -38,7 +38,7 @@ const LAYERS: [Layer; 15] = [
 ];
 
 /// Crates and modules of the standard library, and the layers that may name them.
-const HOMES: [(&str, &[&str]); 29] = [
+const HOMES: [(&str, &[&str]); 30] = [
     ("encoding_rs", &["text"]),
     ("simdutf8", &["text"]),
     ("chrono", &["time"]),

@@ -133,6 +133,7 @@ fn small() -> Corpus {
         findings: vec![Diagnostic::new(Finding::MissingDate, "a.txt", Span::file_start(), "no date")],
         overruled: vec![],
         allowances: vec![],
+        particulars: minutes::model::Particulars::default(),
     }
 }
 

@@ -5,9 +5,10 @@ use crate::diag::{Diagnostic, Finding};
 use crate::model::{Meeting, MeetingRole};
 
 pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
+    let list = |m: &Meeting| m.details.list.as_ref().map_or_else(|| m.details.place(), |list| list.span);
     let message = "nobody is named as the one who took these minutes; put it in brackets after the name";
     let unsigned = review.corpus.meetings.iter().filter(|m| is_unsigned(m));
-    unsigned.map(|m| Diagnostic::new(Finding::MissingNoteTaker, &m.source, m.details.place(), message)).collect()
+    unsigned.map(|m| Diagnostic::new(Finding::MissingNoteTaker, &m.source, list(m), message)).collect()
 }
 
 /// There is a list, and nobody on it takes the minutes.

@@ -7,24 +7,37 @@ mod ambiguous_next_meeting;
 mod announced;
 mod contradicting_next_meeting;
 mod date_order;
+mod deferral_not_followed_up;
 mod due_before_meeting;
-mod low_understanding;
 mod duplicate_attendee;
+mod duplicate_link;
+mod duplicate_topic;
+mod empty_topic;
 mod impossible_date;
+mod low_understanding;
 mod members_as_attendance;
 mod missed_next_meeting;
+mod missing_attachment;
 mod missing_attendance;
 mod missing_chair;
 mod missing_date;
+mod missing_minutes;
 mod missing_note_taker;
 mod missing_organisation;
 mod missing_year;
+mod name_variant;
 mod next_meeting_in_the_past;
 mod nobody_present;
 mod review;
 mod schedule_conflict;
 mod slash_ambiguity;
+mod task_overdue;
+mod task_owner_absent;
+mod task_stale;
+mod task_without_due;
+mod task_without_owner;
 mod two_next_meetings;
+mod undefined_abbreviation;
 
 use crate::diag::Diagnostic;
 use crate::model::Corpus;
@@ -42,6 +55,8 @@ const CHECKS: &[Check] = &[
     missing_attendance::check,
     missing_note_taker::check,
     duplicate_attendee::check,
+    task_without_owner::check,
+    name_variant::check,
     due_before_meeting::check,
     schedule_conflict::check,
     contradicting_next_meeting::check,
@@ -55,6 +70,17 @@ const CHECKS: &[Check] = &[
     missing_organisation::check,
     members_as_attendance::check,
     slash_ambiguity::check,
+    task_owner_absent::check,
+    task_without_due::check,
+    task_overdue::check,
+    task_stale::check,
+    deferral_not_followed_up::check,
+    empty_topic::check,
+    duplicate_topic::check,
+    undefined_abbreviation::check,
+    missing_attachment::check,
+    duplicate_link::check,
+    missing_minutes::check,
     low_understanding::check,
 ];
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Attendance, Corpus, Event, EventKind, Group, GroupId, Meeting, MeetingId, Person, PersonId, PersonOrganisation,
-    Presence,
+    Attendance, Corpus, Event, EventKind, Group, GroupId, Meeting, MeetingId, Owner, OwnerKind, Person, PersonId,
+    PersonOrganisation, Presence, ProjectId,
 };
+use crate::text::Span;
 use crate::time::Day;
 
 /// A corpus and what is looked up in it.
@@ -13,13 +14,14 @@ pub(super) struct Review<'a> {
     /// What was read.
     pub(super) corpus: &'a Corpus,
     /// The day of the check, when it may matter.
-    #[allow(dead_code)]
     pub(super) today: Option<Day>,
     meetings: BTreeMap<&'a MeetingId, &'a Meeting>,
     of_group: BTreeMap<&'a GroupId, Vec<&'a Meeting>>,
     groups: BTreeMap<&'a GroupId, &'a Group>,
     people: BTreeMap<&'a PersonId, &'a Person>,
     next: BTreeMap<&'a GroupId, Vec<&'a Event>>,
+    /// The last day on which any group had a heading for a project.
+    headed: BTreeMap<&'a ProjectId, Day>,
 }
 
 impl<'a> Review<'a> {
@@ -28,6 +30,12 @@ impl<'a> Review<'a> {
         for meeting in &corpus.meetings {
             if let Some(group) = &meeting.group {
                 of_group.entry(group).or_default().push(meeting);
+            }
+        }
+        let mut headed: BTreeMap<&ProjectId, Day> = BTreeMap::new();
+        for (meeting, day) in corpus.meetings.iter().filter_map(|m| Some((m, m.date.value?))) {
+            for project in meeting.topics.iter().filter_map(|t| t.project.as_ref()) {
+                headed.entry(project).and_modify(|latest| *latest = day.max(*latest)).or_insert(day);
             }
         }
         of_group.values_mut().for_each(|list| list.sort_by_key(|m| (m.date.value, &m.source)));
@@ -40,7 +48,13 @@ impl<'a> Review<'a> {
         let meetings = corpus.meetings.iter().map(|m| (&m.id, m)).collect();
         let groups = corpus.groups.iter().map(|g| (&g.id, g)).collect();
         let people = corpus.people.iter().map(|p| (&p.id, p)).collect();
-        Review { corpus, today, meetings, of_group, groups, people, next }
+        Review { corpus, today, meetings, of_group, groups, people, next, headed }
+    }
+
+    /// Whether all files of the root were looked at. Where only some were named, nothing is known of what later minutes
+    /// say, or of what lies beside them.
+    pub(super) fn is_whole(&self) -> bool {
+        self.corpus.particulars.unread.is_some()
     }
 
     /// The meeting with an id.
@@ -72,6 +86,32 @@ impl<'a> Review<'a> {
     pub(super) fn of_group(&self, group: &GroupId) -> &[&'a Meeting] {
         self.of_group.get(group).map(Vec::as_slice).unwrap_or_default()
     }
+
+    /// Whether any group had a heading for a project after a day.
+    pub(super) fn came_up_after(&self, project: &ProjectId, day: Day) -> bool {
+        self.headed.get(project).is_some_and(|latest| *latest > day)
+    }
+
+    /// The meetings of a group after a day, by date.
+    pub(super) fn since(&self, group: &GroupId, day: Day) -> &[&'a Meeting] {
+        let all = self.of_group(group);
+        all.get(all.partition_point(|m| m.date.value <= Some(day))..).unwrap_or_default()
+    }
+}
+
+/// Where a meeting as a whole is spoken of.
+pub(super) fn head(meeting: &Meeting) -> Span {
+    meeting.date.span.unwrap_or_else(Span::file_start)
+}
+
+/// `1 meeting`, `3 meetings`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Whether somebody can be asked for it: a person, a body, a post, or a name that nothing tells more about.
+pub(super) fn can_be_asked(owner: &Owner) -> bool {
+    !matches!(owner.kind, OwnerKind::Group | OwnerKind::Everyone)
 }
 
 /// Whether an entry of a list says that somebody was there, if only for a part.

@@ -5,6 +5,7 @@ use super::exit::Stop;
 use super::flags::Format;
 use crate::corpus::Opened;
 use crate::diag::Diagnostic;
+use crate::edit::mendable;
 use crate::render::findings::{self, Texts, concise, github, gitlab, human, junit, sarif, statistics};
 use crate::render::{Listing, export};
 
@@ -29,7 +30,7 @@ pub(super) fn show(
     found: &[Diagnostic],
     silenced: &[Diagnostic],
 ) -> Result<(), Stop> {
-    let read = |path: &str| opened.source(path);
+    let read = |path: &str| opened.shown(path);
     let path = |path: &str| opened.path_from_here(path);
     let mut texts = Texts::new(&read, &path);
     let coloured = context.screen.is_coloured();
@@ -54,10 +55,16 @@ pub(super) fn show(
 
 /// What is said below the findings to somebody who reads them.
 pub(super) fn hint(context: &Context<'_>, found: &[Diagnostic]) {
-    if format(context) == Format::Human
-        && let Some(hint) = findings::hint(found)
-    {
+    if format(context) != Format::Human {
+        return;
+    }
+    if let Some(hint) = findings::hint(found) {
         context.screen.remark(&hint);
+    }
+    match found.iter().filter(|finding| mendable(finding.finding)).count() {
+        0 => {}
+        1 => context.screen.remark("`minutes fix` can mend one of them"),
+        many => context.screen.remark(&format!("`minutes fix` can mend {many} of them")),
     }
 }
 

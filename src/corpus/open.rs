@@ -1,6 +1,6 @@
 //! The stages: paths → texts by root → drafts → one corpus.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::error::OpenError;
@@ -17,7 +17,7 @@ use crate::extract;
 use crate::lang::Packs;
 use crate::model::{Corpus, Draft, FailOn, Register, Trace};
 use crate::resolve::{self, Unused};
-use crate::text::Source;
+use crate::text::{Range, Source};
 use crate::time::Day;
 
 /// What was opened.
@@ -53,6 +53,14 @@ impl Opened {
     pub fn source(&self, path: &str) -> Option<Source> {
         let source = self.texts.get(path)?.source(self.max_size).ok()?;
         Some(source.renamed(path))
+    }
+
+    /// The text of a file for showing what stands there: with all that nobody sees, without personal numbers.
+    pub fn shown(&self, path: &str) -> Option<Source> {
+        let source = self.source(path)?.with_unseen();
+        let private = |d: &&Diagnostic| d.finding == Finding::PersonalNumber && d.source == path;
+        let numbers: Vec<Range> = self.corpus.findings.iter().filter(private).map(|d| source.range(d.span)).collect();
+        Some(if numbers.is_empty() { source } else { source.masked_by(&numbers, '*') })
     }
 
     /// A path of the corpus as seen from the directory of the request, with `/`.
@@ -234,6 +242,7 @@ impl<'a> Reader<'a> {
         let outcomes = read_texts(&texts, self.request.max_size, self.language(&register), self.request.jobs);
         let drafts = tally.drafts(outcomes, &mut findings)?;
         let mut corpus = resolve::resolve(drafts, &register);
+        corpus.particulars.unread = root.whole.then(|| unread(&texts, &corpus));
         corpus.findings.extend(findings);
         corpus.findings.extend((self.judge)(&corpus, self.today));
         let complete = root.whole && self.today.is_some();
@@ -263,6 +272,12 @@ impl<'a> Reader<'a> {
 fn overruled((mut register, faults): Registered, request: &Request) -> Registered {
     register.checks.overrule(&request.checks);
     (register, faults)
+}
+
+/// The files of a root that no draft came of.
+fn unread(texts: &[&Text], corpus: &Corpus) -> Vec<String> {
+    let read: BTreeSet<&str> = corpus.sources.iter().map(|s| s.path.as_str()).collect();
+    texts.iter().map(|t| t.name.as_str()).filter(|name| !read.contains(name)).map(str::to_owned).collect()
 }
 
 fn unused_finding(register: &str, unused: Unused) -> Diagnostic {

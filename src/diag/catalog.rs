@@ -140,7 +140,7 @@ catalogue! {
     SimilarNames "M0412" "similar-names" Warning Strict
     /// A nickname in a list, of somebody whose full name is known.
     NicknameInAttendance "M0413" "nickname-in-attendance" Warning Strict
-    /// A group written under another name than usual.
+    /// A group or a project written under another name than usual.
     NameVariant "M0414" "name-variant" Warning Strict
     /// An entry of the register's `facts` that nothing in the minutes answers to.
     UnusedRemedy "M0420" "unused-remedy" Note Default
@@ -172,6 +172,28 @@ catalogue! {
     MembersAsAttendance "M0515" "members-as-attendance" Warning Strict
     /// A slash that is within a name in one list and between two names in another.
     SlashAmbiguity "M0516" "slash-ambiguity" Warning Strict
+    /// A task of somebody who was not there when it was given out.
+    TaskOwnerAbsent "M0540" "task-owner-absent" Note Strict
+    /// Tasks of the newest meeting that are to be done by no day.
+    TaskWithoutDue "M0541" "task-without-due" Note Strict
+    /// A task whose day has passed.
+    TaskOverdue "M0542" "task-overdue" Warning Strict
+    /// A task without a day that several meetings have passed over.
+    TaskStale "M0543" "task-stale" Warning Strict
+    /// A matter that was put off and has not come back.
+    DeferralNotFollowedUp "M0544" "deferral-not-followed-up" Warning Strict
+    /// A heading with nothing below it.
+    EmptyTopic "M0550" "empty-topic" Note Strict
+    /// One heading twice in one meeting.
+    DuplicateTopic "M0551" "duplicate-topic" Note Strict
+    /// Capitals that nothing explains.
+    UndefinedAbbreviation "M0560" "undefined-abbreviation" Note Strict
+    /// An attachment that is nowhere to be found.
+    MissingAttachment "M0570" "missing-attachment" Warning Strict
+    /// One address twice in one meeting.
+    DuplicateLink "M0571" "duplicate-link" Note Strict
+    /// An earlier meeting whose minutes are not there.
+    MissingMinutes "M0572" "missing-minutes" Warning Strict
     /// Minutes of which little was understood.
     LowUnderstanding "M0590" "low-understanding" Note Strict
 }

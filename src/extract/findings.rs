@@ -11,10 +11,8 @@ pub(super) fn not_minutes(kind: SourceKind, source: &Source) -> Diagnostic {
         SourceKind::Call => "a call to a meeting: nobody is listed as present and nothing is decided",
         _ => "no minutes that could be recognised: no list of people and no outcomes",
     };
-    Diagnostic::new(
-        Finding::NotMinutes,
-        &source.name,
-        Span::file_start(),
-        format!("this text is {what}; no facts were read from it"),
-    )
+    let message = format!("this text is {what}; no facts were read from it");
+    let finding = Diagnostic::new(Finding::NotMinutes, &source.name, Span::file_start(), message);
+    // Somebody has put an agenda or a call beside the minutes on purpose.
+    if matches!(kind, SourceKind::Agenda | SourceKind::Call) { finding.strict() } else { finding }
 }

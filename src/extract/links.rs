@@ -26,13 +26,25 @@ pub(super) fn links(placed: &[Placed], tree: &Tree, source: &Source, hints: &cra
 /// `(se bilaga)`, `bilaga 2`.
 pub(super) fn attachments(words: &Words, source: &Source) -> Vec<Said> {
     let class = words.pack.lexicon.class("attachment");
-    let hits = (0..words.len()).filter(|i| words.has(*i, class));
+    let see = words.pack.lexicon.class("see");
+    let number = |at: usize| words.token(at).is_some_and(|t| t.kind == TokenKind::Number);
+    // A word of three letters is short for another only when a number follows; alone it may be any word.
+    let short = |at: usize| words.lower(at).chars().count() <= 3;
+    let counted = |at: usize| number(at + 1) || words.is_mark(at + 1, ".") && number(at + 2);
+    let hits = (0..words.len()).filter(|i| words.has(*i, class) && (!short(*i) || counted(*i)));
     hits.map(|at| {
         let open = at.saturating_sub(3)..=at;
-        let start = open.clone().find(|i| words.is_mark(*i, "(")).unwrap_or(at);
+        let pointed = at.checked_sub(1).filter(|before| words.has(*before, see)).unwrap_or(at);
+        let start = open.clone().find(|i| words.is_mark(*i, "(")).unwrap_or(pointed);
         let close = (at..at + 4).find(|i| words.is_mark(*i, ")")).filter(|_| words.is_mark(start, "("));
-        let numbered = words.token(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
-        let end = close.map_or(at + 1 + usize::from(numbered), |c| c + 1);
+        let numbered = if number(at + 1) {
+            1
+        } else if counted(at) {
+            2
+        } else {
+            0
+        };
+        let end = close.map_or(at + 1 + numbered, |c| c + 1);
         Said { text: words.text(start, end), span: source.span(words.range(start, end)) }
     })
     .collect()

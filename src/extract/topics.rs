@@ -26,6 +26,17 @@ pub(super) fn topics(placed: &[Placed], source: &Source, pack: &Compiled) -> Vec
     out
 }
 
+/// Ordinals of the headings below which nothing stands, not even a heading of lower rank.
+pub(super) fn bare(placed: &[Placed], topics: &[TopicDraft]) -> Vec<usize> {
+    let headings = placed.iter().enumerate().filter(|(_, p)| p.zone == Zone::Topic).map(|(at, _)| at);
+    let bare = |(at, (ordinal, topic)): (usize, (usize, &TopicDraft))| match placed.get(at + 1).map(|p| p.zone) {
+        Some(Zone::Topic) => topics.get(ordinal + 1).filter(|next| next.level <= topic.level).map(|_| ordinal),
+        Some(Zone::Signature) | None => Some(ordinal),
+        Some(_) => None,
+    };
+    headings.zip(topics.iter().enumerate()).filter_map(bare).collect()
+}
+
 fn topic(heading: &Placed, level: u8, fixed: bool, source: &Source, pack: &Compiled) -> TopicDraft {
     let number = heading
         .unit

@@ -213,6 +213,12 @@ impl Compiled {
         self.pack.sections.prefixes.iter().find(|(_, prefixes)| prefixes.iter().any(begins)).map(|(kind, _)| *kind)
     }
 
+    /// Whether every reader knows what a short form in small letters stands for.
+    pub fn is_well_known(&self, short: &str) -> bool {
+        let (language, parties) = (&self.pack.language, &self.pack.roles.parties);
+        [&language.well_known, &language.abbreviations, parties].into_iter().flatten().any(|known| known == short)
+    }
+
     /// Whether the tokens are a person's name and nothing else but brackets: capitals only, a known given name first.
     pub fn person_name(&self, tokens: &[crate::syntax::Token]) -> bool {
         let name: Vec<_> = tokens.iter().take_while(|t| !t.is("(")).collect();

@@ -2,7 +2,8 @@
 
 use super::{
     AgendaDraft, DecisionKind, Details, EventKind, Group, GroupId, LineRange, MeetingId, MeetingKind, MeetingRole,
-    OrganisationId, Origin, PersonId, Presence, ProjectId, SourceKind, TaskId, TextAllowance, TopicId, Words,
+    OrganisationId, Origin, Particulars, PersonId, Presence, ProjectId, SourceKind, TaskId, TextAllowance, TopicId,
+    Words,
 };
 use crate::diag::Diagnostic;
 use crate::text::{Encoding, Span};
@@ -33,6 +34,8 @@ pub struct Corpus {
     pub allowances: Vec<TextAllowance>,
     /// The share of lines below which a file counts as hardly understood, 0–1, when the register says it.
     pub least_understood: Option<f64>,
+    /// What only the checks ask about.
+    pub particulars: Particulars,
 }
 
 /// A sentence that reads as a task, and the entry of the register that says it is none.

@@ -12,8 +12,10 @@ pub struct Details {
     pub dated: bool,
     /// That date has its year.
     pub year_written: bool,
-    /// The line above the first list of people, when it speaks of members.
-    pub members: Option<Words>,
+    /// The line above the first list of people.
+    pub list: Option<Words>,
+    /// That line speaks of members.
+    pub lists_members: bool,
     /// Names that stand twice in one list.
     pub doubled: Vec<Words>,
     /// Dates that no calendar has.

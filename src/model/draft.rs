@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Certainty, Matter, MeetingReference, Origin, Outcome, ScheduleDraft, TaskState, TextAllowance, TimePhrase,
-    YearMention,
+    Actor, ActorProof, Matter, MeetingReference, Mention, Origin, Outcome, ScheduleDraft, ShortForm, TaskState,
+    TextAllowance, TimePhrase, YearMention,
 };
 use crate::diag::Diagnostic;
 use crate::text::{Encoding, Span};
@@ -38,6 +38,9 @@ pub struct Draft {
     pub abbreviations: Vec<(String, String)>,
     /// Findings that notes in the text allow, in order.
     pub allowances: Vec<TextAllowance>,
+    /// What looks like an abbreviation, in the order of the text.
+    #[serde(default)]
+    pub short_forms: Vec<ShortForm>,
     /// Findings of reading alone.
     pub findings: Vec<Diagnostic>,
 }
@@ -112,12 +115,17 @@ pub struct MeetingDraft {
     pub span: Option<Span>,
     /// Who was there, was not, or was called.
     pub attendance: Vec<Attendee>,
-    /// The line above the first list of people, when it speaks of members.
-    pub members: Option<Words>,
+    /// The line above the first list of people.
+    pub list: Option<Words>,
+    /// That line speaks of members.
+    pub lists_members: bool,
     /// Names that stand twice in one list.
     pub doubled: Vec<Words>,
     /// Headings, in order.
     pub topics: Vec<TopicDraft>,
+    /// Ordinals of the headings with nothing below them.
+    #[serde(default)]
+    pub bare_topics: Vec<usize>,
     /// What may be a task; `resolve` keeps or drops it.
     pub tasks: Vec<TaskCandidate>,
     /// Decisions, positions and other bodies' decisions.
@@ -258,47 +266,6 @@ pub struct TopicDraft {
     pub origin: Origin,
 }
 
-/// What a subject of a sentence is, as far as one file can tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ActorKind {
-    /// A name: a person or an organisation, which only the corpus can tell.
-    Name,
-    /// A name that can only be a person's.
-    Person,
-    /// A word that can only be a body's (by its ending, or because it stands in the attendance list).
-    Body,
-    /// The meeting speaking of itself.
-    Group,
-    /// All who are there, every organisation, each member.
-    Everyone,
-    /// A post, or the holders of one.
-    Role,
-    /// The one who writes.
-    Writer,
-    /// He, she, they.
-    Pronoun,
-    /// Somebody who is not named.
-    Somebody,
-    /// The reader.
-    Reader,
-    /// Anything else: a thing, a matter, a dummy subject.
-    Thing,
-}
-
-/// Who acts, as written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Actor {
-    /// What kind of words these are.
-    pub kind: ActorKind,
-    /// The words.
-    pub written: String,
-    /// Organisation named beside it, as written.
-    pub organisation: Option<String>,
-    /// Where.
-    pub span: Span,
-}
-
 /// Something somebody may have to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskCandidate {
@@ -348,18 +315,6 @@ impl ListLine {
     pub fn behind(&self, owners: &str) -> Option<&str> {
         self.words.strip_prefix(owners)?.strip_prefix(':')
     }
-}
-
-/// What `resolve` must know of the actor before a candidate counts as a task.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ActorProof {
-    /// Nothing: the words alone say that it is a task.
-    None,
-    /// A person, or a body that sits at the table.
-    Insider,
-    /// Somebody who attends this meeting or is known in the group.
-    Attendee,
 }
 
 /// Who took a decision.
@@ -478,23 +433,6 @@ pub struct CountedDraft {
     pub actor: Actor,
     /// Whose people, as written.
     pub organisation: String,
-}
-
-/// A name in running text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mention {
-    /// What it seems to be.
-    pub kind: ActorKind,
-    /// Its exact words.
-    pub written: String,
-    /// Organisation named beside it.
-    pub organisation: Option<String>,
-    /// Ordinal of the topic.
-    pub topic: Option<usize>,
-    /// Where.
-    pub span: Span,
-    /// How sure the kind is.
-    pub certainty: Certainty,
 }
 
 /// A list of what a coming meeting is to talk about.

@@ -1,5 +1,6 @@
 //! Plain data: what one file says (`Draft`), what a corpus means (`Corpus`), and where each fact comes from.
 
+mod actor;
 mod allowance;
 mod corpus;
 mod details;
@@ -9,11 +10,13 @@ mod ids;
 mod likeness;
 mod matter;
 mod origin;
+mod particulars;
 mod register;
 mod same;
 mod trace;
 mod when;
 
+pub use actor::*;
 pub use allowance::*;
 pub use corpus::*;
 pub use details::*;
@@ -23,6 +26,7 @@ pub use ids::*;
 pub use likeness::nearest;
 pub use matter::*;
 pub use origin::*;
+pub use particulars::*;
 pub use register::*;
 pub use trace::*;
 pub use when::*;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Draft;
 
 /// Fields that tell of the file and not of the meeting.
-const OF_THE_FILE: [&str; 5] = ["span", "findings", "lines", "understood", "encoding"];
+const OF_THE_FILE: [&str; 7] = ["span", "findings", "allowances", "lines", "left_over", "understood", "encoding"];
 
 impl Draft {
     /// Whether another reading of the file has the same facts, but for the fields of these names.

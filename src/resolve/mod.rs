@@ -10,6 +10,7 @@ mod lists;
 mod meetings;
 mod names;
 mod organisations;
+mod particulars;
 mod people;
 mod projects;
 mod remedies;
@@ -66,6 +67,7 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
         }
     }
     returns::returns(&mut meetings, &drafts);
+    let particulars = particulars::particulars(&drafts, register, &groups, &view);
     people.learn(&tasks, packs);
     findings.extend(people.memberships(&meetings, &organisations));
     findings
@@ -83,6 +85,7 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
         overruled,
         allowances,
         least_understood: register.checks.understood,
+        particulars,
     }
 }
 

@@ -156,16 +156,6 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Nobody has it, and the list of the file names nobody either.
-    fn lacks_owner(&mut self, task: &Task, candidate: &TaskCandidate) {
-        // A task that is carried over has been found wanting where it was first said.
-        if task.owners.is_empty() && candidate.matter.id.is_none() {
-            let message = "nobody has taken this on; name who does it";
-            let (source, span) = (&self.draft.source, candidate.origin.span);
-            self.findings.push(Diagnostic::new(Finding::TaskWithoutOwner, source, span, message));
-        }
-    }
-
     /// What the line of the list at the end of the file says otherwise: it wins over the sentence. The tick, if any.
     fn listed(&mut self, task: &mut Task, candidate: &TaskCandidate) -> Option<Tick> {
         let line = candidate.line.as_deref();
@@ -177,7 +167,6 @@ impl Reader<'_, '_> {
             let due = self.listed_due(line, &words, task.due.as_ref());
             listed::correct(task, line, owners, due);
         }
-        self.lacks_owner(task, candidate);
         let line = line.filter(|l| l.ticked && candidate.state != TaskState::Done)?;
         listed::tick(task, line)
     }

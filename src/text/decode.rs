@@ -34,9 +34,16 @@ pub(super) struct Decoded {
 
 /// Decodes any bytes; never fails.
 pub(super) fn decode(bytes: &[u8]) -> Decoded {
-    let encoding = guess(bytes);
-    let mut cleaner = Cleaner::new(encoding);
-    match encoding {
+    decode_by(Cleaner::new(guess(bytes)), bytes)
+}
+
+/// The same, but what nobody sees stays in the text.
+pub(super) fn decode_all(bytes: &[u8]) -> Decoded {
+    decode_by(Cleaner { keeps_all: true, ..Cleaner::new(guess(bytes)) }, bytes)
+}
+
+fn decode_by(mut cleaner: Cleaner, bytes: &[u8]) -> Decoded {
+    match cleaner.out.encoding {
         Encoding::Utf8 => cleaner.utf8(bytes, 0),
         Encoding::Utf8Bom => cleaner.utf8(bytes, 3),
         Encoding::Utf16Le => cleaner.utf16(bytes, u16::from_le_bytes),
@@ -91,6 +98,8 @@ struct Cleaner {
     hyphen: Option<usize>,
     /// Colours of a terminal, as far as they have come.
     steering: Steering,
+    /// What nobody sees stays.
+    keeps_all: bool,
 }
 
 impl Cleaner {
@@ -105,6 +114,7 @@ impl Cleaner {
             last: '\n',
             hyphen: None,
             steering: Steering::default(),
+            keeps_all: false,
         }
     }
 
@@ -163,6 +173,9 @@ impl Cleaner {
 
     /// Takes one character that stands at `at` and fills `len` bytes of the file.
     fn push(&mut self, c: char, at: usize, len: usize) {
+        if self.keeps_all {
+            return self.keep(c, at, len);
+        }
         let letter = (c, at, len);
         if self.steering.takes(letter) {
             return self.steered(letter);

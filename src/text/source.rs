@@ -58,9 +58,19 @@ impl Source {
     /// Decodes `bytes`; any bytes will do.
     pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Source {
         let decoded = decode::decode(&bytes);
+        Source::decoded(name.into(), decoded, bytes)
+    }
+
+    /// The same file with all that nobody sees in its text: for showing where it stands. Offsets in the file are the
+    /// same, those in the text are not.
+    pub fn with_unseen(&self) -> Source {
+        Source::decoded(self.name.clone(), decode::decode_all(&self.bytes), self.bytes.clone())
+    }
+
+    fn decoded(name: String, decoded: decode::Decoded, bytes: Vec<u8>) -> Source {
         let starts = decoded.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
         let mut source = Source {
-            name: name.into(),
+            name,
             line_starts: std::iter::once(0).chain(starts).collect(),
             faults: decoded.faults,
             encoding: decoded.encoding,
@@ -82,7 +92,8 @@ impl Source {
             let (mut from, mut column) = (*start, 0);
             while from + MILE < end {
                 let to = self.text.ceil_char_boundary(from + MILE);
-                column += self.code_points_between(from, to);
+                let begin = if from == *start { self.first_byte(*start) } else { self.offset(from) };
+                column += self.code_points_between(begin, to);
                 out.push((to, column));
                 from = to;
             }
@@ -99,6 +110,12 @@ impl Source {
     /// The same file with some stretches of its text blank: whoever reads it sees everything else where it stands.
     #[must_use]
     pub fn masked(&self, ranges: &[Range]) -> Source {
+        self.masked_by(ranges, ' ')
+    }
+
+    /// The same file with something else for every byte of some stretches but line ends; an ASCII character.
+    #[must_use]
+    pub fn masked_by(&self, ranges: &[Range], mask: char) -> Source {
         let mut text = String::with_capacity(self.text.len());
         let mut at = 0;
         let mut ranges: Vec<Range> = ranges.to_vec();
@@ -106,7 +123,7 @@ impl Source {
         for range in ranges {
             let start = range.start.max(at);
             text.push_str(self.slice(Range::new(at, start)));
-            let blank = |b: u8| if b == b'\n' { '\n' } else { ' ' };
+            let blank = |b: u8| if b == b'\n' { '\n' } else { mask };
             text.extend(self.slice(Range::new(start, range.end.max(start))).bytes().map(blank));
             at = range.end.max(start);
         }
@@ -200,7 +217,8 @@ impl Source {
         let passed = self.milestones.partition_point(|(at, _)| *at <= text_offset).checked_sub(1);
         let milestone = passed.and_then(|i| self.milestones.get(i)).filter(|(at, _)| *at > start);
         let (from, before) = milestone.copied().unwrap_or((start, 0));
-        let column = before + self.code_points_between(from, text_offset);
+        let begin = if from == start { self.first_byte(start) } else { self.offset(from) };
+        let column = before + self.code_points_between(begin, text_offset);
         let to = self.offset(text_offset);
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Location { line, column: small(column).saturating_add(1), offset: small(to) }
@@ -223,8 +241,23 @@ impl Source {
         Span { start, end: place(column.saturating_add(wide), end) }
     }
 
+    /// The first byte of a line that begins at an offset of the text: right behind the line end before it, though
+    /// something may follow there that nobody sees.
+    fn first_byte(&self, start: usize) -> usize {
+        let Some(line_end) = start.checked_sub(1) else { return 0 };
+        let (from, to) = (self.offset(line_end), self.offset(start));
+        let ends: &[&[u8]] = match self.encoding {
+            Encoding::Utf16Le => &[b"\r\0\n\0", b"\r\0", b"\n\0"],
+            Encoding::Utf16Be => &[b"\0\r\0\n", b"\0\r", b"\0\n"],
+            _ => &[b"\r\n", b"\r", b"\n"],
+        };
+        let between = self.bytes.get(from..to).unwrap_or_default();
+        ends.iter().find(|end| between.starts_with(end)).map_or(to, |end| from + end.len())
+    }
+
+    /// Code points of the file from a byte to an offset in the text.
     fn code_points_between(&self, from: usize, to: usize) -> usize {
-        self.code_points(self.bytes.get(self.offset(from)..self.offset(to)).unwrap_or_default())
+        self.code_points(self.bytes.get(from..self.offset(to)).unwrap_or_default())
     }
 
     /// Code points in a stretch of the file's own bytes.

@@ -14,7 +14,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let opened = context.open_any(&arguments.paths.paths)?;
     let all = context.shared.verbose || matches!(context.format(), Format::Json | Format::Jsonl);
     let most = if all { usize::MAX } else { FIRST };
-    let rows = query::coverage(&opened.corpus, most, &|path| opened.source(path));
+    let rows = query::coverage(&opened.corpus, most, &|path| opened.shown(path));
     let objects: Vec<_> = rows.iter().map(object).collect();
     context.show(&listing(&rows), &objects, "")?;
     Ok(finish(&opened))

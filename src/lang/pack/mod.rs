@@ -31,6 +31,8 @@ pub struct Language {
     pub function_words: Vec<String>,
     /// Abbreviations whose full stop ends no sentence, without the last stop.
     pub abbreviations: Vec<String>,
+    /// Short forms in capitals that need no explanation, in lower case.
+    pub well_known: Vec<String>,
     /// Words after which a hyphen is suspended.
     pub suspending: Vec<String>,
     /// Words beside page numbers.

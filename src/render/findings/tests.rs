@@ -21,7 +21,7 @@ fn about(name: &str, bytes: &[u8], words: &str) -> Diagnostic {
 fn with_texts<T>(files: &[(&str, &[u8])], then: impl FnOnce(&mut Texts<'_>) -> T) -> T {
     let read = |name: &str| {
         let (name, bytes) = files.iter().find(|(file, _)| *file == name)?;
-        Some(Source::new(*name, bytes.to_vec()))
+        Some(Source::new(*name, bytes.to_vec()).with_unseen())
     };
     let path = |name: &str| format!("here/{name}");
     then(&mut Texts::new(&read, &path))

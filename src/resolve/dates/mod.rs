@@ -22,7 +22,9 @@ use std::collections::BTreeMap;
 
 use super::groups::Groups;
 use crate::diag::Diagnostic;
-use crate::model::{DateBasis, Draft, EventKind, Group, GroupId, MeetingDate, MeetingId, When};
+use crate::model::{
+    DateBasis, Draft, EventKind, Group, GroupId, MeetingDate, MeetingDraft, MeetingId, MeetingReference, When,
+};
 use crate::time::Day;
 pub(super) use named::group_of_schedule;
 use told::Told;
@@ -36,6 +38,11 @@ const NEAR: i64 = 200;
 pub(super) struct Dates {
     meetings: BTreeMap<MeetingId, Dated>,
     findings: Vec<Diagnostic>,
+}
+
+/// Whether the text points to another meeting; a heading with a day may name anything else.
+pub(super) fn is_reference(reference: &MeetingReference, meeting: &MeetingDraft, groups: &Groups) -> bool {
+    named::group_of_reference(reference, meeting, groups).is_some()
 }
 
 /// What is known of one meeting's day, and what follows from it.

@@ -1,0 +1,454 @@
+//! The units of a file, one after the other, to the facts of a meeting.
+
+use crate::lang::Compiled;
+use crate::lang::pack::SectionKind;
+use crate::model::{
+    AgendaDraft, Certainty, DecisionDraft, DecisionKind, MeetingDraft, Origin, Presence, TaskCandidate, TaskState,
+    Trace, Words as Said,
+};
+use crate::syntax::{BlockKind, LONGEST, Token, Tree, sentences};
+use crate::text::Source;
+
+use super::clauses::parties;
+use super::dates::{dates, deadline};
+use super::events;
+use super::facts::{Place, Reader, actor, can_own};
+use super::words::Words;
+use super::zones::{Placed, Zone, is_person_label, lists_people, opener, plain};
+use super::{attendance, header, links, marks, matter, references, tables, topics};
+
+/// One file being read.
+pub(super) struct Page<'a> {
+    source: &'a Source,
+    pack: &'a Compiled,
+    placed: &'a [Placed],
+    pub(super) meeting: MeetingDraft,
+    /// The names of those who attend.
+    roll: attendance::Roll,
+    trace: Option<&'a mut Trace>,
+    /// The topic under which the next meeting has been announced.
+    announced: Option<usize>,
+    /// Where the last unit begins that is neither a label nor a name.
+    last_text: Option<usize>,
+    /// Lines in which nothing but comments stands.
+    pub(super) asides: Vec<u32>,
+}
+
+/// Labels and names: no text of a topic.
+fn is_apart(zone: Zone) -> bool {
+    matches!(zone, Zone::Label(_) | Zone::Signature | Zone::People(_))
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(
+        source: &'a Source,
+        pack: &'a Compiled,
+        placed: &'a [Placed],
+        trace: Option<&'a mut Trace>,
+    ) -> Page<'a> {
+        Page {
+            source,
+            pack,
+            placed,
+            meeting: MeetingDraft::default(),
+            roll: attendance::Roll::default(),
+            trace,
+            announced: None,
+            asides: Vec::new(),
+            last_text: placed.iter().rev().find(|p| !is_apart(p.zone)).map(|p| p.unit.range().start),
+        }
+    }
+}
+
+impl Page<'_> {
+    pub(super) fn read(&mut self, tree: &Tree) {
+        let placed = self.placed;
+        header::read(&mut self.meeting, placed, tree, self.source, self.pack);
+        self.meeting.topics = topics::topics(placed, self.source, self.pack);
+        self.meeting.bare_topics = topics::bare(placed, &self.meeting.topics);
+        self.meeting.links = links::links(placed, tree, self.source, &self.pack.hints);
+        let mut topic = None;
+        let mut section = None;
+        let mut agenda: Option<AgendaDraft> = None;
+        let mut columns: Option<tables::Columns> = None;
+        for unit in placed {
+            if let Some(found) = tables::header(&unit.unit, &unit.tokens, self.pack) {
+                columns = Some(found);
+                continue;
+            }
+            columns = columns.filter(|_| unit.unit.kind == BlockKind::Row);
+            if let Some(row) = columns.as_ref().and_then(|c| tables::row(c, &unit.tokens, self.pack)) {
+                self.table_row(&row, unit, topic);
+                continue;
+            }
+            match unit.zone {
+                Zone::Topic => {
+                    topic = Some(topic.map_or(0, |t: usize| t + 1));
+                    section = opener(&unit.tokens, self.pack).map(|(k, _)| k);
+                    self.heading(unit, section, topic);
+                }
+                Zone::Opener => {
+                    section = opener(&unit.tokens, self.pack).map(|(k, _)| k);
+                    self.opens(unit, section);
+                }
+                Zone::People(kind) => self.people(&unit.tokens, kind, false),
+                Zone::Label(kind) => self.label(unit, kind, topic, &mut agenda),
+                Zone::Aims(kind) => self.aims(unit, kind, topic, &mut agenda),
+                Zone::Body => self.body(unit, section, topic, false),
+                Zone::Tasks => self.body(unit, section, topic, true),
+                Zone::Header
+                    if topic.is_none() && matches!(unit.unit.kind, BlockKind::Paragraph) && unit.tokens.len() > 8 =>
+                {
+                    self.body(unit, None, None, false)
+                }
+                Zone::Signature => self.signature(&unit.tokens),
+                Zone::Header => {}
+            }
+        }
+        self.meeting.agendas.extend(agenda);
+        self.called_are_present();
+    }
+
+    /// `Frida Grund, sekreterare` below the text: a role of somebody who is in the list.
+    fn signature(&mut self, tokens: &[Token]) {
+        for signer in attendance::entries(tokens, SectionKind::Signature, false, self.source, self.pack) {
+            let known =
+                self.meeting.attendance.iter().any(|a| crate::model::fold(&a.name) == crate::model::fold(&signer.name));
+            if known && !signer.roles.is_empty() {
+                self.roll.merge(&mut self.meeting.attendance, signer);
+            }
+        }
+    }
+
+    /// A list of those called that says who did not come is the list of those who came.
+    fn called_are_present(&mut self) {
+        let list = &mut self.meeting.attendance;
+        let none = !list.iter().any(|a| matches!(a.presence, Presence::Present | Presence::Part) && a.roles.is_empty());
+        let marked = list.iter().any(|a| a.presence == Presence::Absent && a.origin.rule.ends_with("/called"));
+        if none && marked {
+            list.iter_mut().filter(|a| a.presence == Presence::Invited).for_each(|a| a.presence = Presence::Present);
+        }
+    }
+
+    fn people(&mut self, tokens: &[Token], kind: SectionKind, inline: bool) {
+        for entry in attendance::entries(tokens, kind, inline, self.source, self.pack) {
+            let name = Said { text: entry.name.clone(), span: entry.origin.span };
+            if self.roll.merge(&mut self.meeting.attendance, entry) {
+                self.meeting.doubled.push(name);
+            }
+        }
+    }
+
+    /// The line above the first list of people, which may speak of members.
+    fn opens(&mut self, unit: &Placed, section: Option<SectionKind>) {
+        let text = plain(&unit.tokens);
+        let folded = crate::model::fold(text.trim_end_matches([':', ' ']));
+        let first = self.meeting.attendance.is_empty() && section.is_some_and(lists_people);
+        if first {
+            self.meeting.lists_members = self.pack.pack.sections.members.contains(&folded);
+            self.meeting.list = Some(Said { text, span: self.source.span(unit.unit.range()) });
+        }
+    }
+
+    /// The next meeting may be announced in the heading itself.
+    fn heading(&mut self, unit: &Placed, section: Option<SectionKind>, topic: Option<usize>) {
+        if section != Some(SectionKind::NextMeeting) && unit.tokens.len() <= LONGEST {
+            let words = Words::new(self.pack, &unit.tokens);
+            self.meeting.references.extend(references::in_heading(&words, topic, self.source));
+        }
+        if section == Some(SectionKind::NextMeeting) {
+            let words = Words::new(self.pack, unit.tokens.get(..LONGEST).unwrap_or(&unit.tokens));
+            let times = events::Times::new(&words);
+            let mut found = events::events(&words, &times, true, &[], self.source);
+            found.iter_mut().for_each(|e| e.topic = topic);
+            self.meeting.events.extend(found);
+        }
+    }
+
+    fn label(&mut self, unit: &Placed, kind: SectionKind, topic: Option<usize>, agenda: &mut Option<AgendaDraft>) {
+        let value = unit.tokens.get(unit.value..).unwrap_or_default();
+        match kind {
+            _ if lists_people(kind) || is_person_label(kind) => self.people(value, kind, true),
+            SectionKind::NextMeeting => {
+                let words = Words::new(self.pack, value.get(..LONGEST).unwrap_or(value));
+                let times = events::Times::new(&words);
+                let all = Words::new(self.pack, unit.tokens.get(..LONGEST).unwrap_or(&unit.tokens));
+                let mut found = events::events(&words, &times, true, &[], self.source);
+                let below = topic.filter(|_| !self.closes(unit));
+                for event in &mut found {
+                    event.topic = below;
+                    event.what = all.text(0, all.len());
+                    event.origin.span = self.source.span(all.range(0, all.len()));
+                }
+                self.meeting.events.extend(found);
+                self.sentences(value, Place { topic, ..Place::default() }, 1);
+            }
+            SectionKind::Decision if !value.is_empty() => {
+                self.decision(value, topic, "label");
+                self.sentences(value, Place { topic, decided: true, ..Place::default() }, 1);
+            }
+            SectionKind::Agenda => {
+                *agenda = Some(agenda.take().unwrap_or(AgendaDraft { group: None, date: None, items: Vec::new() }))
+            }
+            SectionKind::Tasks if !value.is_empty() => self.body(unit, None, topic, true),
+            SectionKind::Responsible => self.responsible(unit, value),
+            _ => {}
+        }
+    }
+
+    /// Whether only labels and names follow: what is said there is said of the meeting, not under its last heading.
+    fn closes(&self, unit: &Placed) -> bool {
+        self.last_text.is_none_or(|start| unit.unit.range().start > start)
+    }
+
+    /// How many lines on another line stands, comments not counted.
+    fn lines_between(&self, from: u32, to: u32) -> usize {
+        let asides = |line: u32| self.asides.partition_point(|aside| *aside < line);
+        usize::try_from(to.saturating_sub(from))
+            .unwrap_or(usize::MAX)
+            .saturating_sub(asides(to).saturating_sub(asides(from)))
+    }
+
+    /// `Ansvarig: Eva` on a line of its own says who has what was said just above.
+    fn responsible(&mut self, unit: &Placed, value: &[Token]) {
+        let words = Words::new(self.pack, value);
+        let Some((owners, _)) = parties(&words, 0, true) else { return };
+        let actors = owners.iter().map(|p| actor(p, &words, self.source)).collect::<Vec<_>>();
+        let label = self.source.span(unit.unit.range());
+        let near = |t: &TaskCandidate| self.lines_between(t.origin.span.last_line(), label.start.line) <= 2;
+        let near = self.meeting.tasks.last().is_some_and(near);
+        if let Some(task) = self.meeting.tasks.last_mut().filter(|_| near)
+            && task.actors.is_empty()
+        {
+            task.actors = actors;
+        }
+    }
+
+    fn aims(&mut self, unit: &Placed, kind: SectionKind, topic: Option<usize>, agenda: &mut Option<AgendaDraft>) {
+        if kind == SectionKind::Agenda {
+            let list = agenda.get_or_insert(AgendaDraft { group: None, date: None, items: Vec::new() });
+            list.items.push(Said { text: plain(&unit.tokens), span: self.source.span(unit.unit.range()) });
+        }
+        self.sentences(&unit.tokens, Place { topic, aims: Some(kind), item: true, ..Place::default() }, 1);
+    }
+
+    pub(super) fn body(&mut self, unit: &Placed, section: Option<SectionKind>, topic: Option<usize>, tasks: bool) {
+        let item = matches!(unit.unit.kind, BlockKind::Item { .. } | BlockKind::Row);
+        let words = Words::new(self.pack, &unit.tokens);
+        if let Some(found) = marks::marked(&words, tasks, item).filter(|f| self.owned(f, &words)) {
+            let before =
+                sentence_before(&unit.tokens, found.end, &self.pack.hints).filter(|_| found.rule == "responsible");
+            let Some(start) = before else {
+                self.mark(found, &words, topic);
+                self.carried(unit);
+                return;
+            };
+            // Who is responsible is said of the last sentence only.
+            let (others, last) = unit.tokens.split_at_checked(start).unwrap_or((&unit.tokens, &[]));
+            self.sentences(others, Place { topic, tasks, item, ..Place::default() }, 2);
+            let words = Words::new(self.pack, last);
+            if let Some(found) = marks::marked(&words, tasks, item) {
+                self.mark(found, &words, topic);
+            }
+            return;
+        }
+        if let Some(kind) = section.filter(|k| is_person_label(*k) || *k == SectionKind::Election) {
+            self.elected(unit, kind, topic);
+        }
+        let place = Place {
+            topic,
+            tasks,
+            item,
+            announces: section == Some(SectionKind::NextMeeting),
+            elects: section.and_then(attendance::role_of_section),
+            ..Place::default()
+        };
+        let count = sentences(&unit.tokens, &self.pack.hints).len();
+        self.sentences(&unit.tokens, place, count);
+        if section == Some(SectionKind::Decision) {
+            self.decision(&unit.tokens, topic, "section");
+        }
+        self.short_decision(unit, topic);
+    }
+
+    /// The task just read is one that the program carried over; the day by which it is due was reckoned from the
+    /// meeting that first said it.
+    fn carried(&mut self, unit: &Placed) {
+        if let (Some(id), Some(task)) = (&unit.carried, self.meeting.tasks.last_mut()) {
+            task.matter.id = Some(id.clone());
+            task.due = None;
+        }
+    }
+
+    fn owned(&self, found: &marks::Marked, words: &Words) -> bool {
+        found.end > found.start && (found.start..found.end).any(|i| words.is_word(i))
+    }
+
+    fn mark(&mut self, found: marks::Marked, words: &Words, topic: Option<usize>) {
+        let times = dates(words);
+        let due = deadline(words, &times, found.start, words.len())
+            .or_else(|| times.last().filter(|d| d.end + 1 >= words.len()))
+            .map(|d| events::phrase(d, words, self.source));
+        let span = self.source.span(words.range(0, words.len()));
+        let actors =
+            found.owners.iter().map(|p| actor(p, words, self.source)).filter(|a| can_own(a.kind)).collect::<Vec<_>>();
+        let rule = format!("{}/tasks/mark-{}", self.pack.pack.language.code, found.rule);
+        self.meeting.tasks.push(TaskCandidate {
+            text: words.text(found.start, found.end),
+            sentence: Said { text: words.text(0, words.len()), span },
+            actors,
+            due,
+            condition: None,
+            state: found.state,
+            matter: matter::of_words(words, found.start, found.end, &found.owners),
+            line: None,
+            topic,
+            needs: if found.rule == "handed-out" {
+                crate::model::ActorProof::Attendee
+            } else {
+                crate::model::ActorProof::None
+            },
+            origin: Origin { span, rule, certainty: Certainty::Certain },
+        });
+    }
+
+    /// Names alone below `Val av …` take the role, and their election is a decision.
+    fn elected(&mut self, unit: &Placed, kind: SectionKind, topic: Option<usize>) {
+        let words = Words::new(self.pack, &unit.tokens);
+        if (0..words.len()).any(|i| words.finite(i)) {
+            return;
+        }
+        let people = attendance::entries(&unit.tokens, kind, true, self.source, self.pack);
+        let named = !people.is_empty() && unit.tokens.len() <= 16;
+        for entry in people.into_iter().filter(|e| is_person_label(kind) && !e.by_role) {
+            self.roll.merge(&mut self.meeting.attendance, entry);
+        }
+        if named {
+            self.decision(&unit.tokens, topic, "elected");
+        }
+    }
+
+    /// A row of a table of things to do.
+    fn table_row(&mut self, row: &tables::Row, unit: &Placed, topic: Option<usize>) {
+        let (what, who, when) =
+            (Words::new(self.pack, row.what), Words::new(self.pack, row.who), Words::new(self.pack, row.when));
+        let owners = everybody(&who);
+        let due = dates(&when).first().map(|d| events::phrase(d, &when, self.source));
+        let span = self.source.span(unit.unit.range());
+        self.meeting.tasks.push(TaskCandidate {
+            text: what.text(0, what.len()),
+            sentence: Said { text: plain(&unit.tokens), span },
+            actors: owners.iter().map(|p| actor(p, &who, self.source)).collect(),
+            due,
+            condition: None,
+            state: state(row.done),
+            matter: matter::of_words(&what, 0, what.len(), &[]),
+            line: None,
+            topic,
+            needs: crate::model::ActorProof::None,
+            origin: Origin {
+                span,
+                rule: format!("{}/tasks/mark-table", self.pack.pack.language.code),
+                certainty: Certainty::Certain,
+            },
+        });
+    }
+
+    /// `Godkänd.` as the whole text of a topic.
+    fn short_decision(&mut self, unit: &Placed, topic: Option<usize>) {
+        let class = self.pack.lexicon.class("adopted-short");
+        let words = unit.tokens.iter().filter(|t| t.text.starts_with(char::is_alphabetic)).collect::<Vec<_>>();
+        if let [only] = words.as_slice()
+            && self.pack.lexicon.tags(&only.lower).classes & class != 0
+        {
+            self.decision(&unit.tokens, topic, "one-word");
+        }
+    }
+
+    fn decision(&mut self, tokens: &[Token], topic: Option<usize>, rule: &str) {
+        let words = Words::new(self.pack, tokens);
+        let span = self.source.span(words.range(0, words.len()));
+        // Decisions come in the order of the text: those of this unit are the last ones.
+        let known = self.meeting.decisions.last().is_some_and(|d| {
+            span.start.offset <= d.origin.span.start.offset && d.origin.span.end.offset <= span.end.offset
+        });
+        if known || words.len() == 0 {
+            return;
+        }
+        let rule = format!("{}/decisions/{rule}", self.pack.pack.language.code);
+        let origin = Origin { span, rule, certainty: Certainty::Certain };
+        self.meeting.decisions.push(DecisionDraft {
+            text: words.text(0, words.len()),
+            kind: DecisionKind::Decision,
+            actors: Vec::new(),
+            present: true,
+            votes: None,
+            topic,
+            origin,
+        });
+    }
+
+    fn sentences(&mut self, tokens: &[Token], place: Place, count: usize) {
+        let announced = !place.announces || self.announced == place.topic && place.topic.is_some();
+        let mut reader = Reader {
+            source: self.source,
+            meeting: &mut self.meeting,
+            trace: self.trace.as_deref_mut(),
+            antecedent: None,
+            speaker: None,
+            scheduled: false,
+            elected: Vec::new(),
+            announced,
+        };
+        let (speaker, tokens) = speaker(tokens, self.pack)
+            .map_or((None, tokens), |(s, at)| (Some(s), tokens.get(at..).unwrap_or_default()));
+        reader.speaker = speaker;
+        for sentence in sentences(tokens, &self.pack.hints) {
+            let part = tokens.get(sentence.start..sentence.end).unwrap_or_default();
+            let words = Words::new(self.pack, part);
+            reader.sentence(&words, Place { alone: count == 1, ..place });
+        }
+        let (elected, done) = (std::mem::take(&mut reader.elected), reader.announced);
+        if place.announces && done {
+            self.announced = place.topic;
+        }
+        for attendee in elected {
+            self.roll.merge(&mut self.meeting.attendance, attendee);
+        }
+    }
+}
+
+/// `- Malin: the fair went well. Calls the firm again.`: who speaks, and where what is said begins.
+fn speaker(tokens: &[Token], pack: &Compiled) -> Option<(Vec<super::clauses::Party>, usize)> {
+    let words = Words::new(pack, tokens);
+    let (list, next) = parties(&words, 0, true)?;
+    let people = list
+        .iter()
+        .all(|p| matches!(p.kind, crate::lang::pack::SubjectKind::Person | crate::lang::pack::SubjectKind::Name));
+    (people && words.is_mark(next, ":") && pack.section(&list.first()?.written).is_none()).then_some((list, next + 1))
+}
+
+/// Where the last sentence that ends at or before a token begins, when other sentences stand before it.
+fn sentence_before(tokens: &[Token], end: usize, hints: &crate::syntax::Hints) -> Option<usize> {
+    sentences(tokens, hints).iter().take_while(|s| s.start < end).last().map(|s| s.start).filter(|s| *s > 0)
+}
+
+/// All parties in some words, whatever stands between them.
+fn everybody(words: &Words) -> Vec<super::clauses::Party> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match parties(words, at, true) {
+            Some((list, next)) => {
+                out.extend(list.into_iter().filter(|p| can_own(p.actor_kind())));
+                at = next.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+fn state(done: bool) -> TaskState {
+    if done { TaskState::Done } else { TaskState::Open }
+}
