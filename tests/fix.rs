@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use minutes::diag::Diagnostic;
-use minutes::edit::fix::{changed, mend};
+use minutes::edit::fix::{Reading, mend};
 use minutes::extract;
 use minutes::lang::Packs;
 use minutes::model::Draft;
@@ -22,9 +22,12 @@ fn fixed(name: &str, bytes: &[u8]) -> Vec<u8> {
     let source = Source::new(name, bytes.to_vec());
     let before = draft(&source);
     let told: Vec<&Diagnostic> = before.findings.iter().collect();
-    let flaws = extract::flaws(&source, Packs::builtin(), None);
-    let mended = mend(&source, &told, &flaws, &|new| draft(new).says_the_same(&before, &[]));
-    changed(&source, &mended.changes).expect("its own encoding has every mend")
+    let reading = Reading {
+        findings: &|text| draft(text).findings,
+        flaws: &|text| extract::flaws(text, Packs::builtin(), None),
+        same: &|text| draft(text).says_the_same(&before, &[]),
+    };
+    mend(&source, &told, &reading).bytes
 }
 
 /// A text without what a mend may touch.

@@ -211,7 +211,7 @@ fn with_notes(bytes: &[u8], notes: &[(Index, usize)]) -> Vec<u8> {
     lines.concat().into_bytes()
 }
 
-/// An export without places: neither spans nor lines, nor what is found about notes.
+/// An export without places: neither spans nor lines, nor what is found about notes and the blanks they stand among.
 fn placeless(value: Value) -> Value {
     let place = |key: &str| matches!(key, "span" | "lines" | "silenced");
     match value {
@@ -219,7 +219,9 @@ fn placeless(value: Value) -> Value {
             Value::Object(map.into_iter().filter(|(k, _)| !place(k)).map(|(k, v)| (k, placeless(v))).collect())
         }
         Value::Array(list) => {
-            Value::Array(list.into_iter().filter(|v| v["name"] != "unused-allowance").map(placeless).collect())
+            let of_layout = ["unused-allowance", "trailing-blanks", "page-junk"];
+            let is_fact = |v: &Value| !v["name"].as_str().is_some_and(|name| of_layout.contains(&name));
+            Value::Array(list.into_iter().filter(is_fact).map(placeless).collect())
         }
         // Evidence names places as FILE:LINE.
         Value::String(text) => Value::String(

@@ -10,7 +10,7 @@ use super::context::{Context, counted, finish};
 use super::exit::{Outcome, Stop};
 use crate::corpus::{self, Opened};
 use crate::diag::{Diagnostic, Finding, entry_named};
-use crate::edit::fix::{Change, Mended, SAFE, SUGGESTED, changed, mend, suggested};
+use crate::edit::fix::{Change, Mended, Reading, SAFE, SUGGESTED, changed, mend, suggested};
 use crate::extract;
 use crate::lang::Packs;
 use crate::model::Draft;
@@ -97,7 +97,10 @@ impl Run<'_> {
         let told: Vec<&Diagnostic> = told.collect();
         let mended = self.mended(&source, &told);
         mended.left.iter().for_each(|why| self.context.screen.remark(&format!("{path}: {why}")));
-        let Some(bytes) = changed(&source, &mended.changes).filter(|b| b != source.bytes()) else { return Ok(()) };
+        if mended.bytes == source.bytes() {
+            return Ok(());
+        }
+        let bytes = mended.bytes;
         let file = self.opened.file(path);
         if file.is_some_and(is_register) {
             self.context.screen.remark(&format!("{path}: is a register; it is never mended"));
@@ -114,34 +117,58 @@ impl Run<'_> {
             }
         }
         self.files += 1;
-        self.mends += mended.changes.len();
+        self.mends += mended.mends;
         Ok(())
     }
 
-    /// What to change in a file: what is safe, and what was asked for by name and leaves the rest as it was.
+    /// A file after all mends: those asked for by name, then what is safe.
     fn mended(&self, source: &Source, told: &[&Diagnostic]) -> Mended {
         let language = self.opened.corpus.sources.iter().find(|s| s.path == source.name);
         let language = language.and_then(|s| s.language.as_deref());
         let read = |source: &Source| extract::draft(source, Packs::builtin(), language);
-        let safe: Vec<&Diagnostic> = told.iter().copied().filter(|f| self.wanted.safe.contains(&f.finding)).collect();
-        let mut mended = Mended::default();
-        if !safe.is_empty() {
-            let before = read(source);
-            let flaws = extract::flaws(source, Packs::builtin(), language);
-            mended = mend(source, &safe, &flaws, &|new| read(new).says_the_same(&before, &[]));
-        }
+        let rewritten = self.rewritten(source, told, &read);
+        let new = Source::new(source.name.clone(), rewritten.bytes);
+        let before = read(&new);
+        let kinds = self.safe_kinds(&source.name);
+        let wanted = |f: &Diagnostic| kinds.contains(&f.finding);
+        let first: Vec<&Diagnostic> = match rewritten.mends {
+            0 => told.iter().copied().filter(|f| self.wanted.safe.contains(&f.finding)).collect(),
+            _ => before.findings.iter().filter(|f| wanted(f)).collect(),
+        };
+        let reading = Reading {
+            findings: &|text| read(text).findings.into_iter().filter(wanted).collect(),
+            flaws: &|text| extract::flaws(text, Packs::builtin(), language),
+            same: &|text| read(text).says_the_same(&before, &[]),
+        };
+        let mut mended = mend(&new, &first, &reading);
+        mended.mends += rewritten.mends;
+        mended.left.splice(0..0, rewritten.left);
+        mended
+    }
+
+    /// What may be mended in a file without a finding of its own: nothing of which a place is silenced.
+    fn safe_kinds(&self, path: &str) -> Vec<Finding> {
+        let silenced = |kind: Finding| {
+            self.opened.corpus.findings.iter().any(|f| f.silenced && f.source == path && f.finding == kind)
+        };
+        self.wanted.safe.iter().copied().filter(|kind| !silenced(*kind)).collect()
+    }
+
+    /// A file after what was asked for by name, as far as that leaves the rest as it was.
+    fn rewritten(&self, source: &Source, told: &[&Diagnostic], read: &dyn Fn(&Source) -> Draft) -> Mended {
+        let (mut changes, mut left) = (Vec::new(), Vec::new());
         if !self.wanted.suggested.is_empty() {
             let before = read(source);
-            let all = suggested(&self.opened.corpus, source, told, &self.wanted.suggested);
-            for change in all {
+            for change in suggested(&self.opened.corpus, source, told, &self.wanted.suggested) {
                 let one = changed(source, std::slice::from_ref(&change)).map(|b| Source::new(source.name.clone(), b));
                 match one.filter(|new| says_no_more(&read(new), &before, &change)) {
-                    Some(_) => mended.changes.push(change),
-                    None => mended.left.push(format!("`{}` could not be written safely", change.text.trim())),
+                    Some(_) => changes.push(change),
+                    None => left.push(format!("`{}` could not be written safely", change.text.trim())),
                 }
             }
         }
-        mended
+        let bytes = changed(source, &changes).unwrap_or_else(|| source.bytes().to_vec());
+        Mended { bytes, mends: changes.len(), left }
     }
 
     fn show(&self, path: &str, source: &Source, bytes: &[u8]) -> Result<(), Stop> {

@@ -27,19 +27,59 @@ pub fn mendable(finding: Finding) -> bool {
     SAFE.contains(&finding)
 }
 
+/// One mend can show another, as a blank behind an address that a line end cuts. So often it is looked again.
+const MOST_ROUNDS: usize = 8;
+
 /// What came of mending one file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mended {
-    /// What to change.
-    pub changes: Vec<Change>,
+    /// The bytes of the file afterwards.
+    pub bytes: Vec<u8>,
+    /// How many places were changed.
+    pub mends: usize,
     /// What was left as it is, and why, without the file's name.
     pub left: Vec<String>,
 }
 
-/// Mends what the findings tell, as far as `same` finds that the text is read as before. `findings` are those to mend
-/// in this file, `flaws` the places that they count. Mending what is mended changes nothing.
-pub fn mend(source: &Source, findings: &[&Diagnostic], flaws: &[Flaw], same: &dyn Fn(&Source) -> bool) -> Mended {
-    let mut mended = Mended::default();
+/// What can be asked about a text.
+pub struct Reading<'a> {
+    /// What is found in it that is to be mended.
+    pub findings: &'a dyn Fn(&Source) -> Vec<Diagnostic>,
+    /// The places that its findings count.
+    pub flaws: &'a dyn Fn(&Source) -> Vec<Flaw>,
+    /// Whether it says what the file said before.
+    pub same: &'a dyn Fn(&Source) -> bool,
+}
+
+/// Mends what the findings tell, and what shows itself then, as far as the text is read as before. Mending what is
+/// mended changes nothing.
+pub fn mend(source: &Source, findings: &[&Diagnostic], reading: &Reading<'_>) -> Mended {
+    let mut out = Mended { bytes: source.bytes().to_vec(), mends: 0, left: Vec::new() };
+    let mut found: Vec<Diagnostic> = findings.iter().map(|f| (*f).clone()).collect();
+    for _ in 0..MOST_ROUNDS {
+        let now = Source::new(source.name.clone(), out.bytes.clone());
+        let told: Vec<&Diagnostic> = found.iter().filter(|f| mendable(f.finding)).collect();
+        if told.is_empty() {
+            return out;
+        }
+        let round = once(&now, &told, &(reading.flaws)(&now), reading.same);
+        out.left = round.left;
+        let Some(bytes) = changed(&now, &round.changes).filter(|bytes| *bytes != out.bytes) else { break };
+        (out.bytes, out.mends) = (bytes, out.mends + round.changes.len());
+        found = (reading.findings)(&Source::new(source.name.clone(), out.bytes.clone()));
+    }
+    out
+}
+
+/// What came of one look at a file.
+#[derive(Default)]
+struct Round {
+    changes: Vec<Change>,
+    left: Vec<String>,
+}
+
+fn once(source: &Source, findings: &[&Diagnostic], flaws: &[Flaw], same: &dyn Fn(&Source) -> bool) -> Round {
+    let mut mended = Round::default();
     let told: BTreeSet<Finding> = findings.iter().map(|f| f.finding).filter(|f| mendable(*f)).collect();
     if told.is_empty() {
         return mended;
