@@ -22,7 +22,7 @@ pub use remedies::{Unused, accept, grade};
 pub use names::base_forms;
 
 use crate::diag::Diagnostic;
-use crate::lang::Packs;
+use crate::lang::{Compiled, Packs};
 use crate::model::{Corpus, Draft, Register, SourceInfo};
 
 /// Everything that one corpus root says.
@@ -57,7 +57,7 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
         }
     }
     returns::returns(&mut meetings, &drafts);
-    people.learn(&tasks, packs);
+    people.learn(&tasks, &spoken(&drafts, packs));
     findings.extend(people.memberships(&meetings, &organisations));
     findings
         .sort_by(|a, b| (&a.source, a.span, a.finding, &a.message).cmp(&(&b.source, b.span, b.finding, &b.message)));
@@ -73,6 +73,11 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
         findings,
         overruled,
     }
+}
+
+/// The packs of the languages of some files.
+fn spoken<'p>(drafts: &[Draft], packs: &'p Packs) -> Vec<&'p Compiled> {
+    packs.of(drafts.iter().filter_map(|d| d.language.as_deref()))
 }
 
 /// What the later steps look things up in.
