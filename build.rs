@@ -5,6 +5,7 @@
 mod pack;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -16,14 +17,22 @@ fn main() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed=src/lang/packs");
     println!("cargo::rerun-if-changed=src/lang/pack");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
-    let mut packs = Vec::new();
+    let mut stored = String::new();
     let mut folders: Vec<PathBuf> =
         fs::read_dir("src/lang/packs")?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
     folders.sort();
     for folder in folders.iter().filter(|f| f.is_dir()) {
-        packs.push(serde_json::to_value(read_pack(folder)?)?);
+        let pack = read_pack(folder)?;
+        let language = &pack.language;
+        let file = out.join(format!("pack-{}.json", language.code));
+        fs::write(&file, serde_json::to_string(&pack)?)?;
+        writeln!(
+            stored,
+            "Stored {{ code: {:?}, fallback: {}, function_words: &{:?}, text: include_str!({file:?}) }},",
+            language.code, language.fallback, language.function_words
+        )?;
     }
-    fs::write(out.join("packs.json"), serde_json::to_string(&packs)?)?;
+    fs::write(out.join("packs.rs"), format!("static STORED: &[Stored] = &[\n{stored}];\n"))?;
     Ok(())
 }
 

@@ -38,10 +38,12 @@ fn facts(files: &Files) -> Value {
 fn annotated(files: &Files) -> (Files, usize) {
     let corpus = corpus(files);
     let tasks = Tasks::new(&corpus);
-    let pack = Packs::builtin().get("sv").expect("the pack");
+    let packs = Packs::builtin();
     let mut added = 0;
     let one = |(name, bytes): &(String, Vec<u8>)| {
         let source = Source::new(name.as_str(), bytes.clone());
+        let language = corpus.sources.iter().find(|s| s.path == *name).and_then(|s| s.language.as_deref());
+        let pack = language.and_then(|l| packs.get(l)).or(packs.fallback()).expect("a pack");
         let annotation = edit::annotate(&tasks, &source, pack);
         // A file in which nothing can be written is left as it is.
         let new = edit::rewrite(&source, &annotation.edits).ok();

@@ -20,33 +20,58 @@ fn every_pack_compiles() {
     assert_eq!(Packs::builtin().all().len(), folders);
 }
 
+/// Minutes of a language around a sentence: title, label above the people, what the note-taker does, and a sentence after.
+fn frame(code: &str) -> Option<[&'static str; 4]> {
+    let lines = match code {
+        "sv" => [
+            "Protokoll 3 maj 2017",
+            "Närvarande",
+            "antecknar",
+            "Sedan talade vi om annat som inte har med saken att göra, och det tog ganska lång tid.",
+        ],
+        "en" => [
+            "Minutes 3 May 2017",
+            "Present",
+            "secretary",
+            "Then there was talk about things that have nothing to do with it, and that took quite some time.",
+        ],
+        _ => return None,
+    };
+    Some(lines)
+}
+
+/// The codes of all packs.
+fn codes() -> Vec<&'static str> {
+    Packs::builtin().codes().collect()
+}
+
 /// The sentence as the only one of a topic, at a meeting with these people.
-fn read_sentence(sentence: &str) -> Trace {
-    let people = "Anna Ek\nBo Lind\nEva Dahl\nKarin Holm\nLars Berg\nLena Ström\nLeif Öst\nOlle Norén (antecknar)";
-    let text = format!(
-        "Protokoll 3 maj 2017\n\nNärvarande\n{people}\n\nSaken\n{sentence} Sedan talade vi om annat som inte har med saken att göra, och det tog ganska lång tid.\n"
-    );
-    extract::explain(&Source::new("sak.txt", text.into_bytes()), Packs::builtin(), Some("sv")).1
+fn read_sentence(code: &str, sentence: &str) -> Trace {
+    let [title, present, writes, after] = frame(code).expect("minutes of this language around a sentence");
+    let people =
+        format!("Anna Ek\nBo Lind\nEva Dahl\nKarin Holm\nLars Berg\nLena Ström\nLeif Öst\nOlle Norén ({writes})");
+    let text = format!("{title}\n\n{present}\n{people}\n\nSaken\n{sentence} {after}\n");
+    extract::explain(&Source::new("sak.txt", text.into_bytes()), Packs::builtin(), Some(code)).1
 }
 
 /// Names of the rules of a file that fired in the sentence, the last one of each clause.
-fn fired(sentence: &str, file: &str) -> Vec<String> {
-    let trace = read_sentence(sentence);
-    let prefix = format!("sv/{file}/");
+fn fired(code: &str, sentence: &str, file: &str) -> Vec<String> {
+    let trace = read_sentence(code, sentence);
+    let prefix = format!("{code}/{file}/");
     let hits = trace.attempts.iter().filter(|a| a.why_not.is_none() && a.span.start.line == 14);
     hits.filter_map(|a| a.rule.strip_prefix(&prefix)).map(str::to_owned).collect()
 }
 
-fn complaints(file: &str, rule: &Rule, rules: &[Rule]) -> Vec<String> {
+fn complaints(code: &str, file: &str, rule: &Rule, rules: &[Rule]) -> Vec<String> {
     let mut out = Vec::new();
     for example in &rule.examples {
-        let hits = fired(example, file);
+        let hits = fired(code, example, file);
         if !hits.contains(&rule.id) {
-            out.push(format!("{file}/{}: should read “{example}”, but {hits:?} fired", rule.id));
+            out.push(format!("{code}/{file}/{}: should read “{example}”, but {hits:?} fired", rule.id));
         }
     }
     for reject in &rule.rejects {
-        let hits = fired(reject, file);
+        let hits = fired(code, reject, file);
         let wrong = if rule.fact == Fact::Nothing {
             // A rule that stops the search says: none of this file's facts is there.
             let fact = |id: &String| rules.iter().any(|r| r.id == *id && r.fact != Fact::Nothing);
@@ -55,7 +80,7 @@ fn complaints(file: &str, rule: &Rule, rules: &[Rule]) -> Vec<String> {
             hits.contains(&rule.id)
         };
         if wrong {
-            out.push(format!("{file}/{}: should leave “{reject}” alone, but {hits:?} fired", rule.id));
+            out.push(format!("{code}/{file}/{}: should leave “{reject}” alone, but {hits:?} fired", rule.id));
         }
     }
     out
@@ -64,10 +89,10 @@ fn complaints(file: &str, rule: &Rule, rules: &[Rule]) -> Vec<String> {
 #[test]
 fn every_rule_reads_its_examples_and_leaves_its_rejects_alone() {
     let mut wrong = Vec::new();
-    for file in RULE_FILES {
-        let rules: RuleFile = read("sv", file);
+    for (code, file) in codes().into_iter().flat_map(|code| RULE_FILES.map(|file| (code, file))) {
+        let rules: RuleFile = read(code, file);
         for rule in &rules.rules {
-            wrong.extend(complaints(file, rule, &rules.rules));
+            wrong.extend(complaints(code, file, rule, &rules.rules));
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
@@ -75,14 +100,14 @@ fn every_rule_reads_its_examples_and_leaves_its_rejects_alone() {
 
 #[test]
 fn every_rule_shows_what_it_reads() {
-    for file in RULE_FILES {
-        let rules: RuleFile = read("sv", file);
+    for (code, file) in codes().into_iter().flat_map(|code| RULE_FILES.map(|file| (code, file))) {
+        let rules: RuleFile = read(code, file);
         let bare: Vec<String> = rules
             .rules
             .into_iter()
             .filter(|r| r.fact != Fact::Nothing && r.examples.is_empty() && !r.when.contains(&Trait::TaskSection))
             .map(|r| r.id)
             .collect();
-        assert!(bare.is_empty(), "{file}: no examples in {bare:?}");
+        assert!(bare.is_empty(), "{code}/{file}: no examples in {bare:?}");
     }
 }

@@ -91,7 +91,7 @@ fn written(context: &Context<'_>, arguments: &Arguments, plan: &Agenda<'_>) -> R
 fn pack(context: &Context<'_>, plan: &Agenda<'_>) -> Result<&'static Compiled, Stop> {
     let packs = Packs::builtin();
     let code = context.shared.language.as_deref().or(agenda::language(plan));
-    let pack = code.and_then(|code| packs.get(code)).or(packs.all().first());
+    let pack = code.and_then(|code| packs.get(code)).or(packs.fallback());
     pack.ok_or_else(|| Stop::new("there is no language pack to take words from"))
 }
 

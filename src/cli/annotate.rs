@@ -91,7 +91,7 @@ fn job<'a>(opened: &Opened, tasks: &Tasks<'_>, shown: &'a Path, name: &str) -> R
 fn pack(opened: &Opened, name: &str) -> Option<&'static Compiled> {
     let packs = Packs::builtin();
     let language = opened.corpus.sources.iter().find(|s| s.path == name)?.language.as_deref();
-    language.and_then(|l| packs.get(l)).or(packs.all().first())
+    language.and_then(|l| packs.get(l)).or(packs.fallback())
 }
 
 fn show(context: &Context<'_>, job: &Job<'_>, whole: bool) -> Result<Outcome, Stop> {

@@ -230,8 +230,7 @@ fn not_a_day(text: &str) -> String {
 
 /// The code of a language that some pack knows.
 fn known_language(code: &str) -> Result<String, String> {
-    let packs = crate::lang::Packs::builtin();
-    let known: Vec<&str> = packs.all().iter().map(|p| p.pack.language.code.as_str()).collect();
+    let known: Vec<&str> = crate::lang::Packs::builtin().codes().collect();
     if known.contains(&code) {
         Ok(code.to_owned())
     } else {

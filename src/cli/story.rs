@@ -6,6 +6,7 @@ use super::context::Context;
 use super::exit::Stop;
 use super::flags::Format;
 use crate::lang::Packs;
+use crate::model::Corpus;
 use crate::render::page::{Look, Page, markdown, text};
 use crate::render::{self, Listing};
 
@@ -45,9 +46,9 @@ pub(super) fn show_page(context: &Context<'_>, page: &Page) -> Result<(), Stop> 
     Ok(context.screen.prepared(&text(page, look))?)
 }
 
-/// Forms that a name can be an inflection of, in any language that is known.
-pub(super) fn forms(name: &str) -> Vec<String> {
-    let packs = Packs::builtin().all();
+/// Forms that a name can be an inflection of, in any language of the files.
+pub(super) fn forms(name: &str, corpus: &Corpus) -> Vec<String> {
+    let packs = Packs::builtin().of(corpus.sources.iter().filter_map(|s| s.language.as_deref()));
     let mut forms = crate::resolve::base_forms(name, None);
     forms.extend(packs.iter().flat_map(|pack| crate::resolve::base_forms(name, Some(pack))).filter(|f| !f.is_empty()));
     forms.dedup();

@@ -81,7 +81,7 @@ impl Converter<'_> {
     /// Schedules in words that say nothing. In a language without a pack nobody can tell.
     fn words(&mut self, text: &RegisterText) {
         let packs = Packs::builtin();
-        let pack = text.language.as_ref().map_or(packs.all().first(), |code| packs.get(&code.text));
+        let pack = text.language.as_ref().map_or(packs.fallback(), |code| packs.get(&code.text));
         let Some(pack) = pack else { return };
         text.groups.iter().filter_map(|g| g.schedule.as_ref()).for_each(|s| self.schedule(s, pack));
     }

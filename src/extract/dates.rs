@@ -1,8 +1,8 @@
 //! Dates, weeks, weekdays, spans of time and hours, as people write them.
 
-use crate::lang::pack::TimeWords;
+use crate::lang::pack::{Definite, NumericOrder, TimeWords};
 use crate::model::When;
-use crate::time::{PartialDate, TimeOfDay, Weekday};
+use crate::time::{PartialDate, Weekday};
 
 use super::words::Words;
 
@@ -17,17 +17,6 @@ pub(super) struct FoundDate {
     pub weekday: Option<Weekday>,
     /// An impossible date (31 February) has no meaning.
     pub impossible: bool,
-}
-
-/// An hour, or from one hour to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct FoundTime {
-    pub start: usize,
-    pub end: usize,
-    pub from: TimeOfDay,
-    pub to: Option<TimeOfDay>,
-    /// A word for clock stands before it, or it is written with a colon.
-    pub sure: bool,
 }
 
 /// All moments in the words, in order, none overlapping.
@@ -46,11 +35,11 @@ pub(super) fn dates(words: &Words) -> Vec<FoundDate> {
     out
 }
 
-fn time<'a>(words: &Words<'a>) -> &'a TimeWords {
+pub(super) fn time<'a>(words: &Words<'a>) -> &'a TimeWords {
     &words.pack.pack.time
 }
 
-fn one_of(list: &[String], word: &str) -> bool {
+pub(super) fn one_of(list: &[String], word: &str) -> bool {
     list.iter().any(|w| w == word)
 }
 
@@ -94,15 +83,15 @@ fn with_weekday(words: &Words, at: usize) -> Option<FoundDate> {
 }
 
 /// Numbers right beside each other, with the same kind of mark between.
-fn number(words: &Words, at: usize) -> Option<u32> {
+pub(super) fn number(words: &Words, at: usize) -> Option<u32> {
     words.token(at)?.number()
 }
 
-fn joined(words: &Words, at: usize) -> bool {
+pub(super) fn joined(words: &Words, at: usize) -> bool {
     words.token(at).is_some_and(|t| !t.spaced)
 }
 
-fn digits(words: &Words, at: usize) -> usize {
+pub(super) fn digits(words: &Words, at: usize) -> usize {
     words.token(at).map_or(0, |t| t.text.len())
 }
 
@@ -120,6 +109,7 @@ fn calendar_date(words: &Words, at: usize) -> Option<FoundDate> {
         .or_else(|| short_iso(words, at))
         .or_else(|| compact(words, at))
         .or_else(|| named_month(words, at))
+        .or_else(|| month_first(words, at))
         .or_else(|| slashed(words, at))
         .or_else(|| dotted(words, at))
 }
@@ -198,6 +188,10 @@ fn named_month(words: &Words, at: usize) -> Option<FoundDate> {
     {
         next += 2;
     }
+    // `the 9th of March`
+    if number(words, at).is_none() && one_of(&time(words).of_month, words.lower(next)) {
+        next += 1;
+    }
     let month = month(words, next)?;
     next += 1;
     if words.is_mark(next, ".") && number(words, next + 1).is_some() {
@@ -211,9 +205,42 @@ fn named_month(words: &Words, at: usize) -> Option<FoundDate> {
     dated(at, end, year.or(short), month, Some(day))
 }
 
+/// `March 9`, `March 9th, 2017`, `May 16-18` (its first day), where a language says it so.
+fn month_first(words: &Words, at: usize) -> Option<FoundDate> {
+    let month = month(words, at).filter(|_| time(words).month_before_day)?;
+    let mut next = at + 1 + usize::from(words.is_mark(at + 1, "."));
+    if one_of(&time(words).date_article, words.lower(next)) && words.is_word(next) {
+        next += 1;
+    }
+    let day = day_number(words, next).filter(|_| digits(words, next) <= 4)?;
+    next += 1;
+    // `May 10:30` is no day.
+    if words.is_mark(next, ":") && joined(words, next) {
+        return None;
+    }
+    if words.token(next).is_some_and(|t| matches!(t.text.as_str(), "-" | "–")) && day_number(words, next + 1).is_some()
+    {
+        next += 2;
+    }
+    let year_at = next + usize::from(words.is_mark(next, ","));
+    let year = number(words, year_at)
+        .filter(|_| digits(words, year_at) == 4)
+        .and_then(|y| full_year(y, digits(words, year_at)));
+    dated(at, if year.is_some() { year_at + 1 } else { next }, year, month, Some(day))
+}
+
+/// Day and month of two numbers: in the order of the language, unless only the other one makes a date.
+fn ordered(words: &Words, first: u32, second: u32) -> (u32, u32) {
+    match time(words).numeric_order {
+        NumericOrder::DayMonth => (first, second),
+        NumericOrder::MonthDay if first <= 12 => (second, first),
+        NumericOrder::MonthDay => (first, second),
+    }
+}
+
 /// `9/3`, `3/11 -15`, `12/05/22`.
 fn slashed(words: &Words, at: usize) -> Option<FoundDate> {
-    let (day, month) = (number(words, at)?, number(words, at + 2)?);
+    let (day, month) = ordered(words, number(words, at)?, number(words, at + 2)?);
     if words.has(at + 3, words.pack.lexicon.class("fraction-after")) {
         return None;
     }
@@ -254,7 +281,8 @@ fn week(words: &Words, at: usize) -> Option<FoundDate> {
 fn month_alone(words: &Words, at: usize) -> Option<FoundDate> {
     let month = month(words, at)?;
     let before = at.checked_sub(1).map(|i| words.lower(i)).unwrap_or_default();
-    if !one_of(&time(words).in_month, before) || words.capital(at) && at > 0 {
+    let capital = words.capital(at) && at > 0;
+    if !one_of(&time(words).in_month, before) || capital && !time(words).capital_months {
         return None;
     }
     let year = number(words, at + 1).filter(|_| digits(words, at + 1) == 4).and_then(|y| full_year(y, 4));
@@ -279,7 +307,8 @@ fn part_of_month(words: &Words, at: usize) -> Option<FoundDate> {
 /// `den 15:e` with nothing after it that could be numbered.
 fn day_of_month(words: &Words, at: usize) -> Option<FoundDate> {
     let article = one_of(&time(words).date_article, words.lower(at)) && words.is_word(at);
-    let ordinal = words.token(at + 1).is_some_and(|t| t.text.contains(':'));
+    let ordinal = words.token(at + 1).is_some_and(|t| t.text.contains(':'))
+        || words.grammar().definite == Definite::Article && number(words, at + 1).is_none();
     let noun = words.is_word(at + 2)
         && !words.has(at + 2, words.pack.lexicon.known.preposition | words.pack.lexicon.known.coordinator)
         && !words.finite(at + 2);
@@ -300,8 +329,8 @@ fn relative(words: &Words, at: usize) -> Option<FoundDate> {
         return Some(found(at, at + 3, When::Days(count.min(1000) * days)));
     }
     if one_of(&t.next, words.lower(at)) {
-        if one_of(&t.meeting, words.lower(at + 1)) {
-            return Some(found(at, at + 2, When::NextMeeting));
+        if let Some(end) = meeting_end(words, at + 1) {
+            return Some(found(at, end, When::NextMeeting));
         }
         if one_of(&t.week, words.lower(at + 1)) {
             return Some(found(at, at + 2, When::Days(7)));
@@ -319,6 +348,18 @@ fn relative(words: &Words, at: usize) -> Option<FoundDate> {
     words.pack.vague.at(rest).map(|len| found(at, at + len, When::Vague))
 }
 
+/// The index after the word for meeting; where compounds are written apart, up to two other words stand before it
+/// (`next board meeting`).
+pub(super) fn meeting_end(words: &Words, at: usize) -> Option<usize> {
+    let t = time(words);
+    let reach = if words.grammar().open_compounds { 3 } else { 1 };
+    let apart = words.pack.lexicon.known.preposition | words.pack.lexicon.known.coordinator;
+    let last = (at..at + reach)
+        .take_while(|i| words.is_word(*i) && !words.has(*i, apart))
+        .find(|i| one_of(&t.meeting, words.lower(*i)))?;
+    Some(last + 1)
+}
+
 fn same_words(words: &Words, at: usize, phrase: &str) -> bool {
     phrase.split(' ').enumerate().all(|(i, w)| words.lower(at + i) == w)
 }
@@ -326,57 +367,6 @@ fn same_words(words: &Words, at: usize, phrase: &str) -> bool {
 /// Whether one of the dates, which are in order, holds the token.
 pub(super) fn covers(dates: &[FoundDate], at: usize) -> bool {
     dates.get(dates.partition_point(|d| d.end <= at)).is_some_and(|d| d.start <= at)
-}
-
-/// All hours in the words that no date covers.
-pub(super) fn times(words: &Words, dates: &[FoundDate]) -> Vec<FoundTime> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let covered = covers(dates, at);
-        match (!covered).then(|| hours(words, at)).flatten() {
-            Some(found) => {
-                at = found.end;
-                out.push(found);
-            }
-            None => at += 1,
-        }
-    }
-    out
-}
-
-fn hours(words: &Words, at: usize) -> Option<FoundTime> {
-    let worded = one_of(&time(words).clock, words.lower(at));
-    let first = if worded { at + 1 + usize::from(words.is_mark(at + 1, ".")) } else { at };
-    let (from, mut end, colon) = hour(words, first, worded)?;
-    let mut to = None;
-    if words.token(end).is_some_and(|t| matches!(t.text.as_str(), "-" | "–" | "—"))
-        && let Some((until, after, _)) = hour(words, end + 1, worded)
-    {
-        (to, end) = (Some(until), after);
-    }
-    Some(FoundTime { start: at, end, from, to, sure: worded || colon })
-}
-
-/// `10`, `10:00`, `10.00`; without minutes only after a word for clock. Also whether a colon was used.
-fn hour(words: &Words, at: usize, worded: bool) -> Option<(TimeOfDay, usize, bool)> {
-    let hour = number(words, at).filter(|_| digits(words, at) <= 2)?;
-    let mark = words.token(at + 1).filter(|t| !t.spaced && matches!(t.text.as_str(), ":" | "."));
-    if let Some(mark) = mark
-        && joined(words, at + 2)
-        && digits(words, at + 2) == 2
-        && let Some(minute) = number(words, at + 2)
-    {
-        let more = words.token(at + 3).is_some_and(|t| {
-            !t.spaced
-                && (t.is(".") || t.is("-"))
-                && joined(words, at + 4)
-                && number(words, at + 4).is_some()
-                && t.is(".")
-        });
-        return (!more).then(|| TimeOfDay::new(hour, minute).map(|t| (t, at + 3, mark.text == ":"))).flatten();
-    }
-    worded.then(|| TimeOfDay::new(hour, 0).map(|t| (t, at + 1, false))).flatten()
 }
 
 /// The deadline among the dates: one with words before it that make it a last day.

@@ -9,6 +9,10 @@ use super::words::Words;
 
 /// The people a sentence gives a role at the meeting: `X valdes till sekreterare`, `Mötesordförande X`.
 pub(super) fn elected(words: &Words, under: Option<MeetingRole>, source: &Source) -> Vec<Attendee> {
+    let mut out = told(words, source);
+    if !out.is_empty() {
+        return out;
+    }
     let elect = words.pack.lexicon.class("elect");
     let elects = (0..words.len()).any(|i| words.has(i, elect));
     let role = under.or_else(|| (0..words.len()).find_map(|i| role_at(words, i)));
@@ -16,7 +20,25 @@ pub(super) fn elected(words: &Words, under: Option<MeetingRole>, source: &Source
         let people = named(words).into_iter().filter(|p| !is_office_holder(words, p));
         return people.map(|p| attendee(&p, role, words, source)).collect();
     }
-    with_title(words, source)
+    out.extend(with_title(words, source));
+    out
+}
+
+/// `The meeting was led by Eva Dahl`: whom the phrases of the pack name.
+fn told(words: &Words, source: &Source) -> Vec<Attendee> {
+    let mut out = Vec::new();
+    for (role, phrase) in &words.pack.told {
+        let at = phrase.find(&words.lower, &words.tags, &words.pack.lexicon).and_then(|m| m.owner);
+        let Some((list, _)) = at.and_then(|at| parties(words, at, true)) else { continue };
+        let people = list.iter().filter(|p| !is_office_holder(words, p));
+        let new = people.map(|p| attendee(p, *role, words, source)).collect::<Vec<_>>();
+        out.extend(
+            new.into_iter()
+                .filter(|n: &Attendee| !out.iter().any(|o: &Attendee| o.name == n.name && o.roles == n.roles))
+                .collect::<Vec<_>>(),
+        );
+    }
+    out
 }
 
 /// `Mötesordförande Martin I och mötessekreterare Niclas H`.

@@ -5,7 +5,8 @@ use crate::model::{Certainty, EventDraft, EventKind, Origin, TimePhrase, When};
 use crate::text::Source;
 
 use super::clauses::Clause;
-use super::dates::{FoundDate, FoundTime};
+use super::dates::{FoundDate, meeting_end};
+use super::hours::FoundTime;
 use super::words::Words;
 
 /// What a sentence says of time, found once and used by all.
@@ -17,7 +18,7 @@ pub(super) struct Times {
 impl Times {
     pub(super) fn new(words: &Words) -> Times {
         let dates = super::dates::dates(words);
-        let hours = super::dates::times(words, &dates);
+        let hours = super::hours::times(words, &dates);
         Times { dates, hours }
     }
 
@@ -75,11 +76,17 @@ pub(super) fn is_past(date: &FoundDate, clauses: &[Clause]) -> bool {
     own.or(clauses.first()).is_some_and(past)
 }
 
+/// Whether the words begin with the next meeting, and a day follows.
+pub(super) fn announces_meeting(words: &Words) -> bool {
+    let t = &words.pack.pack.time;
+    let end = if t.next.iter().any(|w| w == words.lower(0)) { meeting_end(words, 1) } else { None };
+    end.is_some_and(|end| Times::new(words).dates.iter().any(|d| d.start >= end && matches!(d.when, When::Date(_))))
+}
+
 /// `nästa möte` in the sentence, or a place where only the next meeting can be meant.
 fn announced(words: &Words, announces: bool) -> bool {
     let t = &words.pack.pack.time;
-    let next =
-        |i: usize| t.next.iter().any(|w| w == words.lower(i)) && t.meeting.iter().any(|w| w == words.lower(i + 1));
+    let next = |i: usize| t.next.iter().any(|w| w == words.lower(i)) && meeting_end(words, i + 1).is_some();
     announces
         || (0..words.len()).any(|i| next(i) && (i == 0 || !words.has(i - 1, words.pack.lexicon.known.preposition)))
         || sees_again(words)

@@ -34,6 +34,8 @@ pub(super) struct Place {
     pub alone: bool,
     /// Said as a decision, after a label or below a heading that says so.
     pub decided: bool,
+    /// What somebody said, in a text that reports talk line by line: only what the speakers take on counts.
+    pub spoken: bool,
     /// The role that the heading above gives to whom it elects.
     pub elects: Option<MeetingRole>,
 }
@@ -66,7 +68,9 @@ impl Reader<'_> {
             for clause in &list {
                 self.clause(clause, words, &times, place);
             }
-            self.question(words, list.first(), place);
+            if !place.spoken {
+                self.question(words, list.first(), place);
+            }
         }
         let back = references::in_sentence(words, &times.dates, &list);
         self.meeting.references.extend(back.iter().map(|d| references::reference(d, place.topic, words, self.source)));
@@ -107,6 +111,12 @@ impl Reader<'_> {
         {
             clause.subject.clone_from(speaker);
         }
+        // `AK: I will …`: the one who speaks.
+        let own = matches!(clause.subject.as_slice(), [one] if one.kind == SubjectKind::Writer);
+        clause.traits.set(Trait::Spoken, place.spoken && !own);
+        if let Some(speaker) = self.speaker.as_ref().filter(|_| own) {
+            clause.subject.clone_from(speaker);
+        }
         self.resolve_pronoun(clause, words);
         if let Some(trace) = self.trace.as_deref_mut() {
             trace.clauses.push(ClauseNote {
@@ -129,11 +139,21 @@ impl Reader<'_> {
                 }
             }
             list if list.iter().filter(|p| p.is_named()).count() > 1 => self.antecedent = None,
+            [first, _, ..] if first.kind == SubjectKind::Pronoun && words.has(first.start, singular) => {
+                if let Some(named) = self.antecedent.take() {
+                    first.kind = SubjectKind::Person;
+                    first.written = named.written;
+                    first.organisation = named.organisation;
+                }
+            }
             _ => {}
         }
     }
 
     fn clause(&mut self, clause: &Clause, words: &Words, times: &Times, place: Place) {
+        if clause.traits.has(Trait::Spoken) {
+            return;
+        }
         let span = self.source.span(words.range(clause.start, clause.end));
         let deferred =
             self.fire("deferrals", words, clause, span).is_some_and(|rule| self.add(rule, clause, words, times, place));
@@ -261,7 +281,10 @@ impl Reader<'_> {
     }
 
     fn decide(&mut self, decision: DecisionDraft) {
-        let known = self.meeting.decisions.last().is_some_and(|d| d.origin.span == decision.origin.span);
+        let new = decision.origin.span;
+        let known = self.meeting.decisions.last().is_some_and(|d| {
+            d.origin.span.start.offset <= new.start.offset && new.end.offset <= d.origin.span.end.offset
+        });
         if !known {
             self.meeting.decisions.push(decision);
         }
@@ -343,7 +366,10 @@ fn deferred_matter(words: &Words, clause: &Clause, times: &Times) -> Matter {
 
 /// The deadline of a clause; a coming weekday is the day on which it is to be done.
 fn due<'a>(words: &Words, dates: &'a [FoundDate], clause: &Clause) -> Option<&'a FoundDate> {
-    let day = |d: &&FoundDate| matches!(d.when, When::Weekday { .. }) && clause.start <= d.start && d.end <= clause.end;
+    let once = |d: &FoundDate| !schedules::is_plural_day(words, d.start);
+    let day = |d: &&FoundDate| {
+        matches!(d.when, When::Weekday { .. }) && clause.start <= d.start && d.end <= clause.end && once(d)
+    };
     deadline(words, dates, clause.start, clause.end).or_else(|| dates.iter().find(day))
 }
 
@@ -389,7 +415,7 @@ fn reading(clause: &Clause, words: &Words) -> String {
     )
 }
 
-const ALL_TRAITS: [Trait; 20] = [
+const ALL_TRAITS: [Trait; 21] = [
     Trait::Negated,
     Trait::Hedged,
     Trait::Question,
@@ -410,6 +436,7 @@ const ALL_TRAITS: [Trait; 20] = [
     Trait::Bounded,
     Trait::Told,
     Trait::Accomplished,
+    Trait::Spoken,
 ];
 
 /// Whether an actor of this kind can be named as an owner.

@@ -11,7 +11,7 @@ use super::zones::{Placed, place};
 /// Every place that the findings about the text of a file count.
 pub fn flaws(source: &Source, packs: &Packs, language: Option<&str>) -> Vec<Flaw> {
     let mut out = in_text(source);
-    let pack = language.and_then(|l| packs.get(l)).or(packs.detect(&source.text)).or(packs.all().first());
+    let pack = language.and_then(|l| packs.get(l)).or(packs.detect(&source.text)).or(packs.fallback());
     out.retain(|f| is_damage(f.finding) || says_something(source));
     if let Some(pack) = pack.filter(|_| says_something(source)) {
         let tree = parse(&source.text, &pack.hints);

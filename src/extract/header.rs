@@ -3,7 +3,7 @@
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
 use crate::model::{DateClaim, DateSource, MeetingDraft, MeetingKind, When, Words as Said, YearMention};
-use crate::syntax::{BlockKind, Heading, Token, TokenKind, Tree, tokens};
+use crate::syntax::{BlockKind, Heading, LONGEST, Token, TokenKind, Tree, tokens};
 use crate::text::{Range, Source};
 
 use super::dates;
@@ -22,10 +22,11 @@ pub(super) fn read(meeting: &mut MeetingDraft, placed: &[Placed], tree: &Tree, s
             }
             Zone::Label(kind) => label(meeting, unit, kind, source, pack),
             Zone::Topic => hours_of_topic(meeting, unit, placed.get(index + 1), pack),
+            Zone::Body => hours_told(meeting, unit, pack),
             _ => {}
         }
     }
-    front_matter(meeting, tree, source, pack);
+    let named_before = front_matter(meeting, tree, source, pack);
     file_name(meeting, source, pack);
     let heading = |p: &&&Placed| matches!(p.unit.kind, BlockKind::Heading(_));
     let title = titles.iter().find(heading).or(titles.first());
@@ -38,7 +39,11 @@ pub(super) fn read(meeting: &mut MeetingDraft, placed: &[Placed], tree: &Tree, s
         let names: Vec<Said> = titles.iter().filter_map(|t| group_name(&t.tokens, source, pack)).collect();
         let group =
             |n: &&Said| pack.pack.roles.group_endings.iter().any(|e| n.text.to_lowercase().ends_with(e.as_str()));
-        meeting.group = names.iter().find(group).or(names.first()).cloned();
+        // `Committee` alone says less than the other line of the title.
+        let apart = pack.pack.language.grammar.open_compounds && names.len() > 1;
+        let telling = |n: &&Said| (!apart || n.text.contains(' ')) && group(n);
+        meeting.group = names.iter().find(telling).or(names.first()).cloned();
+        meeting.group = meeting.group.take().or(named_before.filter(|_| pack.pack.language.grammar.open_compounds));
     }
     meeting.dates.sort_by_key(|d| (d.from, d.span));
 }
@@ -121,7 +126,7 @@ fn claim_dates(meeting: &mut MeetingDraft, words: &Words, from: DateSource, sour
 
 /// Start and end; a single hour is a start unless it stands in the line that closes the meeting.
 fn take_hours(meeting: &mut MeetingDraft, words: &Words, found: &[dates::FoundDate], opening: bool) {
-    let Some(hours) = dates::times(words, found).first().copied() else { return };
+    let Some(hours) = super::hours::times(words, found).first().copied() else { return };
     if opening {
         meeting.start.get_or_insert(hours.from);
         if let Some(to) = hours.to {
@@ -180,6 +185,25 @@ fn hours_of_topic(meeting: &mut MeetingDraft, unit: &Placed, below: Option<&Plac
     }
 }
 
+/// `The meeting closed at 9.05 pm`: a sentence that begins as a line that opens or closes the meeting does.
+fn hours_told(meeting: &mut MeetingDraft, unit: &Placed, pack: &Compiled) {
+    if unit.tokens.len() > LONGEST || meeting.start.is_some() && meeting.end.is_some() {
+        return;
+    }
+    for sentence in crate::syntax::sentences(&unit.tokens, &pack.hints) {
+        let part = unit.tokens.get(sentence.start..sentence.end).unwrap_or_default();
+        let words = Words::new(pack, part);
+        let told = |phrases: &crate::lang::PhraseSet| {
+            (0..words.len()).any(|i| phrases.at(words.lower.get(i..).unwrap_or_default()).is_some())
+        };
+        if told(&pack.opened) {
+            take_hours(meeting, &words, &[], true);
+        } else if told(&pack.closed) {
+            take_hours(meeting, &words, &[], false);
+        }
+    }
+}
+
 /// An hour with nothing to show that it is one: `12.16` at the end of a line.
 fn lone_clock(tokens: &[Token]) -> Option<(crate::time::TimeOfDay, usize)> {
     let at = tokens.len().checked_sub(3)?;
@@ -188,9 +212,10 @@ fn lone_clock(tokens: &[Token]) -> Option<(crate::time::TimeOfDay, usize)> {
     shaped.then(|| crate::time::TimeOfDay::new(hour, minute)).flatten().map(|t| (t, at))
 }
 
-/// `date: 2017-11-27` before the text.
-fn front_matter(meeting: &mut MeetingDraft, tree: &Tree, source: &Source, pack: &Compiled) {
-    let Some(block) = tree.blocks.iter().find(|b| b.kind == BlockKind::FrontMatter) else { return };
+/// `date: 2017-11-27` before the text; the group that a title there names.
+fn front_matter(meeting: &mut MeetingDraft, tree: &Tree, source: &Source, pack: &Compiled) -> Option<Said> {
+    let block = tree.blocks.iter().find(|b| b.kind == BlockKind::FrontMatter)?;
+    let mut title = None;
     for line in tree.lines_of(block) {
         let text = source.slice(line.content);
         let Some((key, value)) = text.split_once([':', '=']) else { continue };
@@ -203,10 +228,16 @@ fn front_matter(meeting: &mut MeetingDraft, tree: &Tree, source: &Source, pack: 
                 let words = Words::new(pack, &cut);
                 claim_dates(meeting, &words, DateSource::FrontMatter, source);
             }
-            "title" if !value.is_empty() => meeting.title = Some(value.to_owned()),
+            "title" if !value.is_empty() => {
+                meeting.title = Some(value.to_owned());
+                let start = line.content.start + text.find(value).unwrap_or(0);
+                let cut = tokens(&source.text, &[Range::new(start, start + value.len())], &pack.hints);
+                title = group_name(&cut, source, pack);
+            }
             _ => {}
         }
     }
+    title
 }
 
 fn file_name(meeting: &mut MeetingDraft, source: &Source, pack: &Compiled) {

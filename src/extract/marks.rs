@@ -1,10 +1,10 @@
 //! Marks people put on tasks by hand: `- [ ]`, `Anna: boka lokal`, `→ Bo`, `Ansvarig: Eva`, `@anna`, `TODO`.
 
-use crate::lang::pack::{SectionKind, SubjectKind};
+use crate::lang::pack::{Finite, SectionKind, SubjectKind, VerbKind};
 use crate::model::TaskState;
 use crate::syntax::TokenKind;
 
-use super::clauses::{Party, parties};
+use super::clauses::{self, Party, parties};
 use super::words::Words;
 
 /// A task marked as one.
@@ -33,14 +33,25 @@ pub(super) fn marked(words: &Words, listed: bool, item: bool) -> Option<Marked> 
     if let Some(found) = responsible(words, at, end, ticked) {
         return Some(found);
     }
+    if let Some(found) = keyword_with_owner(words, at, end, ticked) {
+        return Some(found);
+    }
     let at = at + keyword(words, at);
     let keyed = at > 0 && keyword(words, 0) > 0;
     let expected = ticked.is_some() || listed || keyed || tagged;
-    if let Some(found) = named_before_colon(words, at, end, ticked, expected || item) {
+    if let Some(found) =
+        named_before_colon(words, at, end, ticked.or((listed || keyed).then_some(false)), expected || item)
+    {
+        return Some(Marked { state: ticked_state(ticked), ..found });
+    }
+    if expected && let Some(found) = named_before_verb(words, at, end, ticked) {
         return Some(found);
     }
     if !expected {
         return item.then(|| handed_out(words, at, end)).flatten();
+    }
+    if ticked.is_none() && !keyed && !tagged && tells(words, at) {
+        return None;
     }
     let (owners, end) = named_at_end(words, at, end).unwrap_or((Vec::new(), end));
     let rule = if ticked.is_some() { "checkbox" } else { "listed" };
@@ -77,6 +88,9 @@ fn carried_over(words: &Words, end: usize, state: TaskState) -> Marked {
     if let Some(found) = named_before_colon(words, at, end, Some(true), true) {
         return made(found.start, found.end, found.owners);
     }
+    if let Some(found) = named_before_verb(words, at, end, None) {
+        return made(found.start, found.end, found.owners);
+    }
     let (owners, end) = named_at_end(words, at, end).unwrap_or((Vec::new(), end));
     made(at, end, owners)
 }
@@ -84,7 +98,9 @@ fn carried_over(words: &Words, end: usize, state: TaskState) -> Marked {
 /// A word for the state behind a colon, a dash, a comma or in brackets at the end, and where what it is said of ends.
 fn state_at_end(words: &Words, end: usize) -> Option<(TaskState, usize)> {
     let last = (0..end).rev().find(|i| words.is_word(*i))?;
-    let class = |name: &str| words.has(last, words.pack.lexicon.class(name));
+    // Also in capitals, which stand for initials elsewhere.
+    let classes = words.pack.lexicon.tags(words.lower(last)).classes;
+    let class = |name: &str| classes & words.pack.lexicon.class(name) != 0;
     let states =
         [("done-mark", TaskState::Done), ("remains-mark", TaskState::Remains), ("dropped", TaskState::Dropped)];
     let state = states.iter().find(|(name, _)| class(name)).map(|(_, state)| *state)?;
@@ -131,6 +147,51 @@ fn keyword(words: &Words, at: usize) -> usize {
     let Some(colon) = colon else { return 0 };
     let label = words.text(at, colon);
     if words.pack.section(&label) == Some(SectionKind::Tasks) { colon + 1 - at } else { 0 }
+}
+
+/// `ACTION(Lin): share the sheet`, `AI [Bo]: …`, `Action Eva: …`: the one named between the keyword and the colon.
+fn keyword_with_owner(words: &Words, at: usize, end: usize, ticked: Option<bool>) -> Option<Marked> {
+    let is_key = |to: usize| words.pack.section(&words.text(at, to)) == Some(SectionKind::Tasks);
+    let after = (at + 1..end.min(at + 3)).find(|to| is_key(*to))?;
+    let open = words.is_mark(after, "(") || words.is_mark(after, "[");
+    let (owners, next) = named(words, after + usize::from(open)).or_else(|| {
+        in_small_letters(words, after + 1).filter(|(_, n)| open && (words.is_mark(*n, ")") || words.is_mark(*n, "]")))
+    })?;
+    let next = next + usize::from(open && (words.is_mark(next, ")") || words.is_mark(next, "]")));
+    let marked = words.is_mark(next, ":") || open && next < end;
+    let start = next + usize::from(words.is_mark(next, ":") || words.is_mark(next, "-") || words.is_mark(next, "–"));
+    (marked && start < end).then_some(Marked { start, end, owners, state: ticked_state(ticked), rule: "named" })
+}
+
+/// A name that somebody wrote without its capital.
+fn in_small_letters(words: &Words, at: usize) -> Option<(Vec<Party>, usize)> {
+    words.is_word(at).then(|| {
+        let written = words.text(at, at + 1);
+        (
+            vec![Party { kind: SubjectKind::Person, start: at, end: at + 1, written, organisation: None, noun: false }],
+            at + 1,
+        )
+    })
+}
+
+/// `Lin to share the sheet`, `Eva will book the hall` behind a mark or in a list of things to do.
+fn named_before_verb(words: &Words, at: usize, end: usize, ticked: Option<bool>) -> Option<Marked> {
+    let known = || words.tag(at).is_some_and(|t| t.given_name && !t.ambiguous_name);
+    let (owners, next) = named(words, at)
+        .or_else(|| in_small_letters(words, at).filter(|(_, n)| known() && clauses::to_do(words, *n)))?;
+    let adverb = words.pack.lexicon.known.adverb;
+    let verb = (next..end).find(|i| !words.has(*i, adverb) || words.finite(*i))?;
+    let made = |start| Marked { start, end, owners, state: ticked_state(ticked), rule: "named" };
+    if clauses::to_do(words, verb) {
+        return Some(made(verb + 1));
+    }
+    let duty = [VerbKind::Will, VerbKind::Shall, VerbKind::Must, VerbKind::Should, VerbKind::Need];
+    (words.finite(verb) && words.verb_kinds(verb).iter().any(|k| duty.contains(k))).then(|| made(at))
+}
+
+/// `Eva has booked the hall.`: a sentence in a list of things to do, where the verb can be told by its place.
+fn tells(words: &Words, at: usize) -> bool {
+    words.grammar().finite == Finite::ByPlace && parties(words, at, false).is_some_and(|(_, next)| words.finite(next))
 }
 
 /// `… → Bo`.
@@ -190,7 +251,11 @@ fn named_at_end(words: &Words, at: usize, end: usize) -> Option<(Vec<Party>, usi
             continue;
         }
         if let Some((owners, next)) = named(words, name) {
-            let closed = next >= end || next + 1 >= end && (words.is_mark(next, ")") || words.is_mark(next, "]"));
+            // `(Eva, by Friday)`
+            let close = (next..end).find(|i| words.is_mark(*i, ")") || words.is_mark(*i, "]")).unwrap_or(next);
+            let more = words.is_mark(start, "(") && words.is_mark(next, ",") && close > next;
+            let last = if more { close } else { next };
+            let closed = next >= end || last + 1 >= end && (words.is_mark(last, ")") || words.is_mark(last, "]"));
             let people = owners.iter().all(|o| o.kind == SubjectKind::Person || words.is_mark(start, "("));
             if closed && people {
                 return Some((owners, start));

@@ -1,10 +1,12 @@
 //! The units of a file, one after the other, to the facts of a meeting.
 
 use crate::lang::Compiled;
+use std::collections::BTreeSet;
+
 use crate::lang::pack::SectionKind;
 use crate::model::{
-    AgendaDraft, Certainty, DecisionDraft, DecisionKind, MeetingDraft, Origin, Presence, TaskCandidate, TaskState,
-    Trace, Words as Said,
+    ActorProof, AgendaDraft, Certainty, DecisionDraft, DecisionKind, MeetingDraft, Origin, Presence, TaskCandidate,
+    TaskState, Trace, Words as Said, fold,
 };
 use crate::syntax::{BlockKind, LONGEST, Token, Tree, sentences};
 use crate::text::Source;
@@ -13,8 +15,9 @@ use super::clauses::parties;
 use super::dates::{dates, deadline};
 use super::events;
 use super::facts::{Place, Reader, actor, can_own};
+use super::talk::{everybody, is_prose, is_transcript, names_only, names_somebody, sentence_before, speaker, ticked};
 use super::words::Words;
-use super::zones::{Placed, Zone, is_person_label, lists_people, opener, plain};
+use super::zones::{Placed, Zone, is_apart, is_person_label, lists_people, opener, plain};
 use super::{attendance, header, links, marks, matter, references, tables, topics};
 
 /// One file being read.
@@ -26,17 +29,18 @@ pub(super) struct Page<'a> {
     /// The names of those who attend.
     roll: attendance::Roll,
     trace: Option<&'a mut Trace>,
+    /// Somebody in a list of people is ticked: who is not, did not come.
+    ticks: bool,
+    /// What has been read as marked tasks: text and owners.
+    marked: BTreeSet<(String, Vec<String>)>,
+    /// The text reports who said what, line by line.
+    spoken: bool,
     /// The topic under which the next meeting has been announced.
     announced: Option<usize>,
     /// Where the last unit begins that is neither a label nor a name.
     last_text: Option<usize>,
     /// Lines in which nothing but comments stands.
     pub(super) asides: Vec<u32>,
-}
-
-/// Labels and names: no text of a topic.
-fn is_apart(zone: Zone) -> bool {
-    matches!(zone, Zone::Label(_) | Zone::Signature | Zone::People(_))
 }
 
 impl<'a> Page<'a> {
@@ -53,7 +57,10 @@ impl<'a> Page<'a> {
             meeting: MeetingDraft::default(),
             roll: attendance::Roll::default(),
             trace,
+            marked: BTreeSet::new(),
+            ticks: placed.iter().any(|p| matches!(p.zone, Zone::People(_)) && ticked(&p.tokens).0 == Some(true)),
             announced: None,
+            spoken: is_transcript(placed, pack),
             asides: Vec::new(),
             last_text: placed.iter().rev().find(|p| !is_apart(p.zone)).map(|p| p.unit.range().start),
         }
@@ -71,7 +78,19 @@ impl Page<'_> {
         let mut section = None;
         let mut agenda: Option<AgendaDraft> = None;
         let mut columns: Option<tables::Columns> = None;
+        let mut people: Option<attendance::PeopleColumns> = None;
         for unit in placed {
+            let listed = unit.section.is_some_and(lists_people);
+            if let Some(found) = attendance::people_header(&unit.unit, &unit.tokens, listed, self.pack) {
+                people = Some(found);
+                continue;
+            }
+            people = people.filter(|_| unit.unit.kind == BlockKind::Row);
+            if let Some(columns) = &people {
+                let entry = attendance::person(columns, &unit.tokens, self.source, self.pack);
+                entry.into_iter().for_each(|e| _ = self.roll.merge(&mut self.meeting.attendance, e));
+                continue;
+            }
             if let Some(found) = tables::header(&unit.unit, &unit.tokens, self.pack) {
                 columns = Some(found);
                 continue;
@@ -131,7 +150,11 @@ impl Page<'_> {
     }
 
     fn people(&mut self, tokens: &[Token], kind: SectionKind, inline: bool) {
-        for entry in attendance::entries(tokens, kind, inline, self.source, self.pack) {
+        let (ticked, tokens) = ticked(tokens);
+        for mut entry in attendance::entries(tokens, kind, inline, self.source, self.pack) {
+            if ticked == Some(false) && self.ticks {
+                entry.presence = Presence::Absent;
+            }
             let name = Said { text: entry.name.clone(), span: entry.origin.span };
             if self.roll.merge(&mut self.meeting.attendance, entry) {
                 self.meeting.doubled.push(name);
@@ -156,6 +179,7 @@ impl Page<'_> {
             let words = Words::new(self.pack, &unit.tokens);
             self.meeting.references.extend(references::in_heading(&words, topic, self.source));
         }
+        self.heading_decides(unit, topic);
         if section == Some(SectionKind::NextMeeting) {
             let words = Words::new(self.pack, unit.tokens.get(..LONGEST).unwrap_or(&unit.tokens));
             let times = events::Times::new(&words);
@@ -165,9 +189,22 @@ impl Page<'_> {
         }
     }
 
+    /// `New members approved` as a heading says what was decided of those below it.
+    fn heading_decides(&mut self, unit: &Placed, topic: Option<usize>) {
+        let class = self.pack.lexicon.class("adopted-short");
+        let worded = unit.tokens.iter().filter(|t| t.text.starts_with(char::is_alphabetic)).count();
+        let last = unit.tokens.last().filter(|t| !t.capital());
+        if (2..=8).contains(&worded) && last.is_some_and(|t| self.pack.lexicon.tags(&t.lower).classes & class != 0) {
+            self.decision(&unit.tokens, topic, "heading");
+        }
+    }
+
     fn label(&mut self, unit: &Placed, kind: SectionKind, topic: Option<usize>, agenda: &mut Option<AgendaDraft>) {
         let value = unit.tokens.get(unit.value..).unwrap_or_default();
         match kind {
+            _ if is_person_label(kind) && !self.pack.pack.sections.posts_elect && !names_somebody(value, self.pack) => {
+                self.body(unit, None, topic, false);
+            }
             _ if lists_people(kind) || is_person_label(kind) => self.people(value, kind, true),
             SectionKind::NextMeeting => {
                 let words = Words::new(self.pack, value.get(..LONGEST).unwrap_or(value));
@@ -187,9 +224,13 @@ impl Page<'_> {
                 self.decision(value, topic, "label");
                 self.sentences(value, Place { topic, decided: true, ..Place::default() }, 1);
             }
+            SectionKind::Proposal if !value.is_empty() => {
+                self.sentences(value, Place { topic, aims: Some(kind), ..Place::default() }, 1);
+            }
             SectionKind::Agenda => {
                 *agenda = Some(agenda.take().unwrap_or(AgendaDraft { group: None, date: None, items: Vec::new() }))
             }
+            SectionKind::Tasks if names_only(value, self.pack) => self.assigned(unit, value, topic),
             SectionKind::Tasks if !value.is_empty() => self.body(unit, None, topic, true),
             SectionKind::Responsible => self.responsible(unit, value),
             _ => {}
@@ -224,6 +265,29 @@ impl Page<'_> {
         }
     }
 
+    /// `Action: Eva` and nothing else: hers is what was said just above.
+    fn assigned(&mut self, unit: &Placed, value: &[Token], topic: Option<usize>) {
+        let start = unit.unit.range().start;
+        let before = self.placed.partition_point(|p| p.unit.range().start < start).checked_sub(1);
+        let said = before.and_then(|i| self.placed.get(i)).filter(|p| matches!(p.zone, Zone::Body | Zone::Tasks));
+        let Some(said) = said else { return };
+        let near = self.source.span(unit.unit.range()).start.line.saturating_sub(1);
+        let known = self.meeting.tasks.last().is_some_and(|t| t.origin.span.last_line() >= near);
+        if !known {
+            let from = sentences(&said.tokens, &self.pack.hints).last().map_or(0, |s| s.start);
+            let words = Words::new(self.pack, said.tokens.get(from..).unwrap_or_default());
+            let found = marks::Marked {
+                start: 0,
+                end: words.len(),
+                owners: Vec::new(),
+                state: TaskState::Open,
+                rule: "responsible",
+            };
+            self.mark(found, &words, topic);
+        }
+        self.responsible(unit, value);
+    }
+
     fn aims(&mut self, unit: &Placed, kind: SectionKind, topic: Option<usize>, agenda: &mut Option<AgendaDraft>) {
         if kind == SectionKind::Agenda {
             let list = agenda.get_or_insert(AgendaDraft { group: None, date: None, items: Vec::new() });
@@ -235,7 +299,12 @@ impl Page<'_> {
     pub(super) fn body(&mut self, unit: &Placed, section: Option<SectionKind>, topic: Option<usize>, tasks: bool) {
         let item = matches!(unit.unit.kind, BlockKind::Item { .. } | BlockKind::Row);
         let words = Words::new(self.pack, &unit.tokens);
-        if let Some(found) = marks::marked(&words, tasks, item).filter(|f| self.owned(f, &words)) {
+        let prose = !item && self.pack.pack.language.grammar.open_compounds && is_prose(&unit.tokens, &words);
+        let tasks = tasks && !prose;
+        // An item of such a list that tells of the next meeting is none of it.
+        let announced =
+            |f: &marks::Marked| f.owners.is_empty() && f.rule == "listed" && events::announces_meeting(&words);
+        if let Some(found) = marks::marked(&words, tasks, item).filter(|f| self.owned(f, &words) && !announced(f)) {
             let before =
                 sentence_before(&unit.tokens, found.end, &self.pack.hints).filter(|_| found.rule == "responsible");
             let Some(start) = before else {
@@ -252,7 +321,8 @@ impl Page<'_> {
             }
             return;
         }
-        if let Some(kind) = section.filter(|k| is_person_label(*k) || *k == SectionKind::Election) {
+        let elects = |k: &SectionKind| is_person_label(*k) && self.pack.pack.sections.posts_elect;
+        if let Some(kind) = section.filter(|k| elects(k) || *k == SectionKind::Election) {
             self.elected(unit, kind, topic);
         }
         let place = Place {
@@ -260,7 +330,7 @@ impl Page<'_> {
             tasks,
             item,
             announces: section == Some(SectionKind::NextMeeting),
-            elects: section.and_then(attendance::role_of_section),
+            elects: section.filter(elects).and_then(attendance::role_of_section),
             ..Place::default()
         };
         let count = sentences(&unit.tokens, &self.pack.hints).len();
@@ -293,6 +363,11 @@ impl Page<'_> {
         let actors =
             found.owners.iter().map(|p| actor(p, words, self.source)).filter(|a| can_own(a.kind)).collect::<Vec<_>>();
         let rule = format!("{}/tasks/mark-{}", self.pack.pack.language.code, found.rule);
+        // A summary at the end says the same again.
+        let said: Vec<String> = actors.iter().map(|a| fold(&a.written)).collect();
+        if !actors.is_empty() && !self.marked.insert((fold(&words.text(found.start, found.end)), said)) {
+            return;
+        }
         self.meeting.tasks.push(TaskCandidate {
             text: words.text(found.start, found.end),
             sentence: Said { text: words.text(0, words.len()), span },
@@ -303,11 +378,7 @@ impl Page<'_> {
             matter: matter::of_words(words, found.start, found.end, &found.owners),
             line: None,
             topic,
-            needs: if found.rule == "handed-out" {
-                crate::model::ActorProof::Attendee
-            } else {
-                crate::model::ActorProof::None
-            },
+            needs: if found.rule == "handed-out" { ActorProof::Attendee } else { ActorProof::None },
             origin: Origin { span, rule, certainty: Certainty::Certain },
         });
     }
@@ -341,11 +412,11 @@ impl Page<'_> {
             actors: owners.iter().map(|p| actor(p, &who, self.source)).collect(),
             due,
             condition: None,
-            state: state(row.done),
+            state: row.state(),
             matter: matter::of_words(&what, 0, what.len(), &[]),
             line: None,
             topic,
-            needs: crate::model::ActorProof::None,
+            needs: ActorProof::None,
             origin: Origin {
                 span,
                 rule: format!("{}/tasks/mark-table", self.pack.pack.language.code),
@@ -400,6 +471,8 @@ impl Page<'_> {
             elected: Vec::new(),
             announced,
         };
+        let spoken = self.spoken && speaker(tokens, self.pack).is_some();
+        let place = Place { spoken, ..place };
         let (speaker, tokens) = speaker(tokens, self.pack)
             .map_or((None, tokens), |(s, at)| (Some(s), tokens.get(at..).unwrap_or_default()));
         reader.speaker = speaker;
@@ -416,39 +489,4 @@ impl Page<'_> {
             self.roll.merge(&mut self.meeting.attendance, attendee);
         }
     }
-}
-
-/// `- Malin: the fair went well. Calls the firm again.`: who speaks, and where what is said begins.
-fn speaker(tokens: &[Token], pack: &Compiled) -> Option<(Vec<super::clauses::Party>, usize)> {
-    let words = Words::new(pack, tokens);
-    let (list, next) = parties(&words, 0, true)?;
-    let people = list
-        .iter()
-        .all(|p| matches!(p.kind, crate::lang::pack::SubjectKind::Person | crate::lang::pack::SubjectKind::Name));
-    (people && words.is_mark(next, ":") && pack.section(&list.first()?.written).is_none()).then_some((list, next + 1))
-}
-
-/// Where the last sentence that ends at or before a token begins, when other sentences stand before it.
-fn sentence_before(tokens: &[Token], end: usize, hints: &crate::syntax::Hints) -> Option<usize> {
-    sentences(tokens, hints).iter().take_while(|s| s.start < end).last().map(|s| s.start).filter(|s| *s > 0)
-}
-
-/// All parties in some words, whatever stands between them.
-fn everybody(words: &Words) -> Vec<super::clauses::Party> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        match parties(words, at, true) {
-            Some((list, next)) => {
-                out.extend(list.into_iter().filter(|p| can_own(p.actor_kind())));
-                at = next.max(at + 1);
-            }
-            None => at += 1,
-        }
-    }
-    out
-}
-
-fn state(done: bool) -> TaskState {
-    if done { TaskState::Done } else { TaskState::Open }
 }

@@ -41,7 +41,7 @@ fn tongue<'p>(source: &Source, packs: &'p Packs, language: Option<&str>) -> Tong
     let asked = language.and_then(|l| packs.get(l));
     let shown = if asked.is_some() { None } else { packs.detect(&uncommented(&source.text)) };
     let code = language.map(str::to_owned).or(shown.map(|p| p.pack.language.code.clone()));
-    Tongue { code, pack: asked.or(shown).or(packs.all().first()) }
+    Tongue { code, pack: asked.or(shown).or(packs.fallback()) }
 }
 
 /// The language of what is read of a file: a list that is read apart must not change how the rest is read.

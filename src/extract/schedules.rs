@@ -136,7 +136,7 @@ fn weekday(words: &Words, at: usize) -> Option<Weekday> {
 }
 
 /// The plural of a weekday: the longest of its forms that is not definite.
-fn is_plural_day(words: &Words, at: usize) -> bool {
+pub(super) fn is_plural_day(words: &Words, at: usize) -> bool {
     let Some(index) = words.tag(at).and_then(|t| t.weekday) else { return false };
     let forms = words.pack.pack.time.weekdays.get(&index).map(Vec::as_slice).unwrap_or_default();
     forms.get(2).is_some_and(|plural| plural == words.lower(at))

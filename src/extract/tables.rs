@@ -2,6 +2,7 @@
 
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
+use crate::model::TaskState;
 use crate::syntax::{Token, Unit};
 
 use super::zones::plain;
@@ -23,8 +24,15 @@ pub(super) struct Row<'t> {
     pub done: bool,
 }
 
+impl Row<'_> {
+    /// How far it has come.
+    pub(super) fn state(&self) -> TaskState {
+        if self.done { TaskState::Done } else { TaskState::Open }
+    }
+}
+
 /// The cells of a row.
-fn cells(tokens: &[Token]) -> Vec<&[Token]> {
+pub(super) fn cells(tokens: &[Token]) -> Vec<&[Token]> {
     let mut out: Vec<&[Token]> = tokens.split(|t| t.is("|")).collect();
     if out.first().is_some_and(|c| c.is_empty()) {
         out.remove(0);
@@ -39,7 +47,7 @@ pub(super) fn header(unit: &Unit, tokens: &[Token], pack: &Compiled) -> Option<C
     }
     let mut columns = Columns::default();
     for (index, cell) in cells(tokens).iter().enumerate() {
-        let slot = match pack.section(&plain(cell)) {
+        let slot = match pack.column(&plain(cell)) {
             Some(SectionKind::Tasks) => &mut columns.what,
             Some(SectionKind::Responsible) => &mut columns.who,
             Some(SectionKind::Due) => &mut columns.when,

@@ -19,7 +19,9 @@ pub(super) fn topics(placed: &[Placed], source: &Source, pack: &Compiled) -> Vec
     for heading in headings {
         let kind = opener(&heading.tokens, pack).map(|(k, _)| k);
         let gathers = matches!(kind, Some(SectionKind::OtherBusiness | SectionKind::Reports));
-        let level = levels.level(heading, container.is_some());
+        // A point that every meeting has stands in no other one.
+        let own = pack.pack.language.grammar.open_compounds && kind.is_some();
+        let level = levels.level(heading, container.is_some() && !own, kind.is_some());
         container = levels.container(heading, gathers, container);
         out.push(topic(heading, level, kind.is_some() || is_fixed(heading, pack), source, pack));
     }
@@ -95,12 +97,15 @@ impl Levels {
         Levels { depths, numbered: headings.iter().filter(|h| is_numbered(h)).count() >= 2 }
     }
 
-    fn level(&self, heading: &Placed, inside: bool) -> u8 {
+    /// `known`: it is a section that the pack knows.
+    fn level(&self, heading: &Placed, inside: bool, known: bool) -> u8 {
         if let Some(depth) = depth(heading) {
             let rank = self.depths.iter().filter(|d| **d < depth).count();
             return u8::try_from(rank + 1).unwrap_or(9);
         }
-        if is_numbered(heading) { 1 } else { 1 + u8::from(inside) }
+        // Among headings in markup a line in bold ranks below them.
+        let below = if known { 0 } else { u8::try_from(self.depths.len()).unwrap_or(9) };
+        if is_numbered(heading) { 1 } else { 1 + u8::from(inside).max(below) }
     }
 
     /// Whether the headings after this one lie inside a container.

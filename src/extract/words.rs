@@ -1,9 +1,11 @@
 //! The words of one sentence, each with everything it can be.
 
-use crate::lang::pack::{VerbForm, VerbKind};
+use crate::lang::pack::{Finite, Grammar, VerbForm, VerbKind};
 use crate::lang::{ClassBits, Compiled, Tags};
 use crate::syntax::{Token, TokenKind};
 use crate::text::Range;
+
+use super::finite;
 
 /// A sentence (or any run of tokens) seen through a language pack.
 pub(super) struct Words<'a> {
@@ -11,6 +13,8 @@ pub(super) struct Words<'a> {
     pub tokens: &'a [Token],
     pub tags: Vec<Tags>,
     pub lower: Vec<&'a str>,
+    /// For a language whose verbs show by their place whether they are finite: those that are.
+    finite: Vec<bool>,
 }
 
 impl<'a> Words<'a> {
@@ -19,9 +23,25 @@ impl<'a> Words<'a> {
         let shouted = !tokens.iter().any(|t| t.text.chars().any(char::is_lowercase));
         let initials = |t: &Token| t.all_capitals() && !shouted && t.text.chars().count() <= 4;
         let tags = tokens.iter().map(|t| {
-            if t.kind == TokenKind::Word && !initials(t) { pack.lexicon.tags(&t.lower) } else { Tags::default() }
+            if t.kind != TokenKind::Word || initials(t) {
+                return Tags::default();
+            }
+            let tags = pack.lexicon.tags(&t.lower);
+            // `may` is a verb, `May` a month.
+            let named = t.capital() || !pack.pack.time.capital_only.contains(&t.lower);
+            if named { tags } else { Tags { month: None, weekday: None, ..tags } }
         });
-        Words { pack, tokens, tags: tags.collect(), lower: tokens.iter().map(|t| t.lower.as_str()).collect() }
+        let lower = tokens.iter().map(|t| t.lower.as_str()).collect();
+        let mut words = Words { pack, tokens, tags: tags.collect(), lower, finite: Vec::new() };
+        if words.grammar().finite == Finite::ByPlace {
+            words.finite = finite::by_place(&words);
+        }
+        words
+    }
+
+    /// How the sentences of the language are built.
+    pub(super) fn grammar(&self) -> &'a Grammar {
+        &self.pack.pack.language.grammar
     }
 
     pub(super) fn len(&self) -> usize {
@@ -62,6 +82,9 @@ impl<'a> Words<'a> {
 
     /// A verb that carries the tense of its clause. A word that is also a noun counts only where a noun cannot stand.
     pub(super) fn finite(&self, at: usize) -> bool {
+        if self.grammar().finite == Finite::ByPlace {
+            return self.finite.get(at).copied().unwrap_or_default();
+        }
         if !self.has_form(at, &[VerbForm::Present, VerbForm::Past, VerbForm::Passive]) || self.capital(at) && at > 0 {
             return false;
         }

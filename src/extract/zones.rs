@@ -183,7 +183,9 @@ impl State<'_> {
         if let BlockKind::Heading(heading) = unit.kind {
             return self.heading(heading, unit, tokens, opened, headings, index);
         }
-        if let Some((kind, value)) = opened
+        // `Approved.` is a sentence.
+        let said = tokens.last().is_some_and(|t| t.is(".")) && label_end(tokens).is_none();
+        if let Some((kind, value)) = opened.filter(|(k, _)| !(said && *k == SectionKind::Decision))
             && (value < tokens.len()
                 || label_end(tokens).is_some()
                 || lists_people(kind)
@@ -207,7 +209,8 @@ impl State<'_> {
     ) -> (Zone, usize) {
         let marked = heading != Heading::Bare;
         // Names in a list look like headings to the form alone.
-        if let Some(kind) = self.section.filter(|k| lists_people(*k))
+        let posts = !self.pack.pack.sections.posts_elect && self.topics == 0;
+        if let Some(kind) = self.section.filter(|k| lists_people(*k) || posts && is_person_label(*k))
             && !marked
             && (unit.gap == 0 || self.pack.person_name(tokens))
             && opened.is_none()
@@ -238,7 +241,9 @@ impl State<'_> {
             {
                 (Zone::Label(kind), value)
             }
-            SectionKind::NoteTaker | SectionKind::Adjuster | SectionKind::Chair if before_topics && !marked => {
+            SectionKind::NoteTaker | SectionKind::Adjuster | SectionKind::Chair
+                if before_topics && (!marked || !self.pack.pack.sections.posts_elect && self.topics == 0) =>
+            {
                 (Zone::Opener, value)
             }
             SectionKind::Signature | SectionKind::Mail => (Zone::Opener, value),
@@ -312,7 +317,7 @@ impl State<'_> {
             Some(SectionKind::Proposal) => (Zone::Aims(SectionKind::Proposal), 0),
             Some(SectionKind::Agenda) if item => (Zone::Aims(SectionKind::Agenda), 0),
             None if item && before_people => (Zone::Aims(SectionKind::Agenda), 0),
-            _ if self.topics == 0 && tokens.len() < 12 && label_end(tokens).is_some() => (Zone::Header, 0),
+            _ if self.topics == 0 && !item && tokens.len() < 12 && label_end(tokens).is_some() => (Zone::Header, 0),
             _ => (Zone::Body, 0),
         }
     }
@@ -320,7 +325,8 @@ impl State<'_> {
     /// A list of people ends at a blank line before something that is no name.
     fn person_or_body(&mut self, kind: SectionKind, unit: &Unit, tokens: &[Token]) -> (Zone, usize) {
         let sentence = self.has_verb(tokens) && !mostly_names(tokens);
-        let numbered = matches!(unit.kind, BlockKind::Item { numbered: true, .. }) && unit.gap > 0;
+        let name = || self.pack.person_name(tokens);
+        let numbered = matches!(unit.kind, BlockKind::Item { numbered: true, .. }) && unit.gap > 0 && !name();
         let over = unit.gap > 0 && self.inline;
         let prose = numbered
             || over
@@ -432,4 +438,9 @@ fn looks_like_name(tokens: &[Token], pack: &Compiled) -> bool {
     first
         && capitals * 2 >= words.clone().count().min(4)
         && !words.clone().skip(1).any(|t| pack.hints.verbs.contains(&t.lower))
+}
+
+/// Labels and names: no text of a topic.
+pub(super) fn is_apart(zone: Zone) -> bool {
+    matches!(zone, Zone::Label(_) | Zone::Signature | Zone::People(_))
 }

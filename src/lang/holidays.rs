@@ -6,7 +6,7 @@ use crate::time::{Day, Weekday};
 
 /// The name of the holiday that a day is where a language is spoken.
 pub fn holiday(language: Option<&str>, day: Day) -> Option<&'static str> {
-    let pack = language.and_then(|code| Packs::builtin().get(code)).or(Packs::builtin().all().first());
+    let pack = language.and_then(|code| Packs::builtin().get(code)).or(Packs::builtin().fallback());
     pack?.holiday(day)
 }
 

@@ -1,6 +1,6 @@
 //! The packs that are part of the program, and their compiled form.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use super::lexicon::Lexicon;
@@ -9,37 +9,84 @@ use super::pack::{self, Pack, Rule, SectionKind};
 use super::phrase::{Phrase, PhraseSet};
 use fnv::FnvHashSet;
 
-use crate::model::fold;
+use crate::model::{MeetingRole, fold};
 use crate::syntax::Hints;
 
-static PACKS: &str = include_str!(concat!(env!("OUT_DIR"), "/packs.json"));
+/// One pack as the build script stored it: its text is parsed when the language is first met.
+struct Stored {
+    code: &'static str,
+    /// The pack that reads a file whose language nothing tells.
+    fallback: bool,
+    function_words: &'static [&'static str],
+    text: &'static str,
+}
+
+include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
 /// All languages the program knows.
 #[derive(Debug)]
 pub struct Packs {
-    packs: Vec<Compiled>,
+    packs: Vec<Known>,
+}
+
+/// A language: its frequent words, and its pack once somebody has asked for it.
+#[derive(Debug)]
+struct Known {
+    code: &'static str,
+    fallback: bool,
+    function_words: FnvHashSet<&'static str>,
+    text: &'static str,
+    compiled: OnceLock<Compiled>,
+}
+
+impl Known {
+    fn pack(&self) -> &Compiled {
+        self.compiled.get_or_init(|| {
+            let pack: Pack = serde_json::from_str(self.text).expect("the build script wrote it from the same types");
+            compile(pack).expect("a test compiles every pack")
+        })
+    }
 }
 
 impl Packs {
-    /// The packs that are part of the program; compiled on first use.
+    /// The packs that are part of the program; each is compiled on first use.
     pub fn builtin() -> &'static Packs {
-        static COMPILED: OnceLock<Packs> = OnceLock::new();
-        COMPILED.get_or_init(|| {
-            let packs: Vec<Pack> =
-                serde_json::from_str(PACKS).expect("the build script wrote them from the same types");
-            let compiled = packs.into_iter().map(|p| compile(p).expect("a test compiles every pack"));
-            Packs { packs: compiled.collect() }
-        })
+        static PACKS: OnceLock<Packs> = OnceLock::new();
+        let known = |s: &Stored| Known {
+            code: s.code,
+            fallback: s.fallback,
+            function_words: s.function_words.iter().copied().collect(),
+            text: s.text,
+            compiled: OnceLock::new(),
+        };
+        PACKS.get_or_init(|| Packs { packs: STORED.iter().map(known).collect() })
     }
 
     /// The pack of a language by its code.
     pub fn get(&self, code: &str) -> Option<&Compiled> {
-        self.packs.iter().find(|p| p.pack.language.code == code)
+        self.packs.iter().find(|p| p.code == code).map(Known::pack)
     }
 
-    /// All packs, in order of their folders.
-    pub fn all(&self) -> &[Compiled] {
-        &self.packs
+    /// The codes of all languages, sorted.
+    pub fn codes(&self) -> impl Iterator<Item = &'static str> {
+        self.packs.iter().map(|p| p.code)
+    }
+
+    /// All packs, in order of their codes. Compiles every one: what reads minutes asks for those it needs.
+    pub fn all(&self) -> Vec<&Compiled> {
+        self.packs.iter().map(Known::pack).collect()
+    }
+
+    /// The pack that reads what shows no language.
+    pub fn fallback(&self) -> Option<&Compiled> {
+        self.packs.iter().find(|p| p.fallback).map(Known::pack)
+    }
+
+    /// The packs of some languages, in order of their codes; the fallback when none of them has one.
+    pub fn of<'a>(&self, codes: impl IntoIterator<Item = &'a str>) -> Vec<&Compiled> {
+        let wanted: BTreeSet<&str> = codes.into_iter().collect();
+        let spoken: Vec<&Compiled> = self.packs.iter().filter(|p| wanted.contains(p.code)).map(Known::pack).collect();
+        if spoken.is_empty() { self.fallback().into_iter().collect() } else { spoken }
     }
 
     /// The pack whose frequent words make up the largest share of the text's words; `None` when no language
@@ -51,11 +98,11 @@ impl Packs {
             .take(600)
             .map(str::to_lowercase)
             .collect();
-        let share = |p: &&Compiled| words.iter().filter(|w| p.function_words.contains(*w)).count();
+        let share = |p: &&Known| words.iter().filter(|w| p.function_words.contains(w.as_str())).count();
         let best = self.packs.iter().max_by_key(share)?;
         let hits = share(&best);
         // A text of a few words shows its language by any frequent word.
-        (hits > 0 && (hits * 12 >= words.len() || words.len() < 60)).then_some(best)
+        (hits > 0 && (hits * 12 >= words.len() || words.len() < 60)).then(|| best.pack())
     }
 }
 
@@ -87,6 +134,10 @@ pub struct Compiled {
     pub deadline: PhraseSet,
     /// Times that name no day.
     pub vague: PhraseSet,
+    /// Phrases for the opening of the meeting.
+    pub opened: PhraseSet,
+    /// Phrases for its end.
+    pub closed: PhraseSet,
     /// Marks of absence beside a name.
     pub absent: PhraseSet,
     /// Marks of presence for a part.
@@ -95,8 +146,10 @@ pub struct Compiled {
     pub matters: Matters,
     /// Given names by nickname, folded.
     pub nicknames: HashMap<String, Vec<String>>,
+    /// Phrases that tell who has a role at the meeting.
+    pub told: Vec<(MeetingRole, Phrase)>,
     sections: HashMap<String, SectionKind>,
-    function_words: FnvHashSet<String>,
+    columns: HashMap<String, SectionKind>,
 }
 
 /// Compiles a pack.
@@ -114,20 +167,26 @@ pub fn compile(mut pack: Pack) -> Result<Compiled, String> {
         .iter()
         .map(|(file, rules)| Ok((file.clone(), compile_rules(&pack, file, rules, &lexicon)?)))
         .collect::<Result<_, String>>()?;
-    let sections =
-        pack.sections.lines.iter().flat_map(|(kind, lines)| lines.iter().map(|l| (l.clone(), *kind))).collect();
+    let told = told(&pack, &lexicon)?;
+    let by_line = |lists: &BTreeMap<SectionKind, Vec<String>>| {
+        lists.iter().flat_map(|(kind, lines)| lines.iter().map(|l| (l.clone(), *kind))).collect()
+    };
+    let (sections, columns) = (by_line(&pack.sections.lines), by_line(&pack.sections.columns));
     let nicknames = pack.names.nicknames.iter().map(|(n, full)| (fold(n), full.iter().map(|f| fold(f)).collect()));
     Ok(Compiled {
         hints,
         rules,
         deadline: PhraseSet::new(&pack.time.deadline),
         vague: PhraseSet::new(&pack.time.vague),
+        opened: PhraseSet::new(&pack.time.opened),
+        closed: PhraseSet::new(&pack.time.closed),
         absent: PhraseSet::new(&pack.roles.absent),
         part: PhraseSet::new(&pack.roles.part),
         nicknames: nicknames.collect(),
+        told,
         sections,
+        columns,
         matters: Matters::new(&pack.doing, &pack.language.code),
-        function_words: pack.language.function_words.iter().cloned().collect(),
         lexicon,
         pack,
     })
@@ -154,6 +213,13 @@ fn compile_rules(pack: &Pack, file: &str, rules: &[Rule], lexicon: &Lexicon) -> 
         .collect()
 }
 
+fn told(pack: &Pack, lexicon: &Lexicon) -> Result<Vec<(MeetingRole, Phrase)>, String> {
+    let lists = [(MeetingRole::Chair, &pack.roles.told.chair), (MeetingRole::NoteTaker, &pack.roles.told.note_taker)];
+    let all = lists.into_iter().flat_map(|(role, list)| list.iter().map(move |p| (role, p)));
+    all.map(|(role, p)| Ok((role, Phrase::new(p, lexicon).map_err(|e| format!("{}/roles: {e}", pack.language.code))?)))
+        .collect()
+}
+
 fn hints(pack: &Pack) -> Hints {
     let set = |words: &[String]| words.iter().cloned().collect::<FnvHashSet<String>>();
     let alone = [
@@ -168,7 +234,10 @@ fn hints(pack: &Pack) -> Hints {
         SectionKind::Matter,
         SectionKind::Proposal,
     ];
-    let sections = alone.iter().filter_map(|k| pack.sections.lines.get(k)).flatten().cloned().collect();
+    // Where posts are no elections, their names stand above those who have them.
+    let posts = [SectionKind::Chair, SectionKind::NoteTaker];
+    let posts = posts.iter().filter(|_| !pack.sections.posts_elect);
+    let sections = alone.iter().chain(posts).filter_map(|k| pack.sections.lines.get(k)).flatten().cloned().collect();
     Hints {
         abbreviations: set(&pack.language.abbreviations),
         sections,
@@ -178,6 +247,7 @@ fn hints(pack: &Pack) -> Hints {
         suspending: set(&pack.language.suspending),
         page_words: set(&pack.language.page_words),
         point_words: set(&pack.language.point_words),
+        contractions: pack.language.grammar.contractions.clone(),
     }
 }
 
@@ -219,6 +289,12 @@ impl Compiled {
         [&language.well_known, &language.abbreviations, parties].into_iter().flatten().any(|known| known == short)
     }
 
+    /// What the heading of a column says of the cells below it.
+    pub fn column(&self, heading: &str) -> Option<SectionKind> {
+        let folded = fold(heading);
+        self.columns.get(folded.trim_matches([':', ' ', '*'])).copied().or_else(|| self.section(heading))
+    }
+
     /// Whether the tokens are a person's name and nothing else but brackets: capitals only, a known given name first.
     pub fn person_name(&self, tokens: &[crate::syntax::Token]) -> bool {
         let name: Vec<_> = tokens.iter().take_while(|t| !t.is("(")).collect();
@@ -244,10 +320,15 @@ impl Compiled {
     pub fn has_section_word(&self, line: &str, kind: SectionKind) -> bool {
         let line = fold(line);
         let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
+        let closed = !self.pack.language.grammar.open_compounds;
         self.pack.sections.words.get(&kind).is_some_and(|list| {
             list.iter().any(|w| {
                 words.iter().any(|x| {
-                    x == w || w.chars().count() >= 4 && kind == SectionKind::MinutesTitle && x.ends_with(w.as_str())
+                    x == w
+                        || closed
+                            && w.chars().count() >= 4
+                            && kind == SectionKind::MinutesTitle
+                            && x.ends_with(w.as_str())
                 })
             })
         })

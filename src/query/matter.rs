@@ -10,8 +10,8 @@ const FEWEST_LETTERS: usize = 3;
 const MOST_SUGGESTIONS: usize = 3;
 const MOST_NAMES: usize = 1_000;
 
-/// Gives the forms a name can be an inflection of, folded, itself first.
-pub type Forms = fn(&str) -> Vec<String>;
+/// Gives the forms a name can be an inflection of in the languages of a corpus, folded, itself first.
+pub type Forms = fn(&str, &Corpus) -> Vec<String>;
 
 /// What a story is about.
 #[derive(Debug, Clone)]
@@ -32,8 +32,8 @@ pub(super) fn matter<'a>(corpus: &'a Corpus, asked: &str, forms: Forms) -> Resul
         Err(problem @ NameProblem::Ambiguous { .. }) => return Err(problem),
         Err(unknown) => unknown,
     };
-    let wanted = forms(asked);
-    let same = |name: &str| forms(name).iter().any(|form| wanted.contains(form));
+    let wanted = forms(asked, corpus);
+    let same = |name: &str| forms(name, corpus).iter().any(|form| wanted.contains(form));
     let words = |name: &str| wanted.iter().any(|form| has_words(&fold(name), form));
     let by_likeness: [&dyn Fn(&str) -> bool; 2] = [&same, &words];
     for is_like in by_likeness {

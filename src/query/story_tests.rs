@@ -7,7 +7,7 @@ use crate::model::*;
 use crate::time::Day;
 
 /// Forms as a language with the definite ending `n` has them.
-fn forms(name: &str) -> Vec<String> {
+fn forms(name: &str, _: &Corpus) -> Vec<String> {
     let folded = fold(name);
     let bare = folded.strip_suffix('n').map(str::to_owned);
     std::iter::once(folded).chain(bare).collect()

@@ -25,7 +25,7 @@ pub use remedies::{Unused, accept, grade};
 pub use names::base_forms;
 
 use crate::diag::Diagnostic;
-use crate::lang::Packs;
+use crate::lang::{Compiled, Packs};
 use crate::model::{Corpus, Draft, Register, SourceInfo};
 
 /// Everything that one corpus root says.
@@ -68,7 +68,7 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
     }
     returns::returns(&mut meetings, &drafts);
     let particulars = particulars::particulars(&drafts, register, &groups, &view);
-    people.learn(&tasks, packs);
+    people.learn(&tasks, &spoken(&drafts, packs));
     findings.extend(people.memberships(&meetings, &organisations));
     findings
         .sort_by(|a, b| (&a.source, a.span, a.finding, &a.message).cmp(&(&b.source, b.span, b.finding, &b.message)));
@@ -87,6 +87,11 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
         least_understood: register.checks.understood,
         particulars,
     }
+}
+
+/// The packs of the languages of some files.
+fn spoken<'p>(drafts: &[Draft], packs: &'p Packs) -> Vec<&'p Compiled> {
+    packs.of(drafts.iter().filter_map(|d| d.language.as_deref()))
 }
 
 /// What the later steps look things up in.

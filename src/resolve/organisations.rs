@@ -46,7 +46,7 @@ impl Organisations {
                 }
             }
         }
-        all.add_forms(packs);
+        all.add_forms(&super::spoken(drafts, packs));
         let at_table = all.list.values().filter(|o| o.name.contains('/') && all.present.contains(&o.id));
         for (part, id) in at_table.flat_map(|o| o.name.split('/').map(|p| (fold(p), o.id.clone()))) {
             all.slashed.entry(part).or_insert(id);
@@ -137,9 +137,9 @@ impl Organisations {
     }
 
     /// `kommun` for `Kommunen`, when no other name is a form of it.
-    fn add_forms(&mut self, packs: &Packs) {
+    fn add_forms(&mut self, spoken: &[&Compiled]) {
         for (name, id) in self.by_name.iter().filter(|(name, _)| !name.contains([' ', '/'])) {
-            let forms = packs.all().iter().flat_map(|pack| base_forms(name, Some(pack)));
+            let forms = spoken.iter().flat_map(|pack| base_forms(name, Some(pack)));
             for form in forms {
                 self.by_form.entry(form).or_default().insert(id.clone());
             }

@@ -29,13 +29,14 @@ type Headings<'a> = BTreeMap<String, BTreeSet<&'a str>>;
 impl Projects {
     pub(super) fn new(drafts: &[Draft], register: &Register, packs: &Packs) -> Projects {
         let mut projects = Projects::default();
+        let spoken = super::spoken(drafts, packs);
         for known in &register.projects {
             let id = projects.add(&known.name);
             for alias in &known.aliases {
                 projects.alias(&id, alias);
             }
         }
-        projects.index(packs);
+        projects.index(&spoken);
         let mut headings: BTreeMap<String, Headings> = BTreeMap::new();
         for draft in drafts {
             let Some(pack) = draft.language.as_deref().and_then(|l| packs.get(l)) else { continue };
@@ -50,7 +51,7 @@ impl Projects {
                 projects.add_recurring(&titles);
             }
         }
-        projects.index(packs);
+        projects.index(&spoken);
         projects
     }
 
@@ -64,10 +65,10 @@ impl Projects {
         }
     }
 
-    /// Files the names by their stems, for every language; a stem of two projects names neither.
-    fn index(&mut self, packs: &Packs) {
+    /// Files the names by their stems, for every language of the files; a stem of two projects names neither.
+    fn index(&mut self, spoken: &[&Compiled]) {
         let mut by_stem: BTreeMap<String, BTreeSet<ProjectId>> = BTreeMap::new();
-        for (project, pack) in self.list.values().flat_map(|p| packs.all().iter().map(move |pack| (p, pack))) {
+        for (project, pack) in self.list.values().flat_map(|p| spoken.iter().map(move |pack| (p, *pack))) {
             for name in std::iter::once(&project.name).chain(&project.aliases) {
                 by_stem.entry(stems(name, MOST_WORDS, pack).join(" ")).or_default().insert(project.id.clone());
             }

@@ -118,6 +118,8 @@ fn deciding(meeting: &MeetingDraft) -> BTreeSet<String> {
 /// `AE`: initials written beside a name in the list, or those of one name in it.
 pub(super) fn by_initials(written: &str, table: &Table) -> Option<Found> {
     let shaped = (2..=4).contains(&written.chars().count()) && written.chars().all(char::is_uppercase);
+    // A handle that the list writes beside the name counts as well.
+    let shaped = shaped || written.starts_with('@');
     let hits: Vec<PersonId> = table.by_initials.get(written).filter(|_| shaped)?.iter().cloned().collect();
     match hits.as_slice() {
         [one] => Some(Found::One(one.clone())),

@@ -187,7 +187,11 @@ impl Page<'_> {
             return (BlockKind::Heading(Heading::Bare), at + 1);
         }
         let mut end = at + 1;
-        while self.shape(end) == Some(Shape::Text) && !self.intended_break(end - 1) && self.underlined(end).is_none() {
+        while self.shape(end) == Some(Shape::Text)
+            && !self.intended_break(end - 1)
+            && self.underlined(end).is_none()
+            && !self.is_section(end)
+        {
             end += 1;
         }
         (BlockKind::Paragraph, end)
@@ -199,6 +203,7 @@ impl Page<'_> {
         while self.shape(end) == Some(Shape::Text)
             && (self.indented(end) || !self.intended_break(end - 1))
             && !self.is_section(end)
+            && !self.labelled(end)
         {
             end += 1;
         }
@@ -260,6 +265,9 @@ impl Page<'_> {
         if !opens || self.is_section(at) {
             return opens && self.is_section(at);
         }
+        if self.bold(at) {
+            return true;
+        }
         if self.marked || !self.bare_heading_shape(at) {
             return false;
         }
@@ -269,6 +277,21 @@ impl Page<'_> {
             Some(Shape::Blank) | None => count <= 60 && self.stands_alone_as_heading(at),
             _ => false,
         }
+    }
+
+    /// A short line in bold from its first letter to its last, without a verb: a heading in texts that mark others, too.
+    fn bold(&self, at: usize) -> bool {
+        let content = self.content(at);
+        let inner = ["**", "__"].iter().find_map(|m| content.strip_prefix(m)?.strip_suffix(m));
+        inner.is_some_and(|inner| {
+            !inner.contains("**")
+                && inner.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                && inner.chars().count() <= 80
+                && !inner.ends_with(['.', ',', ';', ':'])
+                && inner.chars().any(char::is_alphabetic)
+                && !self.labelled(at)
+                && !self.has_verb_anywhere(inner)
+        })
     }
 
     fn bare_heading_shape(&self, at: usize) -> bool {
@@ -282,10 +305,21 @@ impl Page<'_> {
         self.shape(at) == Some(Shape::Text)
             && !self.labelled(at)
             && starts
+            && !self.speaks(content)
             && !ends
             && lettered
             && content.chars().count() <= 100
             && !self.has_verb(content)
+    }
+
+    /// `Eva: we meet in May`: after the name of a speaker the text goes on in small letters.
+    fn speaks(&self, content: &str) -> bool {
+        let Some((name, said)) = content.split_once(": ") else { return false };
+        let named =
+            (1..=2).contains(&name.split_whitespace().count()) && name.chars().all(|c| c.is_alphabetic() || c == ' ');
+        let first = said.split_whitespace().next().unwrap_or_default();
+        let small = first.starts_with(char::is_lowercase) || first.chars().count() == 1;
+        named && small && said.split_whitespace().count() >= 3
     }
 
     fn has_verb(&self, content: &str) -> bool {

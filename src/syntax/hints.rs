@@ -21,4 +21,6 @@ pub struct Hints {
     pub page_words: FnvHashSet<String>,
     /// Words that stand before the number of a point on the agenda (point, case).
     pub point_words: FnvHashSet<String>,
+    /// Endings with an apostrophe that are words of their own (`'ll`, `n't`).
+    pub contractions: Vec<String>,
 }

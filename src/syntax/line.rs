@@ -279,8 +279,14 @@ fn is_running_line(inner: &str, hints: &Hints) -> bool {
 
 fn is_address(inner: &str) -> bool {
     let bare = inner.trim_matches(['<', '>', '(', ')']);
-    (bare.starts_with("http://") || bare.starts_with("https://") || bare.starts_with("www."))
-        && !bare.contains(char::is_whitespace)
+    is_picture(inner)
+        || (bare.starts_with("http://") || bare.starts_with("https://") || bare.starts_with("www."))
+            && !bare.contains(char::is_whitespace)
+}
+
+/// `![the logo](images/logo.png)` and nothing else.
+fn is_picture(inner: &str) -> bool {
+    inner.starts_with("![") && inner.ends_with(')') && inner.matches("](").count() == 1
 }
 
 /// `3`, `- 3 -`, `3 (5)`, `Page 3 of 5`: digits, and nothing but page words beside them.

@@ -73,7 +73,7 @@ pub fn tokens(text: &str, pieces: &[Range], hints: &Hints) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     for piece in pieces {
         let first = out.len();
-        scan(text.get(piece.start..piece.end).unwrap_or_default(), piece.start, &mut out);
+        scan(text.get(piece.start..piece.end).unwrap_or_default(), piece.start, hints, &mut out);
         if let Some(token) = out.get_mut(first) {
             token.spaced = true;
             token.fresh = true;
@@ -83,7 +83,7 @@ pub fn tokens(text: &str, pieces: &[Range], hints: &Hints) -> Vec<Token> {
     out
 }
 
-fn scan(text: &str, base: usize, out: &mut Vec<Token>) {
+fn scan(text: &str, base: usize, hints: &Hints, out: &mut Vec<Token>) {
     let comments = Comments::new(text);
     let mut at = 0;
     let (mut spaced, mut blanks) = (false, 0);
@@ -105,8 +105,10 @@ fn scan(text: &str, base: usize, out: &mut Vec<Token>) {
             continue;
         }
         let (kind, len) = next_token(rest, c);
-        let word = rest.get(..len).unwrap_or_default();
-        let range = Range::new(base + at, base + at + len);
+        let whole = rest.get(..len).unwrap_or_default();
+        let cut = if kind == TokenKind::Word { contraction(whole, hints) } else { None };
+        let word = whole.get(..cut.unwrap_or(len)).unwrap_or_default();
+        let range = Range::new(base + at, base + at + word.len());
         out.push(Token {
             kind,
             range,
@@ -117,7 +119,36 @@ fn scan(text: &str, base: usize, out: &mut Vec<Token>) {
             column: blanks >= 3,
         });
         (spaced, blanks) = (false, 0);
+        if let Some(tail) = cut.and_then(|cut| whole.get(cut..)) {
+            out.push(contracted(tail, Range::new(base + at + word.len(), base + at + len)));
+        }
         at += len;
+    }
+}
+
+/// Where a contracted word (`we'll`) is cut in two: before an ending that the language knows, or at the apostrophe of a
+/// word that it lists whole.
+fn contraction(word: &str, hints: &Hints) -> Option<usize> {
+    if hints.contractions.is_empty() || !word.contains(['\'', '’']) {
+        return None;
+    }
+    let plain = word.to_lowercase().replace('’', "'");
+    let ending = hints.contractions.iter().find(|c| plain.ends_with(c.as_str()))?;
+    let tail = if *ending == plain { plain.split_once('\'').map_or(0, |(_, t)| t.len() + 1) } else { ending.len() };
+    let letters = word.chars().count().checked_sub(tail).filter(|n| *n > 0)?;
+    word.char_indices().nth(letters).map(|(at, _)| at)
+}
+
+/// The second half of a contracted word, with a plain apostrophe in its folded form.
+fn contracted(tail: &str, range: Range) -> Token {
+    Token {
+        kind: TokenKind::Word,
+        range,
+        text: tail.to_owned(),
+        lower: tail.to_lowercase().replace('’', "'"),
+        spaced: false,
+        fresh: false,
+        column: false,
     }
 }
 

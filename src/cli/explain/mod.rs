@@ -135,7 +135,7 @@ fn listed(draft: &Draft, line: u32) -> Vec<String> {
 /// What the line is to the form of the text: its block in the tree, and which lines that block has.
 fn form(explained: &Explained, line: u32) -> String {
     let packs = Packs::builtin();
-    let pack = explained.draft.language.as_deref().and_then(|l| packs.get(l)).or(packs.all().first());
+    let pack = explained.draft.language.as_deref().and_then(|l| packs.get(l)).or(packs.fallback());
     let Some(pack) = pack else { return "no language pack".to_owned() };
     let tree = parse(&explained.source.text, &pack.hints);
     let Some(block) = tree.block_of_line(line) else { return "no such line".to_owned() };

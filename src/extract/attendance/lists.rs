@@ -4,7 +4,7 @@ use crate::lang::Compiled;
 use crate::syntax::{Token, TokenKind};
 use crate::text::{Range, Source};
 
-use super::shape::{begins_with_given_name, body_like, is_post, person_like, single_name, two_capitals};
+use super::shape::{bare, begins_with_given_name, body_like, is_post, person_like, single_name, two_capitals};
 
 /// The tokens line by line; a line goes on in the next inside brackets, after a comma, and in the middle of a name.
 pub(super) fn lines<'t>(tokens: &'t [Token], pack: &Compiled) -> Vec<&'t [Token]> {
@@ -92,7 +92,8 @@ fn without_stop(part: &[Token]) -> &[Token] {
 
 fn column_gap(source: &Source, before: Range, after: Range) -> bool {
     let between = source.slice(Range::new(before.end, after.start));
-    between.contains('\t') || between.len() >= 3 && !between.contains('\n')
+    // Something left out, such as a nickname in quotation marks, is no gap.
+    between.contains('\t') || between.len() >= 3 && !between.contains(['\n', '"', '“', '”'])
 }
 
 /// One line to entries: a list of names, or one name with what belongs to it.
@@ -109,12 +110,14 @@ pub(super) fn split_names<'t>(
     let people = parts.iter().filter(|p| person_like(p.tokens, pack)).count();
     let first_named = parts.first().is_some_and(|p| person_like(p.tokens, pack) || two_capitals(p.tokens, pack));
     let least = if inline && first_named { 2 } else { 3 };
+    // `…, 4 others` counts nobody by name.
+    let named = || parts.iter().filter(|p| p.tokens.first().is_some_and(|t| t.kind != TokenKind::Number));
     let names_only =
-        parts.len() >= least && parts.iter().all(|p| two_capitals(p.tokens, pack) && !body_like(p.tokens, pack));
+        named().count() >= least && named().all(|p| two_capitals(p.tokens, pack) && !body_like(bare(p.tokens), pack));
     let list = people >= 2 && parts.iter().skip(1).any(|p| person_like(p.tokens, pack)) || names_only;
     let mut out: Vec<Vec<&[Token]>> = Vec::new();
     for Part { tokens: part, wide, .. } in parts {
-        let starts = list && (person_like(part, pack) || names_only)
+        let starts = list && (person_like(part, pack) || names_only && two_capitals(part, pack))
             || wide && (person_like(part, pack) || two_capitals(part, pack) && list);
         let conjoined = split_and(part, pack);
         let starts = starts || list && conjoined.len() > 1;

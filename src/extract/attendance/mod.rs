@@ -2,7 +2,9 @@
 
 mod lists;
 mod shape;
+mod table;
 
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
@@ -15,6 +17,7 @@ use crate::text::Source;
 use super::words::Words;
 use lists::{lines, split_names};
 use shape::{bare, is_particle, is_post, leading_posts};
+pub(super) use table::{PeopleColumns, people_header, person};
 
 /// Reads the people of one unit (or of a label's value). Each piece of the unit is a line. `inline`: the list stands
 /// behind its label, so that a comma parts names and not a name from its organisation.
@@ -26,12 +29,32 @@ pub(super) fn entries(
     pack: &Compiled,
 ) -> Vec<Attendee> {
     let mut out = Vec::new();
-    for line in lines(tokens, pack) {
+    let plain = without_nicknames(tokens, pack);
+    for line in lines(&plain, pack) {
         for entry in split_names(line, inline, source, pack) {
             out.extend(entry_of(entry, kind, source, pack));
         }
     }
     out
+}
+
+/// `Robert "Bob" Tan` without the known nickname between the quotation marks, `Eva Dahl [Acme]` with round brackets.
+fn without_nicknames<'t>(tokens: &'t [Token], pack: &Compiled) -> Cow<'t, [Token]> {
+    let quote = |i: usize| tokens.get(i).is_some_and(|t| matches!(t.text.as_str(), "\"" | "“" | "”" | "'"));
+    let word = |i: usize| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital());
+    let short = |i: usize| tokens.get(i).is_some_and(|t| pack.nicknames.contains_key(&t.lower));
+    let opens = |i: usize| i > 0 && quote(i) && short(i + 1) && quote(i + 2) && word(i - 1) && word(i + 3);
+    let square = |t: &Token| t.is("[") || t.is("]");
+    if !(0..tokens.len()).any(opens) && !tokens.iter().skip(1).any(square) {
+        return Cow::Borrowed(tokens);
+    }
+    let quoted = |i: usize| opens(i) || i > 0 && opens(i - 1) || i > 1 && opens(i - 2);
+    let round = |t: &Token| match t.text.as_str() {
+        "[" if t.kind == TokenKind::Mark => Token { text: "(".into(), lower: "(".into(), ..t.clone() },
+        "]" if t.kind == TokenKind::Mark => Token { text: ")".into(), lower: ")".into(), ..t.clone() },
+        _ => t.clone(),
+    };
+    Cow::Owned(tokens.iter().enumerate().filter(|(i, _)| !quoted(*i)).map(|(_, t)| round(t)).collect())
 }
 
 /// One entry: its first part is the name, the others say more.
@@ -43,6 +66,15 @@ fn entry_of(entry: Vec<&[Token]>, kind: SectionKind, source: &Source, pack: &Com
     let posts = leading_posts(bare(first), pack);
     let name = bare(first).get(posts..).unwrap_or_default();
     let name = strip_label(name);
+    // `AR Anna Reed`
+    let letters: String = name.iter().skip(1).filter_map(|t| t.text.chars().next()).collect();
+    let name = match name.split_first() {
+        Some((first, rest)) if rest.len() > 1 && first.text == letters => {
+            reading.initials = Some(letters);
+            rest
+        }
+        _ => name,
+    };
     // `Angelica mailansvarig`: small letters after the name say what the person does.
     let capitals = name.iter().take_while(|t| t.capital() || is_particle(t, pack) || t.kind != TokenKind::Word).count();
     let posted = name.get(capitals..).is_some_and(|rest| is_post(rest, pack));
@@ -184,8 +216,15 @@ impl<'a> Reading<'a> {
             self.presence = Presence::Absent;
             return;
         }
+        if let [only] = part
+            && only.kind == TokenKind::Handle
+            && self.initials.is_none()
+        {
+            self.initials = Some(text);
+            return;
+        }
         let words = Words::new(self.pack, part);
-        let hours = super::dates::times(&words, &[]);
+        let hours = super::hours::times(&words, &[]);
         let points = lower.first() == Some(&"§") || text.starts_with('§');
         if points || self.pack.part.at(&lower).is_some() || hours.iter().any(|h| h.sure || h.start > 0) {
             self.presence = if self.presence == Presence::Present { Presence::Part } else { self.presence };

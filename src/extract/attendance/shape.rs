@@ -11,15 +11,29 @@ pub(super) fn bare(part: &[Token]) -> &[Token] {
 
 /// Looks like a person: a known given name first, then capitals only.
 pub(super) fn person_like(part: &[Token], pack: &Compiled) -> bool {
+    if matches!(part.first(), Some(t) if t.kind == TokenKind::Handle) {
+        return true;
+    }
     let name = bare(part);
     let name = name.get(leading_posts(name, pack)..).unwrap_or_default();
     let known = begins_with_given_name(name, pack);
     let surname = name.len() >= 2
         && name.last().is_some_and(|t| pack.pack.names.surname_endings.iter().any(|e| t.lower.ends_with(e.as_str())));
-    (known && name.len() >= 2 || surname && two_capitals(name, pack))
+    // `Emeka O`: the initial of a surname.
+    let initial = name.len() == 2 && name.last().is_some_and(|t| t.capital() && t.text.chars().count() == 1);
+    let written = || name_with_initials(part, name);
+    (known && name.len() >= 2 || (surname || initial || written()) && two_capitals(name, pack))
         && name.len() <= 4
         && name.iter().all(|t| t.capital() || is_particle(t, pack))
         && !body_like(name, pack)
+}
+
+/// `Dele Ogun (DO)`: the initials in brackets are those of the name.
+fn name_with_initials(part: &[Token], name: &[Token]) -> bool {
+    let inside = part.get(name.len()..).unwrap_or_default();
+    let letters: String = name.iter().filter_map(|t| t.text.chars().next()).collect();
+    matches!(inside, [open, text, close, ..] if open.is("(") && close.is(")") && text.text == letters)
+        && letters.len() > 1
 }
 
 pub(super) fn is_particle(token: &Token, pack: &Compiled) -> bool {
@@ -50,6 +64,15 @@ pub(super) fn leading_posts(part: &[Token], pack: &Compiled) -> usize {
     let posts = part.iter().take_while(|t| t.kind == TokenKind::Word && pack.lexicon.tags(&t.lower).post).count();
     if posts > 0 {
         return posts;
+    }
+    // `Property Manager`: where compounds are written apart, the last word tells.
+    let given = |t: &Token| pack.lexicon.tags(&t.lower).given_name && !pack.lexicon.tags(&t.lower).ambiguous_name;
+    let compound = pack.pack.language.grammar.open_compounds
+        && (2..=4).contains(&part.len())
+        && part.iter().all(|t| t.kind == TokenKind::Word && !given(t))
+        && part.last().is_some_and(|t| pack.lexicon.tags(&t.lower).post);
+    if compound {
+        return part.len();
     }
     // `vice ordförande`: a word before the post belongs to it.
     let two = part.get(..2).map(crate::extract::zones::plain).map(|s| fold(&s));

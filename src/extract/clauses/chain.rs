@@ -1,10 +1,10 @@
 //! One clause: its subject, its verbs, its tense.
 
-use crate::lang::pack::{SubjectKind, Tense, Trait, VerbForm, VerbKind};
+use crate::lang::pack::{Finite, Order, Passive, SubjectKind, Tense, Trait, VerbForm, VerbKind};
 
 use super::super::words::Words;
 use super::parties::{self, Party, parties};
-use super::split::main_verb;
+use super::split::{self, main_verb};
 use super::{Clause, Traits};
 
 /// One verb of a chain.
@@ -36,11 +36,22 @@ pub(super) fn analyse(words: &Words, start: usize, end: usize, shared: &[Party])
 
 /// Whether the clause opens with an imperative (or an infinitive used as one), so that a later verb is subordinate.
 fn commands(words: &Words, start: usize, finite: usize) -> bool {
+    if reports_first(words, start) {
+        return start < finite;
+    }
     let bare = words.infinitive(start) && !words.finite(start);
     let noun = words.tag(start).is_some_and(|t| t.ambiguous_verb || t.given_name);
     bare && !noun
         && start < finite
         && !words.has(start, words.pack.lexicon.known.preposition | words.pack.lexicon.known.adverb)
+}
+
+/// `Agreed that Eva will …`: a participle that opens the sentence of a note and says what was done with the rest.
+fn reports_first(words: &Words, start: usize) -> bool {
+    let telling = [VerbKind::Decide, VerbKind::Report, VerbKind::Propose, VerbKind::Defer, VerbKind::Promise];
+    words.grammar().finite == Finite::ByPlace
+        && words.has_form(start, &[VerbForm::Supine])
+        && words.verb_kinds(start).iter().any(|k| telling.contains(k))
 }
 
 fn is_lead(words: &Words, at: usize) -> bool {
@@ -50,11 +61,19 @@ fn is_lead(words: &Words, at: usize) -> bool {
 
 /// An imperative, an infinitive, or no verb at all.
 fn without_finite(words: &Words, clause: &mut Clause, shared: &[Party]) {
+    if let Some((subject, verb)) = assigned(words, clause.start, clause.end) {
+        clause.subject = subject;
+        clause.chain = chain(words, verb, verb + 1, clause.end);
+        clause.tense = Some(Tense::Infinitive);
+        traits(words, clause, verb);
+        return;
+    }
     let known = &words.pack.lexicon.known;
     let skip = known.adverb | known.correlative | known.hedge;
     let verb = (clause.start..clause.end)
         .find(|i| !words.has(*i, skip) || words.infinitive(*i))
-        .filter(|i| !words.has(*i, known.negation));
+        .filter(|i| !words.has(*i, known.negation))
+        .map(|i| if split::to_do(words, i) { infinitive_behind(words, i) } else { i });
     let Some(verb) =
         verb.filter(|v| words.has_form(*v, &[VerbForm::Imperative, VerbForm::Infinitive, VerbForm::Supine]))
     else {
@@ -75,8 +94,34 @@ fn without_finite(words: &Words, clause: &mut Clause, shared: &[Party]) {
     traits(words, clause, verb);
 }
 
+/// `Eva to book the hall`, `The hall to be booked by Eva`: who or what stands before the mark of the infinitive, and the
+/// infinitive.
+fn assigned(words: &Words, start: usize, end: usize) -> Option<(Vec<Party>, usize)> {
+    if !words.grammar().name_with_infinitive {
+        return None;
+    }
+    let light = words.pack.lexicon.known.adverb;
+    if let Some((list, next)) = parties(words, start, true) {
+        let mark = (next..end).find(|i| !words.has(*i, light))?;
+        if split::to_do(words, mark) {
+            return Some((list, infinitive_behind(words, mark)));
+        }
+    }
+    let mark = (start + 1..end.min(start + 12)).find(|i| split::to_do(words, *i))?;
+    let be = words.verb_kinds(mark + 1).contains(&VerbKind::Be);
+    let verb = (start..mark).any(|i| words.tag(i).is_some_and(|t| !t.verbs.is_empty() && !t.ambiguous_verb));
+    (be && !verb).then(|| (vec![Party::thing(words, start, mark)], mark + 1))
+}
+
+fn infinitive_behind(words: &Words, mark: usize) -> usize {
+    if words.infinitive(mark + 1) || !words.infinitive(mark + 2) { mark + 1 } else { mark + 2 }
+}
+
 /// Finds the subject before or after the finite verb; the index at which the rest of the clause goes on.
 fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) -> usize {
+    if words.grammar().order == Order::SubjectFirst {
+        return subject_before(words, clause, finite, shared);
+    }
     let known = &words.pack.lexicon.known;
     let skip = known.adverb | known.negation | known.hedge | known.reflexive | known.correlative;
     let past = |from: usize| {
@@ -127,6 +172,44 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
     finite + 1
 }
 
+/// The subject where it never follows the verb but in questions: right before the verb, whatever opens the sentence.
+fn subject_before(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) -> usize {
+    let known = &words.pack.lexicon.known;
+    let begin = clause.start;
+    let light = known.adverb | known.negation | known.hedge | known.reflexive;
+    let reaches = |next: usize| (next..finite).all(|i| words.has(i, light) || words.is_mark(i, ","));
+    if begin == finite {
+        if let Some((list, next)) = parties(words, finite + 1, true).filter(|_| asks(words, finite)) {
+            clause.subject = list;
+            return next;
+        }
+        if !shared.is_empty() {
+            clause.subject = shared.to_vec();
+            clause.traits.set(Trait::Follows, true);
+        }
+        return finite + 1;
+    }
+    let relative = words.pack.lexicon.class("relative");
+    if let Some((list, _)) = parties(words, begin, false).filter(|(_, n)| reaches(*n) || words.has(*n, relative)) {
+        clause.subject = list;
+        return finite + 1;
+    }
+    // `On Friday Eva will …`, `After some talk, the board agreed …`.
+    let opens = |at: &usize| {
+        words.is_mark(at - 1, ",") || is_adverbial(words, begin, finite) && !words.has(at - 1, known.preposition)
+    };
+    let late = (begin + 1..finite)
+        .filter(opens)
+        .find_map(|at| parties(words, at, true).filter(|(_, next)| reaches(*next)).map(|(list, _)| list));
+    clause.subject = late.unwrap_or_else(|| vec![Party::thing(words, begin, finite)]);
+    finite + 1
+}
+
+/// An auxiliary that opens the sentence.
+fn asks(words: &Words, finite: usize) -> bool {
+    is_auxiliary(words, finite) || words.verb_kinds(finite).iter().any(|k| matches!(k, VerbKind::Be | VerbKind::Have))
+}
+
 /// A person named right before the verb although a time stands first (`On Friday Eva will …` in the order of notes).
 fn late_subject(words: &Words, begin: usize, finite: usize) -> Option<Vec<Party>> {
     let timed = is_adverbial(words, begin, finite);
@@ -169,7 +252,19 @@ fn chain(words: &Words, finite: usize, resume: usize, end: usize) -> Vec<Link> {
     let mut at = resume;
     while out.len() < 5 {
         let Some(next) = next_verb(words, out.last(), at, end) else { break };
-        out.push(link(words, next, next + 1, end, false));
+        let progressive = words.has_form(next, &[VerbForm::Gerund]);
+        let after_be = out.last().is_some_and(|l| l.kinds.contains(&VerbKind::Be));
+        let mut new = link(words, next, next + 1, end, false);
+        if after_be && words.grammar().passive == Passive::Auxiliary {
+            let ahead =
+                out.first().is_some_and(|l| l.kinds.iter().any(|k| matches!(k, VerbKind::Will | VerbKind::Shall)));
+            if progressive && !ahead {
+                new.kinds = vec![VerbKind::Ongoing];
+            } else if !progressive && words.has_form(next, &[VerbForm::Supine]) {
+                new.form = VerbForm::Passive;
+            }
+        }
+        out.push(new);
         at = next + 1;
     }
     out
@@ -204,6 +299,9 @@ fn next_verb(words: &Words, last: Option<&Link>, from: usize, end: usize) -> Opt
     let marked = bare || any(&[VerbKind::Promise, VerbKind::Continue, VerbKind::Have]);
     let perfect = any(&[VerbKind::Have]);
     let passive_be = any(&[VerbKind::Become]);
+    if any(&[VerbKind::Be]) && words.grammar().passive == Passive::Auxiliary {
+        return participle(words, from, end);
+    }
     if !(bare || marked || perfect || passive_be) {
         return None;
     }
@@ -219,6 +317,14 @@ fn next_verb(words: &Words, last: Option<&Link>, from: usize, end: usize) -> Opt
         }
         if perfect && words.has_form(at, &[VerbForm::Supine, VerbForm::Passive]) && !after_mark {
             return Some(at);
+        }
+        // `is going to`: the words of a phrase are passed over.
+        if bare
+            && at < from + 3
+            && words.has_form(at, &[VerbForm::Gerund, VerbForm::Supine])
+            && last_names(last, words.lower(at))
+        {
+            continue;
         }
         if (bare || after_mark) && words.has_form(at, &[VerbForm::Passive]) {
             return Some(at);
@@ -237,6 +343,19 @@ fn next_verb(words: &Words, last: Option<&Link>, from: usize, end: usize) -> Opt
         }
     }
     None
+}
+
+/// Whether a verb that is a phrase has this word in it.
+fn last_names(last: Option<&Link>, word: &str) -> bool {
+    last.is_some_and(|l| l.name.split(' ').skip(1).any(|w| w == word))
+}
+
+/// The participle that belongs to a form of to be: adverbs at most stand between, in a question the subject too.
+fn participle(words: &Words, from: usize, end: usize) -> Option<usize> {
+    let known = &words.pack.lexicon.known;
+    let light = known.adverb | known.negation | known.hedge | known.everyone;
+    let at = (from..end.min(from + 4)).find(|i| !words.has(*i, light) || words.has_form(*i, &[VerbForm::Supine]))?;
+    words.has_form(at, &[VerbForm::Supine, VerbForm::Gerund]).then_some(at)
 }
 
 /// `får i uppdrag att`: nouns may stand between.
@@ -333,7 +452,9 @@ fn traits(words: &Words, clause: &mut Clause, finite: usize) {
     set.set(Trait::Anaphoric, points_back(words, last, clause.end));
     if words.has(clause.start, known.conditional) && clause.start < finite {
         set.set(Trait::Conditional, true);
-        clause.condition = Some((clause.start, finite));
+        let named = clause.subject.first().map(|p| p.start).filter(|at| *at > clause.start && *at < finite);
+        let end = named.map_or(finite, |at| if words.is_mark(at - 1, ",") { at - 1 } else { at });
+        clause.condition = Some((clause.start, end));
     }
     clause.traits.join(set);
     if clause.subject.is_empty() && clause.tense == Some(Tense::Imperative) {

@@ -9,6 +9,7 @@ use crate::lang::pack::{SubjectKind, Tense, Trait, VerbKind};
 use super::words::Words;
 pub(super) use chain::{Link, is_bounded};
 pub(super) use parties::{Party, parties};
+pub(super) use split::to_do;
 
 /// A clause of a sentence; indices are tokens of the sentence.
 #[derive(Debug, Clone, Default)]
@@ -116,13 +117,15 @@ fn read(words: &Words, start: usize, end: usize, base: Traits, depth: usize, out
 /// Where the content of a decision, a report or an aim begins (after the word that opens it), and what it is then.
 fn content_of(words: &Words, clause: &Clause, end: usize) -> Option<(usize, Option<Trait>)> {
     let last = clause.chain.last()?;
-    let mark = words.pack.lexicon.known.infinitive_mark;
+    let mark = words.pack.lexicon.class("content-mark");
     let decided = clause.chain.iter().any(|l| l.kinds.contains(&VerbKind::Decide)) || decides_by_noun(words, clause);
     let near = if decided { clause.end } else { clause.end.min(last.at + 5) };
     let opens = |i: usize| {
         words.has(i, mark) && !words.has(i + 1, mark) || decided && words.is_mark(i, ":") && !words.has(i + 1, mark)
     };
-    let opener = (last.at + 1..near).find(|i| opens(*i))?;
+    let Some(opener) = (last.at + 1..near).find(|i| opens(*i)) else {
+        return unmarked(words, clause, decided, end);
+    };
     let quoted = [VerbKind::Report, VerbKind::Opine, VerbKind::Propose, VerbKind::Be, VerbKind::Want];
     let remains = (clause.start..opener).any(|i| words.has(i, words.pack.lexicon.class("remaining")));
     let kind = if decided {
@@ -135,6 +138,18 @@ fn content_of(words: &Words, clause: &Clause, end: usize) -> Option<(usize, Opti
         return None;
     };
     (opener + 1 < end).then_some((opener + 1, kind))
+}
+
+/// `Agreed Eva would book the hall`: the content begins with whom it is about, right behind the verb.
+fn unmarked(words: &Words, clause: &Clause, decided: bool, end: usize) -> Option<(usize, Option<Trait>)> {
+    let last = clause.chain.last().filter(|_| words.grammar().omits_mark)?;
+    let told = last.kinds.iter().any(|k| matches!(k, VerbKind::Report | VerbKind::Opine | VerbKind::Propose));
+    let from = last.at + 1;
+    let (_, next) = parties(words, from, true).filter(|_| decided || told)?;
+    let light = words.pack.lexicon.known.adverb | words.pack.lexicon.known.negation;
+    let verb = (next..end).find(|i| !words.has(*i, light))?;
+    let kind = if decided { Trait::Decided } else { Trait::Quoted };
+    (words.finite(verb) || split::to_do(words, verb)).then_some((from, Some(kind)))
 }
 
 /// A decision by its noun, or by words of agreement: `X tog beslut att`, `enades om att`.

@@ -1,6 +1,6 @@
 //! Who acts: names, pronouns, bodies, posts, and lists of them.
 
-use crate::lang::pack::SubjectKind;
+use crate::lang::pack::{Definite, SubjectKind};
 use crate::model::ActorKind;
 use crate::syntax::Token;
 
@@ -80,7 +80,7 @@ pub(in super::super) fn parties(words: &Words, at: usize, inverted: bool) -> Opt
 /// The index after a comma, an `and` or a slash between two parties.
 fn joint(words: &Words, at: usize) -> Option<usize> {
     let known = &words.pack.lexicon.known;
-    if words.is_mark(at, ",") || words.is_mark(at, "/") {
+    if [",", "/", "&", "+"].iter().any(|m| words.is_mark(at, m)) {
         return Some(at + 1 + usize::from(words.has(at + 1, known.coordinator)));
     }
     (words.has(at, known.coordinator) && words.has(at, words.pack.lexicon.class("and"))).then_some(at + 1)
@@ -88,7 +88,8 @@ fn joint(words: &Words, at: usize) -> Option<usize> {
 
 fn party(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
     let (mut party, next) = pronoun(words, at)
-        .or_else(|| post(words, at))
+        .or_else(|| with_article(words, at))
+        .or_else(|| post(words, at, false))
         .or_else(|| body(words, at))
         .or_else(|| name(words, at, inverted))?;
     let (organisation, next) = if party.is_named() { affiliation(words, next) } else { (None, next) };
@@ -143,8 +144,37 @@ fn pronoun(words: &Words, at: usize) -> Option<(Party, usize)> {
     None
 }
 
+/// `the treasurer`, `our web team`, `The Finance Committee`: where an article makes nouns definite.
+fn with_article(words: &Words, at: usize) -> Option<(Party, usize)> {
+    if words.grammar().definite != Definite::Article || !words.has(at, words.pack.lexicon.class("article")) {
+        return None;
+    }
+    if let Some(found) = post(words, at + 1, true) {
+        return Some(found);
+    }
+    // `the executive director`
+    if words.pack.pack.roles.posts.contains(&format!("{} {}", words.lower(at + 1), words.lower(at + 2))) {
+        return Some(make(words, SubjectKind::Role, at + 1, at + 3));
+    }
+    let tag = |i: usize| words.tag(i).filter(|_| words.is_word(i));
+    // The last word tells: up to two others may stand before it, and `of …` after it.
+    let last =
+        (at + 1..at + 4).take_while(|i| words.is_word(*i)).find(|i| tag(*i).is_some_and(|t| t.own_body || t.body))?;
+    let between = words.pack.lexicon.known.preposition | words.pack.lexicon.known.coordinator;
+    let plain = (at + 1..last).all(|i| !words.has(i, between) && !words.finite(i));
+    // `the board members` are no board.
+    let compound = tag(last + 1).is_some_and(|t| t.post || t.holders);
+    if !plain || compound {
+        return None;
+    }
+    let modifier = words.pack.lexicon.class("own-modifier");
+    let own = tag(last).is_some_and(|t| t.own_body) && (at + 1..last).all(|i| words.has(i, modifier));
+    let kind = if own { SubjectKind::Group } else { SubjectKind::Body };
+    Some(make(words, kind, at + 1, last + 1))
+}
+
 /// `kassören`, `utvecklarna inom X`, `ordförande Anna Ek`, `nämndens ordförande Anna Ek`.
-fn post(words: &Words, at: usize) -> Option<(Party, usize)> {
+fn post(words: &Words, at: usize, determined: bool) -> Option<(Party, usize)> {
     let tags = |i: usize| words.tag(i).filter(|_| words.is_word(i));
     let owned = words.pack.pack.language.genitive.iter().any(|ending| words.lower(at).ends_with(ending.as_str()));
     let genitive = owned && tags(at + 1).is_some_and(|t| t.post);
@@ -153,13 +183,16 @@ fn post(words: &Words, at: usize) -> Option<(Party, usize)> {
     if !tag.post && !tag.holders || words.finite(noun) && !words.capital(noun) || tag.given_name {
         return None;
     }
+    // Where nouns show by no ending what they are, only what looks like a person's name is one behind a post.
+    let by_ending = words.grammar().definite == Definite::Ending;
     if let Some((mut named, next)) =
-        name(words, noun + 1, true).filter(|(p, _)| p.kind != SubjectKind::Role && tag.post)
+        name(words, noun + 1, true).filter(|(p, _)| tag.post && (p.kind == SubjectKind::Person || by_ending))
     {
         named.kind = SubjectKind::Person;
         return Some((named, next));
     }
-    let definite = tag.holders
+    let definite = determined
+        || tag.holders
         || is_definite(words, noun)
         || words.tag(noun).is_some_and(|t| t.post) && (noun == 0 || words.capital(noun));
     (definite && !genitive).then(|| make(words, SubjectKind::Role, noun, noun + 1))

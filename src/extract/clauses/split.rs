@@ -1,6 +1,7 @@
 //! Where one main clause ends and the next begins.
 
-use crate::lang::pack::{VerbForm, VerbKind};
+use crate::lang::Tags;
+use crate::lang::pack::{Finite, VerbForm, VerbKind};
 use crate::syntax::TokenKind;
 
 use super::super::words::Words;
@@ -16,7 +17,7 @@ pub(super) struct Part {
 pub(super) fn split(words: &Words, start: usize, end: usize) -> Vec<Part> {
     let mut out = Vec::new();
     let mut from = start;
-    while let Some(finite) = main_verb(words, from, end) {
+    while let Some(finite) = main_verb(words, from, end).or_else(|| (from..end).find(|i| to_do(words, *i))) {
         if let Some((cut, next)) = heading_words(words, from, finite) {
             out.push(Part { start: from, end: cut });
             from = next;
@@ -35,6 +36,20 @@ pub(super) fn split(words: &Words, start: usize, end: usize) -> Vec<Part> {
     }
     out.push(Part { start: from, end });
     out
+}
+
+/// The mark of an infinitive that says what somebody has to do (`Eva to book the hall`), where a language has that.
+pub(in super::super) fn to_do(words: &Words, at: usize) -> bool {
+    let adverb = || words.has(at + 1, words.pack.lexicon.known.adverb) && words.infinitive(at + 2);
+    words.grammar().name_with_infinitive
+        && words.has(at, words.pack.lexicon.known.infinitive_mark)
+        && (words.infinitive(at + 1) || adverb() || unknown_verb(words, at + 1))
+}
+
+/// A word in no list before an article (`to curate the fair`).
+fn unknown_verb(words: &Words, at: usize) -> bool {
+    let plain = words.tag(at).is_some_and(|t| *t == Tags::default());
+    plain && words.is_word(at) && !words.capital(at) && words.has(at + 1, words.pack.lexicon.known.determiner)
 }
 
 /// `Heating; Eva asks the firm`: words without a verb, a mark, then a clause of somebody named.
@@ -88,6 +103,13 @@ fn subordinates(words: &Words, at: usize, start: usize) -> bool {
             .take_while(|i| words.has(*i, known.adverb | known.negation) || words.infinitive(*i))
             .any(|i| words.infinitive(i));
     }
+    let known_noun = words.grammar().finite == Finite::ByPlace
+        && at > 0
+        && words.has(at - 1, known.preposition)
+        && !words.has(at - 1, known.subordinator);
+    if known_noun {
+        return false;
+    }
     let opens = at == start || separates(words, at - 1);
     let asked = words.has(at, known.question_word) && words.finite(at + 1);
     if opens && asked {
@@ -132,7 +154,7 @@ fn opens(words: &Words, at: usize, end: usize) -> Option<usize> {
     }
     if let Some((_, after)) = parties(words, next, false) {
         let verb = (after..end).find(|i| !words.has(*i, known.adverb | known.negation | known.hedge));
-        if verb.is_some_and(|v| words.finite(v) || guessed_verb(words, v, next)) {
+        if verb.is_some_and(|v| words.finite(v) || to_do(words, v) || guessed_verb(words, v, next)) {
             return Some(next);
         }
     }

@@ -3,6 +3,7 @@
 
 mod agenda;
 mod doing;
+mod grammar;
 mod history;
 mod listing;
 mod rule;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use agenda::*;
 pub use doing::*;
+pub use grammar::*;
 pub use history::*;
 pub use listing::*;
 pub use rule::*;
@@ -27,6 +29,11 @@ pub struct Language {
     pub code: String,
     /// Its own name.
     pub name: String,
+    /// Whether this pack reads the files whose language nothing tells; true for one pack.
+    #[serde(default)]
+    pub fallback: bool,
+    /// How its sentences are built.
+    pub grammar: Grammar,
     /// Words that show the language of a text by being frequent.
     pub function_words: Vec<String>,
     /// Abbreviations whose full stop ends no sentence, without the last stop.
@@ -41,7 +48,7 @@ pub struct Language {
     pub point_words: Vec<String>,
     /// Endings of the genitive.
     pub genitive: Vec<String>,
-    /// Endings that make the definite form of a noun, with what they stand for (`en` → ``).
+    /// Endings that make the definite form of a noun, with what they stand for (`en` → ``); none where an article does.
     pub definite: Vec<[String; 2]>,
     /// Endings of the indefinite plural.
     #[serde(default)]
@@ -58,12 +65,36 @@ pub type Words = BTreeMap<String, Vec<String>>;
 pub struct Sections {
     /// Kind of section → the lines that open it, in lower case, without colon.
     pub lines: BTreeMap<SectionKind, Vec<String>>,
+    /// Whether the name of a post as a heading is its election, not what its holder reports.
+    pub posts_elect: bool,
+    /// Kind of section → headings of columns that say so only there.
+    #[serde(default)]
+    pub columns: BTreeMap<SectionKind, Vec<String>>,
+    /// Headings and cells of a table of people.
+    #[serde(default)]
+    pub people_table: PeopleTable,
     /// Kind of section → how a line that opens it begins.
     pub prefixes: BTreeMap<SectionKind, Vec<String>>,
     /// Kind of section → words, one of which is in a short line that opens it.
     pub words: BTreeMap<SectionKind, Vec<String>>,
     /// Lines that open a list of members, whoever was there.
     pub members: Vec<String>,
+}
+
+/// Words of a table that lists people, in lower case.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PeopleTable {
+    /// Headings of the column of names.
+    pub name: Vec<String>,
+    /// Headings of the column of organisations.
+    pub organisation: Vec<String>,
+    /// Headings of the column of posts.
+    pub role: Vec<String>,
+    /// Headings of the column that says who was there.
+    pub presence: Vec<String>,
+    /// What that column says of somebody who was not.
+    pub no: Vec<String>,
 }
 
 /// What a section holds.
@@ -146,6 +177,9 @@ pub enum SectionKind {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Roles {
+    /// Phrases that tell who leads or writes, with `@` before whom they name; the role is that of the list below.
+    #[serde(default)]
+    pub told: Told,
     /// Marks of the one who leads, as in `(ordförande)`.
     pub chair: Vec<String>,
     /// Marks of the one who writes.
@@ -180,6 +214,18 @@ pub struct Roles {
     pub parties: Vec<String>,
 }
 
+/// Phrases that tell of a role at the meeting (`led by @`).
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Told {
+    /// Of the one who leads.
+    #[serde(default)]
+    pub chair: Vec<String>,
+    /// Of the one who writes.
+    #[serde(default)]
+    pub note_taker: Vec<String>,
+}
+
 /// `time.yaml`: words of dates and times.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -192,6 +238,24 @@ pub struct TimeWords {
     pub numbers: BTreeMap<u32, Vec<String>>,
     /// Words for the day after n days.
     pub days_ahead: BTreeMap<u32, Vec<String>>,
+    /// How a day is written in two numbers.
+    pub numeric_order: NumericOrder,
+    /// Whether the month may stand before its day (`March 9`).
+    pub month_before_day: bool,
+    /// Whether months are written with a capital inside a sentence.
+    pub capital_months: bool,
+    /// Words for months and weekdays that are such only with a capital.
+    #[serde(default)]
+    pub capital_only: Vec<String>,
+    /// What says beside an hour that it is one before noon, without full stops.
+    #[serde(default)]
+    pub early: Vec<String>,
+    /// What says that it is one after noon.
+    #[serde(default)]
+    pub late: Vec<String>,
+    /// Words between two hours.
+    #[serde(default)]
+    pub until_hour: Vec<String>,
     /// Words that go before an hour.
     pub clock: Vec<String>,
     /// Words for day.
@@ -240,6 +304,12 @@ pub struct TimeWords {
     pub anew: Vec<String>,
     /// Phrases that announce the next meeting when a day follows (`see you again on …`).
     pub see_again: Vec<String>,
+    /// Phrases for the opening of the meeting in a sentence that tells its hour.
+    #[serde(default)]
+    pub opened: Vec<String>,
+    /// The same for its end.
+    #[serde(default)]
+    pub closed: Vec<String>,
     /// Words that say of a meeting on a day that it is cancelled or moved.
     pub cancelled: Vec<String>,
     /// Words between a meeting that is moved and its new day.
@@ -276,6 +346,15 @@ pub struct TimeWords {
     pub street_endings: Vec<String>,
     /// Words before the number of a meeting.
     pub number_words: Vec<String>,
+}
+
+/// Order of two numbers that are a day and a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum NumericOrder {
+    DayMonth,
+    MonthDay,
 }
 
 /// `names.yaml`: given names and their short forms.

@@ -217,4 +217,6 @@ pub enum Trait {
     Told,
     /// Says by a participle that something has been done (`The room is booked`).
     Accomplished,
+    /// Part of a talk that is reported word by word.
+    Spoken,
 }

@@ -33,6 +33,9 @@ pub struct Conjugation {
     pub supine: String,
     pub imperative: String,
     pub passive: Vec<String>,
+    /// Empty where the language has none.
+    #[serde(default)]
+    pub gerund: String,
 }
 
 /// Regular verbs of one kind.
@@ -56,6 +59,8 @@ pub struct Irregular {
     pub supine: Vec<String>,
     pub imperative: Vec<String>,
     pub passive: Vec<String>,
+    #[serde(default)]
+    pub gerund: Vec<String>,
     pub kinds: Vec<VerbKind>,
 }
 
@@ -122,6 +127,8 @@ pub enum VerbForm {
     Imperative,
     /// Any form of the passive.
     Passive,
+    /// What goes on (`booking`).
+    Gerund,
 }
 
 /// Verbs with all their forms: what the program loads.
@@ -147,13 +154,14 @@ mod forms {
 
     use super::VerbForm;
 
-    const FORMS: [VerbForm; 6] = [
+    const FORMS: [VerbForm; 7] = [
         VerbForm::Infinitive,
         VerbForm::Present,
         VerbForm::Past,
         VerbForm::Supine,
         VerbForm::Imperative,
         VerbForm::Passive,
+        VerbForm::Gerund,
     ];
 
     pub(super) fn serialize<S: Serializer>(forms: &[(String, u16, VerbForm)], to: S) -> Result<S::Ok, S::Error> {
@@ -232,6 +240,9 @@ fn regular(verbs: &mut Verbs, verb: &str, endings: &Conjugation, kind: VerbKind)
     for ending in &endings.passive {
         add(format!("{stem}{ending}"), VerbForm::Passive);
     }
+    if !endings.gerund.is_empty() {
+        add(format!("{stem}{}", endings.gerund), VerbForm::Gerund);
+    }
     Ok(())
 }
 
@@ -245,6 +256,7 @@ fn irregular(verbs: &mut Verbs, verb: Irregular) -> Result<(), String> {
         (verb.supine, VerbForm::Supine),
         (verb.imperative, VerbForm::Imperative),
         (verb.passive, VerbForm::Passive),
+        (verb.gerund, VerbForm::Gerund),
     ];
     for (forms, which) in lists {
         verbs.forms.extend(forms.into_iter().map(|f| (f, index, which)));

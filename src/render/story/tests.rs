@@ -8,7 +8,7 @@ use crate::render::page::{Look, text};
 
 const LOOK: Look = Look { width: 80, bold: false };
 
-fn same(name: &str) -> Vec<String> {
+fn same(name: &str, _: &crate::model::Corpus) -> Vec<String> {
     vec![crate::model::fold(name)]
 }
 

@@ -33,7 +33,7 @@ impl Groups {
         let mut groups = Groups::default();
         for known in &register.groups {
             let id = groups.add(&known.names);
-            let pack = register.language.as_deref().and_then(|l| packs.get(l)).or(packs.all().first());
+            let pack = register.language.as_deref().and_then(|l| packs.get(l)).or(packs.fallback());
             let schedule =
                 known.schedule.as_deref().zip(pack).and_then(|(s, pack)| crate::extract::schedule_of(s, pack));
             if let Some(schedule) = schedule {

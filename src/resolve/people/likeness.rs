@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Listed, People};
 use crate::diag::{Diagnostic, Finding, Related};
-use crate::lang::Packs;
+use crate::lang::{Compiled, Packs};
 use crate::model::{Attendance, Attendee, Draft, PersonId, fold};
 use crate::resolve::groups::Groups;
 use crate::resolve::names::{first, is_nickname};
@@ -36,7 +36,7 @@ pub(super) fn findings(people: &People, drafts: &[Draft], packs: &Packs, groups:
             seen.entry(id).or_insert(new).lists += 1;
         }
     }
-    out.extend(alike(people, &seen, packs));
+    out.extend(alike(people, &seen, &crate::resolve::spoken(drafts, packs)));
     out
 }
 
@@ -77,7 +77,7 @@ fn nickname(
 }
 
 /// Two full names that differ by one letter, by the order of their words, or by what is not heard, and never stand in one list.
-fn alike(people: &People, seen: &BTreeMap<PersonId, Seen>, packs: &Packs) -> Vec<Diagnostic> {
+fn alike(people: &People, seen: &BTreeMap<PersonId, Seen>, packs: &[&Compiled]) -> Vec<Diagnostic> {
     let full = people.list.values().filter(|p| !p.unresolved && p.name.chars().count() <= LONGEST);
     let names: Vec<(String, &PersonId)> =
         full.filter(|p| seen.contains_key(&p.id)).map(|p| (fold(&p.name), &p.id)).collect();
@@ -109,7 +109,7 @@ fn keys(name: &str) -> BTreeSet<String> {
 type Named<'a> = (String, &'a PersonId);
 
 /// One letter in a word long enough for a slip, or the same words in another order; and nothing says that they are two.
-fn doubtful(people: &People, a: &Named, b: &Named, packs: &Packs) -> bool {
+fn doubtful(people: &People, a: &Named, b: &Named, packs: &[&Compiled]) -> bool {
     let none = Listed::default();
     let listed = |id: &PersonId| people.listed.get(id).unwrap_or(&none).clone();
     let together = !listed(a.1).meetings.is_disjoint(&listed(b.1).meetings);
@@ -130,15 +130,15 @@ fn is_slip(a: &str, b: &str) -> bool {
 }
 
 /// First name and surname without its ending, of a name whose surname ends as one that is heard for another.
-fn sound<'a>(name: &'a str, packs: &Packs) -> Option<(&'a str, &'a str)> {
+fn sound<'a>(name: &'a str, packs: &[&Compiled]) -> Option<(&'a str, &'a str)> {
     let (given, last) = name.split_once(' ').filter(|(_, last)| !last.contains(' '))?;
-    let endings = packs.all().iter().flat_map(|p| &p.pack.names.patronymics);
+    let endings = packs.iter().flat_map(|p| &p.pack.names.patronymics);
     let stem = endings.filter_map(|ending| last.strip_suffix(ending.as_str())).min_by_key(|stem| stem.len())?;
     (given.chars().count() >= 4 && stem.chars().count() >= 3).then_some((given, stem))
 }
 
 /// What such names have in common that differ by a letter more or less in each of their words.
-fn sound_keys(name: &str, packs: &Packs) -> Vec<String> {
+fn sound_keys(name: &str, packs: &[&Compiled]) -> Vec<String> {
     let Some((given, stem)) = sound(name, packs) else { return Vec::new() };
     let stems = shortened(stem);
     shortened(given).iter().flat_map(|g| stems.iter().map(move |s| format!("sounds {g} {s}"))).collect()
@@ -152,7 +152,7 @@ fn shortened(word: &str) -> BTreeSet<String> {
 }
 
 /// A letter more or less in each word at most, and endings that are heard one for the other.
-fn sounds_alike(a: &str, b: &str, packs: &Packs) -> bool {
+fn sounds_alike(a: &str, b: &str, packs: &[&Compiled]) -> bool {
     let (Some((given, stem)), Some((other_given, other_stem))) = (sound(a, packs), sound(b, packs)) else {
         return false;
     };

@@ -355,13 +355,13 @@ impl People {
     }
 
     /// Nicknames by which the text calls somebody are other names of the person.
-    pub(super) fn learn(&mut self, tasks: &[Task], packs: &Packs) {
+    pub(super) fn learn(&mut self, tasks: &[Task], spoken: &[&Compiled]) {
         let owners = tasks.iter().flat_map(|t| &t.sightings).flat_map(|s| &s.owners);
         for owner in owners.filter(|o| o.kind == OwnerKind::Person) {
             let known = owner.id.as_ref().and_then(|id| self.list.get_mut(&PersonId(id.clone())));
             let Some(person) = known else { continue };
             let written = fold(&owner.written);
-            let nickname = packs.all().iter().any(|pack| is_nickname(&written, Some(pack)));
+            let nickname = spoken.iter().any(|pack| is_nickname(&written, Some(pack)));
             let new = first(&fold(&person.name)) != written && !person.aliases.iter().any(|a| fold(a) == written);
             if nickname && new {
                 person.aliases.push(owner.written.clone());
