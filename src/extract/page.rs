@@ -35,6 +35,8 @@ pub(super) struct Page<'a> {
     marked: BTreeSet<(String, Vec<String>)>,
     /// The text reports who said what, line by line.
     spoken: bool,
+    /// The line before stands above the name of the one who took the minutes.
+    signs_minutes: bool,
     /// The topic under which the next meeting has been announced.
     announced: Option<usize>,
     /// Where the last unit begins that is neither a label nor a name.
@@ -59,6 +61,7 @@ impl<'a> Page<'a> {
             trace,
             marked: BTreeSet::new(),
             ticks: placed.iter().any(|p| matches!(p.zone, Zone::People(_)) && ticked(&p.tokens).0 == Some(true)),
+            signs_minutes: false,
             announced: None,
             spoken: is_transcript(placed, pack),
             asides: Vec::new(),
@@ -123,13 +126,36 @@ impl Page<'_> {
                 Zone::Signature => self.signature(&unit.tokens),
                 Zone::Header => {}
             }
+            self.signs_minutes = unit.zone != Zone::Signature && self.is_signed_below(unit);
         }
         self.meeting.agendas.extend(agenda);
         self.called_are_present();
     }
 
+    /// Whether the label of a line is that of the one who took the minutes, and signs them.
+    fn signs(&self, unit: &Placed) -> bool {
+        let label = unit.tokens.get(..unit.value).unwrap_or_default();
+        unit.value < unit.tokens.len() && self.signs_as_note_taker(label)
+    }
+
+    /// Whether a line stands above the name of the one who took the minutes, and signs them.
+    fn is_signed_below(&self, unit: &Placed) -> bool {
+        self.signs_as_note_taker(&unit.tokens)
+    }
+
+    fn signs_as_note_taker(&self, label: &[Token]) -> bool {
+        let text = plain(label);
+        let words = fold(text.trim_end_matches([':', ' ']));
+        let lines = &self.pack.pack.sections.lines;
+        let is_among = |kind| lines.get(&kind).is_some_and(|lines| lines.contains(&words));
+        is_among(SectionKind::Signature) && is_among(SectionKind::NoteTaker)
+    }
+
     /// `Frida Grund, sekreterare` below the text: a role of somebody who is in the list.
     fn signature(&mut self, tokens: &[Token]) {
+        if self.signs_minutes && self.pack.person_name(tokens) {
+            return self.people(tokens, SectionKind::NoteTaker, false);
+        }
         for signer in attendance::entries(tokens, SectionKind::Signature, false, self.source, self.pack) {
             let known =
                 self.meeting.attendance.iter().any(|a| crate::model::fold(&a.name) == crate::model::fold(&signer.name));
@@ -233,6 +259,7 @@ impl Page<'_> {
             SectionKind::Tasks if names_only(value, self.pack) => self.assigned(unit, value, topic),
             SectionKind::Tasks if !value.is_empty() => self.body(unit, None, topic, true),
             SectionKind::Responsible => self.responsible(unit, value),
+            SectionKind::Signature if self.signs(unit) => self.people(value, SectionKind::NoteTaker, true),
             _ => {}
         }
     }
