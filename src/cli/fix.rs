@@ -62,7 +62,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     if stdin && arguments.write {
         return Err(Stop::new("standard input cannot be written; leave out --write, or name the file"));
     }
-    let opened = context.open_any(&arguments.paths.paths)?;
+    let opened = context.open_judged(&context.request(&arguments.paths.paths)?, context.today_or_clock())?;
     let mut run = Run { context, opened: &opened, wanted, write: arguments.write, files: 0, mends: 0, failed: false };
     let paths: Vec<String> = opened.corpus.sources.iter().map(|s| s.path.clone()).collect();
     for path in &paths {
@@ -192,10 +192,10 @@ fn is_register(file: &Path) -> bool {
 /// Whether a change of the record leaves all else as it was.
 fn says_no_more(after: &Draft, before: &Draft, change: &Change) -> bool {
     if change.text.is_empty() {
-        return after.says_the_same(before, &[]);
+        return after.says_the_same(before, &["doubled"]);
     }
     let dated = change.start == change.end;
-    let but: &[&str] = if dated { &["dates", "title", "group", "years"] } else { &["attendance"] };
+    let but: &[&str] = if dated { &["dates", "title", "group", "years"] } else { &["attendance", "doubled", "list"] };
     let lists = |d: &Draft| d.meetings.iter().map(|m| (m.attendance.len(), m.dates.len())).collect::<Vec<_>>();
     let year = |d: &Draft| d.meetings.iter().flat_map(|m| &m.dates).filter(|d| d.date.year.is_some()).count();
     after.says_the_same(before, but) && lists(after) == lists(before) && (!dated || year(after) > year(before))

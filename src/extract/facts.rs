@@ -74,6 +74,10 @@ impl Reader<'_> {
         }
         let back = references::in_sentence(words, &times.dates, &list);
         self.meeting.references.extend(back.iter().map(|d| references::reference(d, place.topic, words, self.source)));
+        self.meeting.impossible.extend(times.dates.iter().filter(|d| is_slip(d, words)).map(|d| Said {
+            text: words.text(d.start, d.end),
+            span: self.source.span(words.range(d.start, d.end)),
+        }));
         self.meeting.years.extend(years::years(words, &times.dates, self.source));
         let ahead = times.without(&back);
         let mut found = events::events(words, &ahead, place.announces && !self.announced, &list, self.source);
@@ -442,4 +446,10 @@ const ALL_TRAITS: [Trait; 21] = [
 /// Whether an actor of this kind can be named as an owner.
 pub(super) fn can_own(kind: ActorKind) -> bool {
     !matches!(kind, ActorKind::Thing | ActorKind::Reader | ActorKind::Somebody)
+}
+
+/// A date that no calendar has and that is nothing else: figures alone with a slash may be a share.
+fn is_slip(date: &FoundDate, words: &Words) -> bool {
+    let year = matches!(&date.when, When::Date(day) if day.year.is_some());
+    date.impossible && (year || words.text(date.start, date.end).chars().any(char::is_alphabetic))
 }

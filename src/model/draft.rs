@@ -142,6 +142,8 @@ pub struct MeetingDraft {
     pub cancelled: Vec<TimePhrase>,
     /// Days of other meetings that the text points to.
     pub references: Vec<MeetingReference>,
+    /// Dates in the sentences that no calendar has.
+    pub impossible: Vec<Words>,
     /// Years that the text names.
     pub years: Vec<YearMention>,
     /// Questions left open.

@@ -25,14 +25,15 @@ pub(super) fn details(
     }
 }
 
-/// Dates of the meeting or of its events that no calendar has.
+/// Dates of the meeting, and in its sentences, that no calendar has.
 fn impossible(meeting: &MeetingDraft) -> Vec<Words> {
     let claims = meeting.dates.iter().filter(|d| !d.date.is_possible());
     let head = Details { head: meeting.span, ..Details::default() }.place();
     let claims = claims.map(|d| Words { text: d.written.clone(), span: d.span.unwrap_or(head) });
-    let events = meeting.events.iter().map(|e| &e.date);
-    let events = events.filter(|d| matches!(d.when, When::Date(date) if !date.is_possible())).map(words);
-    claims.chain(events).collect()
+    let mut out: Vec<Words> = claims.chain(meeting.impossible.iter().cloned()).collect();
+    out.sort_by_key(|w| w.span);
+    out.dedup_by_key(|w| w.span);
+    out
 }
 
 /// Where a matter or a task is put off to the next meeting.

@@ -29,6 +29,11 @@ fn weekdays_of_events(told: &Told, date: &MeetingDate) -> Vec<Diagnostic> {
         let value = value(&e.date, &anchor);
         let sure = matches!(value.basis, DateBasis::Written | DateBasis::Inferred);
         let day: Day = value.value.filter(|_| sure)?.parse().ok()?;
+        // A day that the text looks back on: in the year of the meeting the weekday is right.
+        let own = date.value.and_then(|held| Day::new(held.year(), day.month(), day.day()));
+        if own.is_some_and(|own| own != day && own.weekday() == weekday) {
+            return None;
+        }
         mismatch(told, weekday, day, &e.date.written, e.date.span)
     };
     told.meeting.events.iter().filter_map(one).collect()
