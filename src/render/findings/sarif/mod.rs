@@ -20,7 +20,7 @@ const ROOT: &str = "%SRCROOT%";
 /// The log, with what was silenced marked as that. `Err` only for a value that JSON cannot hold.
 pub fn render(found: &[Diagnostic], silenced: &[Diagnostic], texts: &mut Texts<'_>) -> io::Result<String> {
     let mut all: Vec<Diagnostic> = found.iter().chain(silenced).cloned().collect();
-    all.sort_by(|a, b| (&a.source, a.span, a.finding, &a.message).cmp(&(&b.source, b.span, b.finding, &b.message)));
+    diag::sort_by_place(&mut all);
     let used: BTreeSet<diag::Finding> = all.iter().map(|f| f.finding).collect();
     let used: Vec<diag::Finding> = used.into_iter().collect();
     let fingerprints = fingerprint::fingerprints(&all, texts);
