@@ -8,10 +8,11 @@ use crate::render::explanation;
 use crate::render::findings::severity;
 
 /// Prints the page of a finding.
-pub(super) fn explain(context: &Context<'_>, entry: Entry) -> Result<(), Stop> {
+pub(super) fn explain(context: &Context<'_>, finding: Finding) -> Result<(), Stop> {
+    let entry = finding.entry();
     let strict = if entry.tier == Tier::Strict { ", told with --strict" } else { "" };
     let head = format!("{} {} ({}{strict})", entry.code, entry.name, severity(entry.severity));
-    Ok(context.screen.data(&format!("{head}\n{}", explanation(entry.page)))?)
+    Ok(context.screen.data(&format!("{head}\n{}", explanation(finding)))?)
 }
 
 /// Prints what there is to find, one line each.

@@ -50,7 +50,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
         return explain_line(context, Path::new(place.file), place.line);
     }
     match Finding::named(asked) {
-        Some(named) => finding::explain(context, named.entry()).map(|()| Outcome::Fine),
+        Some(named) => finding::explain(context, named).map(|()| Outcome::Fine),
         None if query::is_task_id(asked) => task::explain(context, asked, &arguments.paths),
         None => Err(finding::unknown(asked)),
     }

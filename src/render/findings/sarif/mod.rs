@@ -7,7 +7,7 @@ use std::io;
 
 use super::{Texts, fingerprint, severity, uri};
 use crate::diag::{self, Diagnostic, Related};
-use crate::render::{explanation, json};
+use crate::render::{explanation, json, page_of};
 use crate::text::Span;
 use log::{
     Artifact, Base, Bases, Configuration, Driver, Finding, Fingerprints, Help, Log, PhysicalLocation, Place, Region,
@@ -41,16 +41,17 @@ pub fn render(found: &[Diagnostic], silenced: &[Diagnostic], texts: &mut Texts<'
 
 fn driver(used: &[diag::Finding]) -> Driver {
     let version = env!("CARGO_PKG_VERSION");
-    let rules = used.iter().map(|finding| rule(finding.entry())).collect();
+    let rules = used.iter().map(|finding| rule(*finding)).collect();
     Driver { name: "minutes", version, semantic_version: version, rules }
 }
 
-fn rule(entry: diag::Entry) -> Rule {
+fn rule(finding: diag::Finding) -> Rule {
+    let entry = finding.entry();
     Rule {
         id: entry.code,
         name: entry.name,
         short_description: text(entry.title()),
-        help: Help { text: explanation(entry.page).trim().to_owned(), markdown: entry.page },
+        help: Help { text: explanation(finding).trim().to_owned(), markdown: page_of(finding) },
         default_configuration: Configuration { level: severity(entry.severity) },
     }
 }
