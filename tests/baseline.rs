@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::rc::Rc;
 
 use minutes::check;
 use minutes::corpus::{self, Opened, Request, path_from};
@@ -19,7 +20,7 @@ fn opened(folder: &Path) -> Option<Opened> {
 fn known(folder: &Path) -> Vec<Known> {
     let Some(opened) = opened(folder) else { return Vec::new() };
     let place = |source: &str| opened.place(source).map_or_else(String::new, |place| path_from(folder, &place));
-    recognised(&opened.corpus.findings, &place, &|source| opened.source(source))
+    recognised(&opened.corpus.findings, &place, &mut |source| opened.discreet(source).map(Rc::new))
 }
 
 /// The text of minutes with faults: names twice, days that are none, nobody to do it.

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use minutes::check;
 use minutes::corpus::{self, Request};
-use minutes::diag::{Entry, Finding};
+use minutes::diag::{Diagnostic, Entry, Finding};
+use minutes::render;
 
 /// Examples a page must have unless no text can show the fault.
 const WITHOUT_EXAMPLE: [&str; 9] = [
@@ -43,11 +44,36 @@ fn every_page_says_what_why_and_what_to_do() {
         let lines: Vec<&str> = entry.page.lines().collect();
         assert_eq!(lines[0], format!("# {}", entry.name));
         assert!(entry.title().ends_with('.') && entry.title().len() <= 80, "{}: {}", entry.name, entry.title());
-        for heading in ["## Why it matters", "## Example", "## What to do", "## To allow it"] {
+        for heading in ["## Why it matters", "## Example", "## What to do"] {
             assert!(lines.contains(&heading), "{}: no {heading}", entry.name);
         }
         let long: Vec<&&str> = lines.iter().filter(|l| l.chars().count() > 82).collect();
         assert!(long.is_empty(), "{}: {long:?}", entry.name);
+    }
+}
+
+#[test]
+fn every_page_says_how_to_allow_it() {
+    for finding in Finding::ALL {
+        let (name, page) = (finding.entry().name, render::page_of(*finding));
+        assert_eq!(page.matches("## To allow it").count(), 1, "{name}");
+        assert!(page.contains(&format!("checks: {{ {name}: off }}")) && !page.contains("NAME"), "{name}");
+    }
+}
+
+#[test]
+fn what_a_note_can_silence_is_told_with_the_note() {
+    for finding in Finding::ALL {
+        let name = finding.entry().name;
+        let told = render::page_of(*finding).contains(&format!("<!-- minutes: allow {name} -->"));
+        let wrong = examples(finding.entry().page)
+            .into_iter()
+            .find(|(language, mark, _)| language == "text" && mark == "wrong");
+        let Some((language, _, text)) = wrong else { continue };
+        let found = found(&language, &text, &format!("\n<!-- minutes: allow {name} in file -->\n"));
+        let of_kind: Vec<&Diagnostic> = found.iter().filter(|d| d.finding == *finding).collect();
+        let silenced = of_kind.iter().all(|d| d.silenced) && (!of_kind.is_empty() || *finding == Finding::EmptyFile);
+        assert_eq!(told, silenced && *finding != Finding::EmptyFile, "{name}: {found:?}");
     }
 }
 
@@ -88,13 +114,13 @@ fn files(text: &str) -> Vec<(&str, String)> {
     out
 }
 
-/// What is found in an example: a text, or the register beside a text that is sound.
-fn found(language: &str, text: &str) -> Vec<Finding> {
+/// What is found in an example: a text, or the register beside a text that is sound; `note` stands at the end of texts.
+fn found(language: &str, text: &str, note: &str) -> Vec<Diagnostic> {
     let sound = "Styrelsen 4 mars 2024\n\nNärvarande\nAnna Ek\nBo Lind (antecknar)\n\nVäxthuset\nBo målar dörren.\n";
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("it can be written");
     for (name, body) in files(if language == "text" { text } else { sound }) {
-        write(name, &body);
+        write(name, &(body + note));
     }
     if language == "yaml" {
         write("minutes.yaml", text);
@@ -102,7 +128,7 @@ fn found(language: &str, text: &str) -> Vec<Finding> {
     let request = Request { paths: vec![folder.path().to_owned()], max_size: 1 << 20, ..Request::default() };
     let today = "2024-06-30".parse().ok();
     let opened = corpus::open_judged(&request, today, &check::findings).expect("the folder can be read");
-    opened.corpus.findings.iter().map(|d| d.finding).collect()
+    opened.corpus.findings
 }
 
 #[test]
@@ -114,7 +140,7 @@ fn the_examples_show_what_they_say() {
         let complete = marks.contains(&"wrong") && marks.contains(&"right");
         assert!(complete || WITHOUT_EXAMPLE.contains(&entry.name), "{}: {marks:?}", entry.name);
         for (language, mark, text) in examples {
-            let told = found(&language, &text);
+            let told: Vec<Finding> = found(&language, &text, "").iter().map(|d| d.finding).collect();
             assert_eq!(told.contains(finding), mark == "wrong", "{} ({mark}): {told:?}\n{text}", entry.name);
         }
     }

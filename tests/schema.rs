@@ -238,6 +238,6 @@ fn meeting() -> Meeting {
         links: vec![words()],
         attachments: vec![words()],
         agendas: vec![AgendaDraft { group: None, date: None, items: vec![words()] }],
-        details: Details::default(),
+        particulars: MeetingParticulars::default(),
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
 
 /// One finding for the text: at the first such words, beside the others and the announcements.
 fn ambiguous(review: &Review<'_>, meeting: &Meeting) -> Option<Diagnostic> {
-    let (phrase, others) = meeting.details.to_next.split_first()?;
+    let (phrase, others) = meeting.particulars.to_next.split_first()?;
     let (first, second) = of_two_groups(meeting)?;
     let message = format!(
         "`{}` can be {} or {}; write the day or whose meeting it is",

@@ -1,7 +1,7 @@
 //! The next meetings that minutes announce, for the checks that compare them.
 
 use crate::check::review::Review;
-use crate::model::{DateBasis, Event, EventKind, GroupId, Meeting};
+use crate::model::{Event, EventKind, GroupId, Meeting};
 use crate::time::Day;
 
 /// A next meeting that minutes announce, for a known group.
@@ -20,13 +20,9 @@ pub(super) struct Announced<'a> {
 /// What the minutes of a meeting announce, in the order of the text; meetings that were only moved are left out.
 pub(super) fn announced<'a>(by: &'a Meeting) -> impl Iterator<Item = Announced<'a>> {
     let next = by.events.iter().filter(|e| e.kind == EventKind::NextMeeting && !e.origin.rule.ends_with("/moved"));
-    next.filter_map(move |event| Some(Announced { by, event, group: event.group.as_ref()?, day: day(event) }))
-}
-
-/// The day of an event, when it is no guess.
-pub(super) fn day(event: &Event) -> Option<Day> {
-    let sure = matches!(event.date.basis, DateBasis::Written | DateBasis::Inferred);
-    event.date.value.as_deref().filter(|_| sure)?.parse().ok()
+    next.filter_map(move |event| {
+        Some(Announced { by, event, group: event.group.as_ref()?, day: event.date.sure_day() })
+    })
 }
 
 impl Announced<'_> {

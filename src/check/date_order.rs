@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::review::Review;
+use crate::check::review::{Review, head};
 use crate::diag::{Diagnostic, Finding};
-use crate::model::{DateBasis, GroupId, Meeting};
+use crate::model::{GroupId, Meeting};
 use crate::time::Day;
 
 /// Meetings further apart may be of two series, each of which begins at one.
 const ONE_SERIES: i64 = 120;
 /// A meeting that ends before this hour may have gone on past midnight.
-const NIGHT: &str = "06:00";
+const NIGHT: u32 = 6;
 
 pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
     let mut series: BTreeMap<(&GroupId, i32), BTreeMap<u32, Vec<Numbered>>> = BTreeMap::new();
@@ -32,7 +32,7 @@ struct Numbered<'a> {
 /// The number as the text writes it, without a year beside it.
 fn numbered(meeting: &Meeting) -> Option<Numbered<'_>> {
     let number = meeting.number.as_ref()?.parse().ok()?;
-    let sure = matches!(meeting.date.basis, DateBasis::Written | DateBasis::Inferred);
+    let sure = meeting.date.basis.is_sure();
     Some(Numbered { meeting, number, day: meeting.date.value.filter(|_| sure)? })
 }
 
@@ -49,18 +49,17 @@ fn told(before: &Numbered<'_>, after: &Numbered<'_>) -> Diagnostic {
         "number {} is of {}, before number {} of {}; mend the date or the number that is wrong",
         after.number, after.day, before.number, before.day
     );
-    let place = |m: &Meeting| m.date.span.unwrap_or_else(|| m.details.place());
     let there = format!("number {} of {}", before.number, before.day);
-    Diagnostic::new(Finding::DateOrder, &after.meeting.source, place(after.meeting), message).beside(
+    Diagnostic::new(Finding::DateOrder, &after.meeting.source, head(after.meeting), message).beside(
         &before.meeting.source,
-        place(before.meeting),
+        head(before.meeting),
         there,
     )
 }
 
 fn ends_before_it_begins(meeting: &Meeting) -> Option<Diagnostic> {
-    let (start, end) = (meeting.start?.to_string(), meeting.end?.to_string());
+    let (start, end) = (meeting.start?, meeting.end?);
     let message = || format!("the meeting ends at {end}, before it begins at {start}; mend the hour that is wrong");
-    (end < start && end.as_str() >= NIGHT)
-        .then(|| Diagnostic::new(Finding::DateOrder, &meeting.source, meeting.details.place(), message()))
+    (end < start && end.hour() >= NIGHT)
+        .then(|| Diagnostic::new(Finding::DateOrder, &meeting.source, meeting.particulars.place(), message()))
 }

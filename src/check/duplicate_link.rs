@@ -2,12 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::review::Review;
+use crate::check::review::{MOST_PLACES, Review};
 use crate::diag::{Diagnostic, Finding};
 use crate::model::{Meeting, Words};
-
-/// So many other places are shown.
-const MOST_PLACES: usize = 3;
 
 pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
     review.corpus.meetings.iter().flat_map(doubled).collect()

@@ -22,10 +22,7 @@ fn hardly_understood(source: &SourceInfo, least: f64) -> Option<Diagnostic> {
     let left: usize = source.left_over.iter().copied().map(LineRange::count).sum();
     let percent = (source.understood * 100.0).floor();
     let message = || {
-        format!(
-            "{percent} % of the lines were understood, {left} are left over; `minutes check --coverage {}` shows them",
-            source.path
-        )
+        format!("{percent} % of the lines were understood, {left} are left over; `minutes check --coverage` shows them")
     };
     (left >= FEWEST_LINES && source.understood < least)
         .then(|| Diagnostic::new(Finding::LowUnderstanding, &source.path, Span::file_start(), message()))

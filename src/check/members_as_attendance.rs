@@ -9,7 +9,7 @@ pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
 }
 
 fn members(meeting: &Meeting) -> Option<Diagnostic> {
-    let line = meeting.details.list.as_ref().filter(|_| meeting.details.lists_members)?;
+    let line = meeting.particulars.list.as_ref().filter(|_| meeting.particulars.lists_members)?;
     let absent = meeting.attendance.iter().find(|a| a.presence == Presence::Absent);
     let message = format!(
         "`{}` lists members, and who was there follows only from who is marked as absent; list those present",

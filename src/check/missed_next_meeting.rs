@@ -33,7 +33,7 @@ fn missed(review: &Review<'_>, one: &Announced<'_>, day: Day) -> Option<Diagnost
         one.named(review)
     );
     let finding = Diagnostic::new(Finding::MissedNextMeeting, &one.by.source, one.event.origin.span, message);
-    Some(finding.beside(&later.source, later.details.place(), format!("the meeting of {held}")))
+    Some(finding.beside(&later.source, later.particulars.place(), format!("the meeting of {held}")))
 }
 
 /// The group's first meeting from a day on, other than the one that announces.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::review::{Review, is_there};
+use crate::check::review::Review;
 use crate::diag::{Diagnostic, Finding};
 use crate::model::{GroupId, Meeting, MeetingRole};
 
@@ -13,7 +13,7 @@ pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
             led.entry(group).or_insert(meeting);
         }
     }
-    let leaderless = review.corpus.meetings.iter().filter(|m| m.attendance.iter().any(is_there));
+    let leaderless = review.corpus.meetings.iter().filter(|m| m.attendance.iter().any(|a| a.presence.was_there()));
     let leaderless = leaderless.filter(|m| !has(m, MeetingRole::Chair));
     leaderless.filter_map(|m| told(m, m.group.as_ref().and_then(|g| led.get(g)).copied())).collect()
 }
@@ -28,7 +28,7 @@ fn told(meeting: &Meeting, other: Option<&Meeting>) -> Option<Diagnostic> {
         return None;
     }
     let message = "nobody is named as the one who led the meeting; put it in brackets after the name";
-    let finding = Diagnostic::new(Finding::MissingChair, &meeting.source, meeting.details.place(), message);
+    let finding = Diagnostic::new(Finding::MissingChair, &meeting.source, meeting.particulars.place(), message);
     let chair = other.and_then(|m| Some((m, m.attendance.iter().find(|a| a.roles.contains(&MeetingRole::Chair))?)));
     Some(match chair {
         Some((m, a)) => finding.beside(&m.source, a.origin.span, format!("`{}` led this one", a.name)),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::review::Review;
 use crate::diag::{Diagnostic, Finding};
-use crate::model::{DateBasis, Meeting, Reference};
+use crate::model::{Meeting, Reference};
 use crate::time::Day;
 
 pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
@@ -15,14 +15,8 @@ pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
     let mut told = BTreeSet::new();
     let mut back: Vec<&Reference> = review.corpus.particulars.references.iter().collect();
     back.sort_by_key(|r| (&r.source, r.span));
-    let lost = back.into_iter().filter_map(|r| Some((r, day(r)?))).filter(|(_, day)| !held.may_be(*day));
+    let lost = back.into_iter().filter_map(|r| Some((r, r.date.sure_day()?))).filter(|(_, day)| !held.may_be(*day));
     lost.filter(|(_, day)| told.insert(*day)).map(|(reference, day)| missing(reference, day)).collect()
-}
-
-/// The day pointed to, unless it is a guess.
-fn day(reference: &Reference) -> Option<Day> {
-    let sure = matches!(reference.date.basis, DateBasis::Written | DateBasis::Inferred);
-    reference.date.value.as_deref().filter(|_| sure)?.parse().ok()
 }
 
 /// The days on which meetings were held, and those on which they may have been.
@@ -34,7 +28,7 @@ struct Held {
 
 impl Held {
     fn new(meetings: &[Meeting]) -> Held {
-        let sure = |m: &&Meeting| matches!(m.date.basis, DateBasis::Written | DateBasis::Inferred);
+        let sure = |m: &&Meeting| m.date.basis.is_sure();
         let days = meetings.iter().filter(sure).filter_map(|m| m.date.value).collect();
         let mut open: BTreeMap<Option<Day>, Option<Day>> = BTreeMap::new();
         for meeting in meetings.iter().filter(|m| !sure(m)) {

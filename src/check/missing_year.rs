@@ -15,7 +15,7 @@ pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
 fn missing(meeting: &Meeting) -> Option<Diagnostic> {
     let date = &meeting.date;
     let (written, span) = (date.written.as_ref()?, date.span?);
-    if meeting.details.year_written {
+    if meeting.particulars.year_written {
         return None;
     }
     let new = |why: &str| {

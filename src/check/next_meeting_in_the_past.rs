@@ -1,7 +1,7 @@
 //! `next-meeting-in-the-past`: the announced day is before the meeting that announces it.
 
 use crate::check::announced::{Announced, announced};
-use crate::check::review::Review;
+use crate::check::review::{Review, head};
 use crate::diag::{Diagnostic, Finding};
 use crate::model::DateBasis;
 
@@ -14,12 +14,12 @@ pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
 
 fn past(one: &Announced<'_>) -> Option<Diagnostic> {
     let date = &one.by.date;
-    let held = date.value.filter(|_| matches!(date.basis, DateBasis::Written | DateBasis::Inferred))?;
+    let held = date.value.filter(|_| date.basis.is_sure())?;
     let day = one.day?;
     let told = |message: String| {
         Diagnostic::new(Finding::NextMeetingInThePast, &one.by.source, one.event.origin.span, message).beside(
             &one.by.source,
-            date.span.unwrap_or_else(|| one.by.details.place()),
+            head(one.by),
             format!("the meeting was on {held}"),
         )
     };

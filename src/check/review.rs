@@ -1,10 +1,10 @@
 //! The corpus under review, with what several checks look up in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Attendance, Corpus, Event, EventKind, Group, GroupId, Meeting, MeetingId, Owner, OwnerKind, Person, PersonId,
-    PersonOrganisation, Presence, ProjectId,
+    Corpus, EventKind, Group, GroupId, Meeting, MeetingId, Owner, OwnerKind, Person, PersonId, PersonOrganisation,
+    ProjectId,
 };
 use crate::text::Span;
 use crate::time::Day;
@@ -19,7 +19,8 @@ pub(super) struct Review<'a> {
     of_group: BTreeMap<&'a GroupId, Vec<&'a Meeting>>,
     groups: BTreeMap<&'a GroupId, &'a Group>,
     people: BTreeMap<&'a PersonId, &'a Person>,
-    next: BTreeMap<&'a GroupId, Vec<&'a Event>>,
+    /// The days that are announced for each group's next meetings, anywhere, as far as they are sure.
+    announced: BTreeMap<&'a GroupId, BTreeSet<Day>>,
     /// The last day on which any group had a heading for a project.
     headed: BTreeMap<&'a ProjectId, Day>,
 }
@@ -39,16 +40,16 @@ impl<'a> Review<'a> {
             }
         }
         of_group.values_mut().for_each(|list| list.sort_by_key(|m| (m.date.value, &m.source)));
-        let mut next: BTreeMap<&GroupId, Vec<&Event>> = BTreeMap::new();
+        let mut announced: BTreeMap<&GroupId, BTreeSet<Day>> = BTreeMap::new();
         for event in corpus.meetings.iter().flat_map(|m| &m.events).filter(|e| e.kind == EventKind::NextMeeting) {
-            if let Some(group) = &event.group {
-                next.entry(group).or_default().push(event);
+            if let Some((group, day)) = event.group.as_ref().zip(event.date.sure_day()) {
+                announced.entry(group).or_default().insert(day);
             }
         }
         let meetings = corpus.meetings.iter().map(|m| (&m.id, m)).collect();
         let groups = corpus.groups.iter().map(|g| (&g.id, g)).collect();
         let people = corpus.people.iter().map(|p| (&p.id, p)).collect();
-        Review { corpus, today, meetings, of_group, groups, people, next, headed }
+        Review { corpus, today, meetings, of_group, groups, people, announced, headed }
     }
 
     /// Whether all files of the root were looked at. Where only some were named, nothing is known of what later minutes
@@ -77,9 +78,12 @@ impl<'a> Review<'a> {
         self.group(id).map(|g| g.name.as_str()).unwrap_or_default()
     }
 
-    /// The next meetings that are announced for a group, anywhere.
-    pub(super) fn next_of_group(&self, group: &GroupId) -> &[&'a Event] {
-        self.next.get(group).map(Vec::as_slice).unwrap_or_default()
+    /// Whether a group met, or is said to meet next, on a day from `first` to `last`.
+    pub(super) fn meets_within(&self, group: &GroupId, first: Day, last: Day) -> bool {
+        let all = self.of_group(group);
+        let held = all.get(all.partition_point(|m| m.date.value < Some(first))).and_then(|m| m.date.value);
+        let said = self.announced.get(group).is_some_and(|days| days.range(first..=last).next().is_some());
+        said || held.is_some_and(|day| day <= last)
     }
 
     /// The meetings of a group by date; those without a date stand first.
@@ -99,10 +103,13 @@ impl<'a> Review<'a> {
     }
 }
 
-/// Where a meeting as a whole is spoken of.
+/// Where the day of a meeting stands, else where the meeting as a whole is spoken of.
 pub(super) fn head(meeting: &Meeting) -> Span {
-    meeting.date.span.unwrap_or_else(Span::file_start)
+    meeting.date.span.unwrap_or_else(|| meeting.particulars.place())
 }
+
+/// So many further places of a finding are shown where there may be many alike.
+pub(super) const MOST_PLACES: usize = 3;
 
 /// `1 meeting`, `3 meetings`.
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
@@ -112,9 +119,4 @@ pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
 /// Whether somebody can be asked for it: a person, a body, a post, or a name that nothing tells more about.
 pub(super) fn can_be_asked(owner: &Owner) -> bool {
     !matches!(owner.kind, OwnerKind::Group | OwnerKind::Everyone)
-}
-
-/// Whether an entry of a list says that somebody was there, if only for a part.
-pub(super) fn is_there(entry: &Attendance) -> bool {
-    matches!(entry.presence, Presence::Present | Presence::Part)
 }

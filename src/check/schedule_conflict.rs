@@ -1,6 +1,5 @@
 //! `schedule-conflict`: a rule of meeting that its own text or an earlier one speaks against.
 
-use crate::check::announced::day;
 use crate::check::review::Review;
 use crate::diag::{Diagnostic, Finding};
 use crate::model::{Event, Group, GroupId, Meeting, Schedule, ToMove};
@@ -10,7 +9,7 @@ use crate::time::Day;
 const NEAR: i64 = 13;
 
 pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
-    let days = review.corpus.meetings.iter().flat_map(|m| m.details.to_move.iter().map(move |d| (m, d)));
+    let days = review.corpus.meetings.iter().flat_map(|m| m.particulars.to_move.iter().map(move |d| (m, d)));
     let moved = days.filter_map(|(m, d)| homeless(review, m, d));
     moved.chain(review.corpus.groups.iter().flat_map(unexplained)).collect()
 }
@@ -21,10 +20,7 @@ fn homeless(review: &Review<'_>, meeting: &Meeting, to_move: &ToMove) -> Option<
     let group = review.group(&to_move.group)?;
     let here = |s: &&Schedule| s.source == meeting.source && s.origin.span == to_move.rule;
     let rule = group.schedules.iter().find(here).or(group.schedules.last())?.recurrence()?;
-    if !rule.can_fall_on(off) {
-        return None;
-    }
-    if is_settled(review, &to_move.group, off) {
+    if !rule.can_fall_on(off) || is_settled(review, &to_move.group, off) {
         return None;
     }
     let message = format!(
@@ -46,15 +42,12 @@ fn homeless(review: &Review<'_>, meeting: &Meeting, to_move: &ToMove) -> Option<
 /// What else the text says of that day.
 fn taken<'a>(meeting: &'a Meeting, off: Day, to_move: &ToMove) -> Option<&'a Event> {
     let apart = |e: &&Event| e.origin.span.end < to_move.span.start || to_move.span.end < e.origin.span.start;
-    meeting.events.iter().find(|e| day(e) == Some(off) && apart(e))
+    meeting.events.iter().find(|e| e.date.sure_day() == Some(off) && apart(e))
 }
 
 /// The group met, or is said to meet, on a day near by.
 fn is_settled(review: &Review<'_>, group: &GroupId, off: Day) -> bool {
-    let near = |d: Day| d.days_since(off).abs() <= NEAR;
-    let held = || review.of_group(group).iter().filter_map(|m| m.date.value).any(near);
-    let said = || review.next_of_group(group).iter().filter_map(|e| day(e)).any(near);
-    held() || said()
+    off.plus(-NEAR).zip(off.plus(NEAR)).is_some_and(|(first, last)| review.meets_within(group, first, last))
 }
 
 /// Rules told one after the other of which the newer does not say that it takes the place of the older.

@@ -2,7 +2,7 @@
 
 use crate::check::review::Review;
 use crate::diag::{Diagnostic, Finding};
-use crate::model::{DateBasis, Sighting, Task, TaskStatus};
+use crate::model::{Sighting, Task, TaskStatus};
 
 pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
     let today = review.today.filter(|_| review.is_whole()).map(|day| day.to_string());
@@ -13,7 +13,7 @@ pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
 
 /// The finding stands where the day was last set. A month is over when the next one has begun.
 fn overdue(task: &Task, today: &str) -> Option<Diagnostic> {
-    let due = task.due.as_ref().filter(|d| matches!(d.basis, DateBasis::Written | DateBasis::Inferred))?;
+    let due = task.due.as_ref().filter(|d| d.basis.is_sure())?;
     let value = due.value.as_deref()?;
     let over = today.get(..value.len()).is_some_and(|same_length| value < same_length);
     let set = |s: &&Sighting| s.due.as_ref().is_some_and(|d| d.value == due.value);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::review::Review;
 use crate::diag::{Diagnostic, Finding};
-use crate::model::{Attendance, Meeting, MeetingId, Owner, OwnerKind, Presence, Sighting, TaskStatus};
+use crate::model::{Attendance, Meeting, MeetingId, Owner, OwnerKind, Sighting, TaskStatus};
 
 pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
     let rolls: BTreeMap<&MeetingId, Roll<'_>> =
@@ -27,7 +27,7 @@ struct Roll<'a> {
 impl<'a> Roll<'a> {
     /// Those who only have a role were named for it; where nobody else is, there is no list of all who were there.
     fn new(meeting: &'a Meeting) -> Option<Roll<'a>> {
-        let there = || meeting.attendance.iter().filter(|a| matches!(a.presence, Presence::Present | Presence::Part));
+        let there = || meeting.attendance.iter().filter(|a| a.presence.was_there());
         Some(Roll {
             first: there().find(|a| a.roles.is_empty())?,
             there: there().map(|a| a.person.0.as_str()).collect(),

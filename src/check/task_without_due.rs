@@ -3,12 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::review::{Review, can_be_asked};
+use crate::check::review::{MOST_PLACES, Review, can_be_asked};
 use crate::diag::{Diagnostic, Finding};
 use crate::model::{Meeting, MeetingId, Sighting, Task, TaskStatus};
-
-/// So many of the other tasks are shown.
-const MOST_PLACES: usize = 3;
 
 pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
     let mut newest: BTreeMap<&MeetingId, Vec<(&Task, &Sighting)>> = BTreeMap::new();

@@ -1,11 +1,8 @@
 //! `task-without-owner`: something is needed, is still open, and nobody has taken it on.
 
-use crate::check::review::Review;
+use crate::check::review::{MOST_PLACES, Review};
 use crate::diag::{Diagnostic, Finding};
 use crate::model::{SightingKind, Task, TaskStatus};
-
-/// So many places where it is said again are shown.
-const MOST_PLACES: usize = 3;
 
 pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
     let open = review.corpus.tasks.iter().filter(|t| t.status == TaskStatus::Open && t.owners.is_empty());

@@ -3,12 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::review::{Review, counted};
+use crate::check::review::{MOST_PLACES, Review, counted};
 use crate::diag::{Diagnostic, Finding};
 use crate::model::ShortFormUse;
-
-/// So many further places are shown, in other files first.
-const MOST_PLACES: usize = 3;
 
 pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
     review.corpus.particulars.unexplained.iter().filter_map(|(letters, uses)| unexplained(letters, uses)).collect()

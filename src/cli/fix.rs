@@ -1,6 +1,6 @@
 //! `minutes fix`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clap::Args;
@@ -9,12 +9,11 @@ use super::changes;
 use super::context::{Context, counted, finish};
 use super::exit::{Outcome, Stop};
 use crate::corpus::{self, Opened};
-use crate::diag::{Diagnostic, Finding, entry_named};
+use crate::diag::{Diagnostic, Finding};
 use crate::edit::fix::{Change, Mended, Reading, SAFE, SUGGESTED, changed, mend, suggested};
 use crate::extract;
 use crate::lang::Packs;
-use crate::model::Draft;
-use crate::model::nearest;
+use crate::model::{Draft, Meeting, SourceInfo, finding_meant};
 use crate::text::Source;
 
 /// Mends the layout of minutes: blanks, line ends, hidden characters, cut addresses; shows the changes first
@@ -62,11 +61,13 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     if stdin && arguments.write {
         return Err(Stop::new("standard input cannot be written; leave out --write, or name the file"));
     }
-    let opened = context.open_judged(&context.request(&arguments.paths.paths)?, context.today_or_clock())?;
-    let mut run = Run { context, opened: &opened, wanted, write: arguments.write, files: 0, mends: 0, failed: false };
-    let paths: Vec<String> = opened.corpus.sources.iter().map(|s| s.path.clone()).collect();
-    for path in &paths {
-        run.file(path)?;
+    let opened = context.open_judged(&context.request(&arguments.paths.paths)?, context.today)?;
+    let mut meetings: BTreeMap<&str, Vec<&Meeting>> = BTreeMap::new();
+    opened.corpus.meetings.iter().for_each(|m| meetings.entry(&m.source).or_default().push(m));
+    let write = arguments.write;
+    let mut run = Run { context, opened: &opened, meetings, wanted, write, files: 0, mends: 0, failed: false };
+    for info in &opened.corpus.sources {
+        run.file(info)?;
     }
     run.sum_up();
     Ok(match finish(&opened) {
@@ -79,6 +80,8 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
 struct Run<'a> {
     context: &'a Context<'a>,
     opened: &'a Opened,
+    /// By their files.
+    meetings: BTreeMap<&'a str, Vec<&'a Meeting>>,
     wanted: Wanted,
     write: bool,
     files: usize,
@@ -87,15 +90,15 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn file(&mut self, path: &str) -> Result<(), Stop> {
+    fn file(&mut self, info: &SourceInfo) -> Result<(), Stop> {
+        let path = info.path.as_str();
         let Some(source) = self.opened.source(path) else {
             self.failed = true;
             self.context.screen.complain(&format!("{path}: cannot be read any more; run the command again"));
             return Ok(());
         };
-        let told = self.opened.corpus.findings.iter().filter(|f| f.source == path && !f.silenced);
-        let told: Vec<&Diagnostic> = told.collect();
-        let mended = self.mended(&source, &told);
+        let told: Vec<&Diagnostic> = self.opened.findings_of(path).iter().filter(|f| !f.silenced).collect();
+        let mended = self.mended(&source, &told, info.language.as_deref());
         mended.left.iter().for_each(|why| self.context.screen.remark(&format!("{path}: {why}")));
         if mended.bytes == source.bytes() {
             return Ok(());
@@ -122,9 +125,7 @@ impl Run<'_> {
     }
 
     /// A file after all mends: those asked for by name, then what is safe.
-    fn mended(&self, source: &Source, told: &[&Diagnostic]) -> Mended {
-        let language = self.opened.corpus.sources.iter().find(|s| s.path == source.name);
-        let language = language.and_then(|s| s.language.as_deref());
+    fn mended(&self, source: &Source, told: &[&Diagnostic], language: Option<&str>) -> Mended {
         let read = |source: &Source| extract::draft(source, Packs::builtin(), language);
         let rewritten = self.rewritten(source, told, &read);
         let new = Source::new(source.name.clone(), rewritten.bytes);
@@ -148,10 +149,9 @@ impl Run<'_> {
 
     /// What may be mended in a file without a finding of its own: nothing of which a place is silenced.
     fn safe_kinds(&self, path: &str) -> Vec<Finding> {
-        let silenced = |kind: Finding| {
-            self.opened.corpus.findings.iter().any(|f| f.silenced && f.source == path && f.finding == kind)
-        };
-        self.wanted.safe.iter().copied().filter(|kind| !silenced(*kind)).collect()
+        let silenced: BTreeSet<Finding> =
+            self.opened.findings_of(path).iter().filter(|f| f.silenced).map(|f| f.finding).collect();
+        self.wanted.safe.difference(&silenced).copied().collect()
     }
 
     /// A file after what was asked for by name, as far as that leaves the rest as it was.
@@ -159,11 +159,12 @@ impl Run<'_> {
         let (mut changes, mut left) = (Vec::new(), Vec::new());
         if !self.wanted.suggested.is_empty() {
             let before = read(source);
-            for change in suggested(&self.opened.corpus, source, told, &self.wanted.suggested) {
+            let meetings = self.meetings.get(source.name.as_str()).map(Vec::as_slice).unwrap_or_default();
+            for change in suggested(&self.opened.corpus, meetings, source, told, &self.wanted.suggested) {
                 let one = changed(source, std::slice::from_ref(&change)).map(|b| Source::new(source.name.clone(), b));
                 match one.filter(|new| says_no_more(&read(new), &before, &change)) {
                     Some(_) => changes.push(change),
-                    None => left.push(format!("`{}` could not be written safely", change.text.trim())),
+                    None => left.push(refused(source, &change)),
                 }
             }
         }
@@ -189,6 +190,16 @@ fn is_register(file: &Path) -> bool {
     file.file_name().is_some_and(|name| name == crate::config::REGISTER_NAME)
 }
 
+/// Why a change of the record was not made.
+fn refused(source: &Source, change: &Change) -> String {
+    let line = source.line_of(source.text_offset(change.start));
+    let what = match change.text.trim() {
+        "" => "taking this entry out".to_owned(),
+        text => format!("`{text}`"),
+    };
+    format!("line {line}: {what} would change what else is read; mend it by hand")
+}
+
 /// Whether a change of the record leaves all else as it was.
 fn says_no_more(after: &Draft, before: &Draft, change: &Change) -> bool {
     if change.text.is_empty() {
@@ -212,28 +223,22 @@ fn wanted(arguments: &Arguments) -> Result<Wanted, Stop> {
 /// The findings of these names, all of them among those that can be had.
 fn findings(names: &[String], among: &[Finding]) -> Result<Vec<Finding>, Stop> {
     let one = |name: &String| {
-        let entry = entry_named(name).ok_or_else(|| unknown(name, among))?;
-        let known = among.iter().copied().find(|f| f.entry().code == entry.code);
-        known.ok_or_else(|| without_mend(entry.name))
+        let named = Finding::named(name).ok_or_else(|| unknown(name))?;
+        Some(named).filter(|f| among.contains(f)).ok_or_else(|| without_mend(named))
     };
     names.iter().map(one).collect()
 }
 
-fn unknown(asked: &str, among: &[Finding]) -> Stop {
-    let near = nearest(asked, Finding::ALL.iter().map(|f| f.entry().name));
-    let meant = near.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or ");
-    if meant.is_empty() {
-        return Stop(format!("no finding is called `{asked}`; there are {}", listed(among)));
-    }
-    Stop(format!("no finding is called `{asked}`; did you mean {meant}?"))
+fn unknown(asked: &str) -> Stop {
+    Stop(format!("no finding is called `{asked}`; {}", finding_meant(asked)))
 }
 
-fn without_mend(name: &str) -> Stop {
-    let other = |list: &[Finding]| list.iter().any(|f| f.entry().name == name);
-    if other(&SUGGESTED) {
+fn without_mend(finding: Finding) -> Stop {
+    let name = finding.entry().name;
+    if SUGGESTED.contains(&finding) {
         return Stop(format!("mending `{name}` rewrites the record; ask for it with --suggested {name}"));
     }
-    if other(&SAFE) {
+    if SAFE.contains(&finding) {
         return Stop(format!("`{name}` is mended anyway; --select and --ignore choose among those"));
     }
     Stop(format!(

@@ -12,7 +12,7 @@ use super::read::{Outcome, Text, read_texts};
 use super::register;
 use super::root::{Place, Roots, relative, slashed};
 use crate::config::REGISTER_NAME;
-use crate::diag::{Diagnostic, Finding};
+use crate::diag::{Diagnostic, Finding, sort_by_place};
 use crate::extract;
 use crate::lang::Packs;
 use crate::model::{Corpus, Draft, FailOn, Register, Trace};
@@ -23,7 +23,7 @@ use crate::time::Day;
 /// What was opened.
 #[derive(Debug)]
 pub struct Opened {
-    /// All that is known.
+    /// All that is known; its findings are in the order of their places.
     pub corpus: Corpus,
     /// Lines for standard error: what was not read, and the way out.
     pub notices: Vec<String>,
@@ -57,10 +57,25 @@ impl Opened {
 
     /// The text of a file for showing what stands there: with all that nobody sees, without personal numbers.
     pub fn shown(&self, path: &str) -> Option<Source> {
-        let source = self.source(path)?.with_unseen();
-        let private = |d: &&Diagnostic| d.finding == Finding::PersonalNumber && d.source == path;
-        let numbers: Vec<Range> = self.corpus.findings.iter().filter(private).map(|d| source.range(d.span)).collect();
-        Some(if numbers.is_empty() { source } else { source.masked_by(&numbers, '*') })
+        Some(self.without_numbers(path, self.source(path)?.with_unseen()))
+    }
+
+    /// The text of a file for telling its lines from others: without personal numbers.
+    pub fn discreet(&self, path: &str) -> Option<Source> {
+        Some(self.without_numbers(path, self.source(path)?))
+    }
+
+    fn without_numbers(&self, path: &str, source: Source) -> Source {
+        let private = self.findings_of(path).iter().filter(|d| d.finding == Finding::PersonalNumber);
+        let numbers: Vec<Range> = private.map(|d| source.range(d.span)).collect();
+        if numbers.is_empty() { source } else { source.masked_by(&numbers, '*') }
+    }
+
+    /// The findings of one file, in the order of their places.
+    pub fn findings_of(&self, path: &str) -> &[Diagnostic] {
+        let all = &self.corpus.findings;
+        let before = |last: bool| all.partition_point(|d| d.source.as_str() < path || last && d.source == path);
+        all.get(before(false)..before(true)).unwrap_or_default()
     }
 
     /// A path of the corpus as seen from the directory of the request, with `/`.
@@ -125,7 +140,7 @@ pub struct Explained {
 ///
 /// When a path that was named cannot be read, or when there is nothing to read.
 pub fn open(request: &Request) -> Result<Opened, OpenError> {
-    open_judged(request, None, &no_judgement)
+    Reader::new(request)?.read(Plan::new(request)?)
 }
 
 /// The same, with the findings of a judge.
@@ -134,11 +149,7 @@ pub fn open(request: &Request) -> Result<Opened, OpenError> {
 ///
 /// As [`open`].
 pub fn open_judged(request: &Request, today: Option<Day>, judge: Judge<'_>) -> Result<Opened, OpenError> {
-    Reader { judge, today, ..Reader::new(request)? }.read(Plan::new(request)?)
-}
-
-fn no_judgement(_: &Corpus, _: Option<Day>) -> Vec<Diagnostic> {
-    Vec::new()
+    Reader { judge: Some(judge), today, ..Reader::new(request)? }.read(Plan::new(request)?)
 }
 
 /// Opens what the request names, or the corpus `file` belongs to, and tells how `file` was read.
@@ -173,7 +184,7 @@ pub(super) struct Reader<'a> {
     request: &'a Request,
     /// The register the user named, for every root.
     named: Option<Registered>,
-    judge: Judge<'a>,
+    judge: Option<Judge<'a>>,
     /// The day the judge is told.
     today: Option<Day>,
 }
@@ -181,12 +192,12 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(request: &'a Request) -> Result<Reader<'a>, OpenError> {
         let named = request.register.as_deref().map(|path| named_register(request, path)).transpose()?;
-        Ok(Reader { request, named, judge: &no_judgement, today: None })
+        Ok(Reader { request, named, judge: None, today: None })
     }
 
     /// Reads with a register that has been read already.
     pub(super) fn with(request: &'a Request, register: &Register) -> Reader<'a> {
-        Reader { request, named: Some((register.clone(), Vec::new())), judge: &no_judgement, today: None }
+        Reader { request, named: Some((register.clone(), Vec::new())), judge: None, today: None }
     }
 
     /// The register of a root: the one the user named, else the root's own, else an empty one. The findings of a
@@ -244,9 +255,9 @@ impl<'a> Reader<'a> {
         let mut corpus = resolve::resolve(drafts, &register);
         corpus.particulars.unread = root.whole.then(|| unread(&texts, &corpus));
         corpus.findings.extend(findings);
-        corpus.findings.extend((self.judge)(&corpus, self.today));
+        corpus.findings.extend(self.judge.map(|judge| judge(&corpus, self.today)).unwrap_or_default());
         let complete = root.whole && self.today.is_some();
-        let looked_for = |finding: Finding| complete || finding.entry().shows_in_its_file();
+        let looked_for = |finding: Finding| self.judge.is_some() && (complete || finding.shows_in_its_file());
         let unused = resolve::accept(&mut corpus, &register, looked_for);
         let unused = unused.into_iter().filter(|u| root.whole || u.file_read);
         match &self.named {
@@ -359,7 +370,7 @@ impl Tally {
     fn into_opened(self, mut corpus: Corpus, folder: Option<PathBuf>, max_size: u64) -> Result<Opened, OpenError> {
         let mut notices = self.notices;
         notices.extend(self.binary.iter().map(|(kind, count)| kind.notice(*count)));
-        sort(&mut corpus.findings);
+        sort_by_place(&mut corpus.findings);
         if self.read == 0 {
             // What is no text has been told by its kind.
             let others = corpus.findings.iter().filter(|d| d.finding != Finding::BinaryFile);
@@ -380,10 +391,4 @@ impl Tally {
             named_register: self.named_register,
         })
     }
-}
-
-/// Findings in the order of their places.
-fn sort(findings: &mut [Diagnostic]) {
-    findings
-        .sort_by(|a, b| (&a.source, a.span, a.finding, &a.message).cmp(&(&b.source, b.span, b.finding, &b.message)));
 }

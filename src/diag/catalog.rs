@@ -36,16 +36,11 @@ pub struct Entry {
     /// Who is told, unless the finding itself says otherwise.
     pub tier: Tier,
     /// What it means, why it matters and what to do: a page in Markdown. The first line is the name, the third a
-    /// sentence for lists.
+    /// sentence for lists. How to allow it is the same for all, and added where the page is shown.
     pub page: &'static str,
 }
 
 impl Entry {
-    /// Whether the file alone shows it, or more must be read: other meetings, the register, the day.
-    pub fn shows_in_its_file(&self) -> bool {
-        ["M01", "M02", "M03"].iter().any(|layer| self.code.starts_with(layer))
-    }
-
     /// What it is, in a sentence.
     pub fn title(&self) -> &'static str {
         self.page.lines().nth(2).unwrap_or_default()
@@ -199,14 +194,23 @@ catalogue! {
 }
 
 impl Finding {
+    /// Whether the file alone shows it, or more must be read: other meetings, the register, the day. Other minutes may
+    /// tell the year of a date, and by that its weekday.
+    pub fn shows_in_its_file(self) -> bool {
+        let read_alone = ["M01", "M02", "M03"].iter().any(|layer| self.entry().code.starts_with(layer));
+        read_alone && self != Finding::WeekdayMismatch
+    }
+
+    /// Whether it stands in the text of minutes, where it has a place that can be named, and not in a file of which
+    /// nothing was read or in the register.
+    pub fn stands_in_text(self) -> bool {
+        use Finding::{BinaryFile, BrokenRegister, EmptyFile, FileTooLarge, UnreadableFile, UnusedRemedy};
+        !matches!(self, BinaryFile | BrokenRegister | EmptyFile | FileTooLarge | UnreadableFile | UnusedRemedy)
+    }
+
     /// The finding with this name or code, whatever its letter case.
     pub fn named(name: &str) -> Option<Finding> {
         let is_it = |f: &Finding| [f.entry().name, f.entry().code].iter().any(|n| n.eq_ignore_ascii_case(name));
         Finding::ALL.iter().copied().find(is_it)
     }
-}
-
-/// The row with this name or code, whatever its letter case.
-pub fn entry_named(name: &str) -> Option<Entry> {
-    Finding::named(name).map(Finding::entry)
 }

@@ -2,7 +2,7 @@
 
 mod catalog;
 
-pub use catalog::{Entry, Finding, Severity, Tier, entry_named};
+pub use catalog::{Entry, Finding, Severity, Tier};
 
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +47,12 @@ pub struct Related {
     pub span: Span,
     /// What stands there.
     pub message: String,
+}
+
+/// Puts findings in the order of their places.
+pub fn sort_by_place(findings: &mut [Diagnostic]) {
+    findings
+        .sort_by(|a, b| (&a.source, a.span, a.finding, &a.message).cmp(&(&b.source, b.span, b.finding, &b.message)));
 }
 
 impl Diagnostic {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::model::{Corpus, GroupId, Meeting, OrganisationId, OwnerKind, PersonId, Presence, ProjectId, fold};
+use crate::model::{Corpus, GroupId, Meeting, OrganisationId, OwnerKind, PersonId, ProjectId, fold};
 use crate::time::Day;
 
 /// A line of the minutes, by the day of its meeting; undated ones come last.
@@ -109,7 +109,7 @@ impl<'a> Evidence<'a> {
     fn see_meeting(&mut self, meeting: &'a Meeting) {
         let place = |line| Place::new(meeting.date.value, &meeting.source, line);
         let there: BTreeSet<&PersonId> =
-            meeting.attendance.iter().filter(|a| is_there(a.presence)).map(|a| &a.person).collect();
+            meeting.attendance.iter().filter(|a| a.presence.was_there()).map(|a| &a.person).collect();
         if let Some(group) = &meeting.group {
             let series = self.groups.entry(group).or_default();
             series.meetings.push(meeting);
@@ -158,8 +158,4 @@ impl<'a> Evidence<'a> {
             }
         }
     }
-}
-
-fn is_there(presence: Presence) -> bool {
-    matches!(presence, Presence::Present | Presence::Part)
 }

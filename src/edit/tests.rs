@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Edit, apply, init, section, yaml};
 use crate::config::{RegisterText, read_register, sections};
 use crate::model::{
-    Attendance, Certainty, Corpus, Details, Group, GroupId, Meeting, MeetingDate, MeetingId, MeetingKind, Organisation,
-    OrganisationId, Origin, Person, PersonId, PersonOrganisation, Presence, Project, ProjectId, Register,
+    Attendance, Certainty, Corpus, Group, GroupId, Meeting, MeetingDate, MeetingId, MeetingKind, MeetingParticulars,
+    Organisation, OrganisationId, Origin, Person, PersonId, PersonOrganisation, Presence, Project, ProjectId, Register,
 };
 use crate::text::{Range, Source, Span};
 use crate::time::Day;
@@ -72,7 +72,7 @@ fn meeting(source: &str, attendance: Vec<Attendance>) -> Meeting {
         links: vec![],
         attachments: vec![],
         agendas: vec![],
-        details: Details::default(),
+        particulars: MeetingParticulars::default(),
     }
 }
 

@@ -74,10 +74,12 @@ impl Reader<'_> {
         }
         let back = references::in_sentence(words, &times.dates, &list);
         self.meeting.references.extend(back.iter().map(|d| references::reference(d, place.topic, words, self.source)));
-        self.meeting.impossible.extend(times.dates.iter().filter(|d| is_slip(d, words)).map(|d| Said {
-            text: words.text(d.start, d.end),
-            span: self.source.span(words.range(d.start, d.end)),
-        }));
+        self.meeting.impossible.extend(
+            times.dates.iter().filter(|d| is_slip(d, words)).map(|d| Said {
+                text: words.text(d.start, d.end),
+                span: self.source.span(words.range(d.start, d.end)),
+            }),
+        );
         self.meeting.years.extend(years::years(words, &times.dates, self.source));
         let ahead = times.without(&back);
         let mut found = events::events(words, &ahead, place.announces && !self.announced, &list, self.source);

@@ -1,4 +1,4 @@
-//! What reading itself finds wrong, and how much of a file was understood.
+//! The finding of a text from which no facts are read.
 
 use crate::diag::{Diagnostic, Finding};
 use crate::model::SourceKind;

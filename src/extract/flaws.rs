@@ -6,14 +6,14 @@ use crate::syntax::{Tree, broken_addresses, odd_bullets, parse};
 use crate::text::{self, Source, Span, Spot};
 
 use super::personal_numbers::{Number, personal_numbers};
+use super::read::Tongue;
 use super::zones::{Placed, place};
 
 /// Every place that the findings about the text of a file count.
 pub fn flaws(source: &Source, packs: &Packs, language: Option<&str>) -> Vec<Flaw> {
-    let mut out = in_text(source);
-    let pack = language.and_then(|l| packs.get(l)).or(packs.detect(&source.text)).or(packs.fallback());
-    out.retain(|f| is_damage(f.finding) || says_something(source));
-    if let Some(pack) = pack.filter(|_| says_something(source)) {
+    let flaws = |(finding, spots): (Finding, Vec<Spot>)| spots.into_iter().map(move |spot| Flaw { finding, spot });
+    let mut out: Vec<Flaw> = counted(source).into_iter().flat_map(flaws).collect();
+    if let Some(pack) = Tongue::of(source, packs, language).pack.filter(|_| says_something(source)) {
         let tree = parse(&source.text, &pack.hints);
         let placed = place(tree.units(&source.text), &source.text, pack);
         out.extend(in_layout(source, &tree, &placed, pack));
@@ -21,24 +21,31 @@ pub fn flaws(source: &Source, packs: &Packs, language: Option<&str>) -> Vec<Flaw
     out
 }
 
-/// Findings about the bytes and characters of a file.
-pub(super) fn of_text(source: &Source) -> Vec<Diagnostic> {
-    let hidden = text::hidden(source);
-    let hidden_name = hidden.first().map_or("", |(name, _)| name);
-    let counted = [
+/// The findings that are told once a file, with all their places.
+fn counted(source: &Source) -> Vec<(Finding, Vec<Spot>)> {
+    let mut kinds = vec![
         (Finding::UndecodableBytes, text::undecodable(source)),
         (Finding::ControlCharacters, text::controls(source)),
-        (Finding::MixedLineEnds, text::mixed_line_ends(source)),
-        (Finding::HiddenCharacters, hidden.into_iter().map(|(_, spot)| spot).collect()),
-        (Finding::TrailingBlanks, text::trailing_blanks(source)),
-        (Finding::PageJunk, text::page_junk(source)),
     ];
-    let counted = counted.iter().filter_map(|(finding, spots)| {
-        let message = message(*finding, spots.len(), hidden_name)?;
-        Some(Diagnostic::new(*finding, &source.name, spots.first()?.span, message))
+    if says_something(source) {
+        kinds.extend([
+            (Finding::MixedLineEnds, text::mixed_line_ends(source)),
+            (Finding::HiddenCharacters, text::hidden(source).into_iter().map(|(_, spot)| spot).collect()),
+            (Finding::TrailingBlanks, text::trailing_blanks(source)),
+            (Finding::PageJunk, text::page_junk(source)),
+        ]);
+    }
+    kinds
+}
+
+/// Findings about the bytes and characters of a file.
+pub(super) fn of_text(source: &Source) -> Vec<Diagnostic> {
+    let counted = counted(source).into_iter().filter_map(|(finding, spots)| {
+        let (first, name) = (spots.first()?, || text::hidden(source).first().map_or("", |(name, _)| *name));
+        let message = message(finding, spots.len(), name)?;
+        Some(Diagnostic::new(finding, &source.name, first.span, message))
     });
-    let found = counted.chain(misread(source)).chain(personal(source));
-    found.filter(|f| is_damage(f.finding) || says_something(source)).collect()
+    counted.chain(misread(source)).chain(personal(source)).collect()
 }
 
 /// Whether there is anything in the text; the layout of an empty file is nothing to speak of.
@@ -46,12 +53,8 @@ fn says_something(source: &Source) -> bool {
     !source.text.trim().is_empty()
 }
 
-fn is_damage(finding: Finding) -> bool {
-    matches!(finding, Finding::UndecodableBytes | Finding::ControlCharacters)
-}
-
-/// What to say about so many places, in words.
-fn message(finding: Finding, count: usize, name: &str) -> Option<String> {
+/// What to say about so many places, in words; `name` is what the first hidden character is called.
+fn message(finding: Finding, count: usize, name: impl Fn() -> &'static str) -> Option<String> {
     let one = count == 1;
     let (thing, rest) = match finding {
         Finding::UndecodableBytes => {
@@ -62,8 +65,8 @@ fn message(finding: Finding, count: usize, name: &str) -> Option<String> {
             let end = if one { "ends" } else { "end" };
             ("line", format!(" {end} otherwise than the rest of the file; end all lines alike"))
         }
-        Finding::HiddenCharacters if one => ("hidden character", format!(", {name}; remove it")),
-        Finding::HiddenCharacters => ("hidden character", format!(", the first is {name}; remove them")),
+        Finding::HiddenCharacters if one => ("hidden character", format!(", {}; remove it", name())),
+        Finding::HiddenCharacters => ("hidden character", format!(", the first is {}; remove them", name())),
         Finding::TrailingBlanks => {
             let end = if one { "ends" } else { "end" };
             ("line", format!(" {end} in blanks; remove them"))
@@ -111,7 +114,7 @@ fn personal(source: &Source) -> impl Iterator<Item = Diagnostic> {
 pub(super) fn of_layout(source: &Source, tree: &Tree, placed: &[Placed], pack: &Compiled) -> Vec<Diagnostic> {
     let new = |finding, span: Span, message| Diagnostic::new(finding, &source.name, span, message);
     let bullets = odd_bullets(tree, source, &pack.hints);
-    let bullets = bullets.first().zip(message(Finding::OddBullets, bullets.len(), ""));
+    let bullets = bullets.first().zip(message(Finding::OddBullets, bullets.len(), || ""));
     let bullets = bullets.map(|(first, message)| new(Finding::OddBullets, first.span, message));
     let broken = addresses(source, placed).into_iter().map(|(address, span, _)| {
         let message = format!("a line end cuts this address; write `{address}` in one line");
@@ -126,22 +129,8 @@ fn addresses(source: &Source, placed: &[Placed]) -> Vec<(String, Span, Option<Sp
     all.into_iter().map(|(address, range, spot)| (address, source.span(range), spot)).collect()
 }
 
-/// The places that findings of [`of_text`] count, as far as anything could stand there instead.
-pub(super) fn in_text(source: &Source) -> Vec<Flaw> {
-    let kinds = [
-        (Finding::UndecodableBytes, text::undecodable(source)),
-        (Finding::ControlCharacters, text::controls(source)),
-        (Finding::MixedLineEnds, text::mixed_line_ends(source)),
-        (Finding::HiddenCharacters, text::hidden(source).into_iter().map(|(_, spot)| spot).collect()),
-        (Finding::TrailingBlanks, text::trailing_blanks(source)),
-        (Finding::PageJunk, text::page_junk(source)),
-    ];
-    let flaws = |(finding, spots): (Finding, Vec<Spot>)| spots.into_iter().map(move |spot| Flaw { finding, spot });
-    kinds.into_iter().flat_map(flaws).collect()
-}
-
 /// The places that findings of [`of_layout`] count. An address that cannot be joined is a place without a mend.
-pub(super) fn in_layout(source: &Source, tree: &Tree, placed: &[Placed], pack: &Compiled) -> Vec<Flaw> {
+fn in_layout(source: &Source, tree: &Tree, placed: &[Placed], pack: &Compiled) -> Vec<Flaw> {
     let bullets = odd_bullets(tree, source, &pack.hints).into_iter();
     let bullets = bullets.map(|spot| Flaw { finding: Finding::OddBullets, spot });
     let broken = addresses(source, placed).into_iter().map(|(_, span, spot)| Flaw {

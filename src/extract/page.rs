@@ -168,7 +168,7 @@ impl Page<'_> {
     /// A list of those called that says who did not come is the list of those who came.
     fn called_are_present(&mut self) {
         let list = &mut self.meeting.attendance;
-        let none = !list.iter().any(|a| matches!(a.presence, Presence::Present | Presence::Part) && a.roles.is_empty());
+        let none = !list.iter().any(|a| a.presence.was_there() && a.roles.is_empty());
         let marked = list.iter().any(|a| a.presence == Presence::Absent && a.origin.rule.ends_with("/called"));
         if none && marked {
             list.iter_mut().filter(|a| a.presence == Presence::Invited).for_each(|a| a.presence = Presence::Present);

@@ -11,16 +11,26 @@ use super::{abbreviations, allowances, coverage, findings, flaws, kind, listed, 
 
 /// The language to read a file in.
 #[derive(Clone)]
-struct Tongue<'p> {
+pub(super) struct Tongue<'p> {
     /// Its code: the one asked for, else the one the text shows.
     code: Option<String>,
     /// Its pack, else the first there is.
-    pack: Option<&'p Compiled>,
+    pub(super) pack: Option<&'p Compiled>,
+}
+
+impl<'p> Tongue<'p> {
+    /// The language of a file; `asked` overrides what the text shows.
+    pub(super) fn of(source: &Source, packs: &'p Packs, asked: Option<&str>) -> Tongue<'p> {
+        let named = asked.and_then(|l| packs.get(l));
+        let shown = if named.is_some() { None } else { packs.detect(&uncommented(&source.text)) };
+        let code = asked.map(str::to_owned).or(shown.map(|p| p.pack.language.code.clone()));
+        Tongue { code, pack: named.or(shown).or(packs.fallback()) }
+    }
 }
 
 /// Reads one file. `language` overrides what the text shows.
 pub fn draft(source: &Source, packs: &Packs, language: Option<&str>) -> Draft {
-    let whole = tongue(source, packs, language);
+    let whole = Tongue::of(source, packs, language);
     let draft =
         listed::read(source, whole.pack, |text| read(text, &of_rest(text, source, &whole, packs, language), None));
     with_flaws(draft, source)
@@ -28,20 +38,13 @@ pub fn draft(source: &Source, packs: &Packs, language: Option<&str>) -> Draft {
 
 /// Reads one file and tells what each rule did.
 pub fn explain(source: &Source, packs: &Packs, language: Option<&str>) -> (Draft, Trace) {
-    let whole = tongue(source, packs, language);
+    let whole = Tongue::of(source, packs, language);
     let mut trace = Trace::default();
     let draft = listed::read(source, whole.pack, |text| {
         trace = Trace::default();
         read(text, &of_rest(text, source, &whole, packs, language), Some(&mut trace))
     });
     (with_flaws(draft, source), trace)
-}
-
-fn tongue<'p>(source: &Source, packs: &'p Packs, language: Option<&str>) -> Tongue<'p> {
-    let asked = language.and_then(|l| packs.get(l));
-    let shown = if asked.is_some() { None } else { packs.detect(&uncommented(&source.text)) };
-    let code = language.map(str::to_owned).or(shown.map(|p| p.pack.language.code.clone()));
-    Tongue { code, pack: asked.or(shown).or(packs.fallback()) }
 }
 
 /// The language of what is read of a file: a list that is read apart must not change how the rest is read.
@@ -52,7 +55,7 @@ fn of_rest<'p>(
     packs: &'p Packs,
     asked: Option<&str>,
 ) -> Tongue<'p> {
-    if std::ptr::eq(rest, source) { whole.clone() } else { tongue(rest, packs, asked) }
+    if std::ptr::eq(rest, source) { whole.clone() } else { Tongue::of(rest, packs, asked) }
 }
 
 /// What is wrong with the text of a file shows in the whole of it only, with the list that is read apart.

@@ -1,9 +1,9 @@
 //! What a corpus means once it is known who is who.
 
 use super::{
-    AgendaDraft, DecisionKind, Details, EventKind, Group, GroupId, LineRange, MeetingId, MeetingKind, MeetingRole,
-    OrganisationId, Origin, Particulars, PersonId, Presence, ProjectId, SourceKind, TaskId, TextAllowance, TopicId,
-    Words,
+    AgendaDraft, DecisionKind, EventKind, Group, GroupId, LineRange, MeetingId, MeetingKind, MeetingParticulars,
+    MeetingRole, OrganisationId, Origin, Particulars, PersonId, Presence, ProjectId, SourceKind, TaskId, TextAllowance,
+    TopicId, Words,
 };
 use crate::diag::Diagnostic;
 use crate::text::{Encoding, Span};
@@ -133,6 +133,13 @@ pub enum DateBasis {
     Unknown,
 }
 
+impl DateBasis {
+    /// Whether it is no guess.
+    pub fn is_sure(self) -> bool {
+        matches!(self, DateBasis::Written | DateBasis::Inferred)
+    }
+}
+
 /// The date of a meeting and how it is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MeetingDate {
@@ -161,6 +168,13 @@ pub struct DateValue {
     pub written: String,
     /// How it is known.
     pub basis: DateBasis,
+}
+
+impl DateValue {
+    /// The day, when it is known to the day and no guess.
+    pub fn sure_day(&self) -> Option<Day> {
+        self.value.as_deref().filter(|_| self.basis.is_sure())?.parse().ok()
+    }
 }
 
 /// A meeting.
@@ -209,7 +223,7 @@ pub struct Meeting {
     /// Announced agendas.
     pub agendas: Vec<AgendaDraft>,
     /// What only checks ask about.
-    pub details: Details,
+    pub particulars: MeetingParticulars,
 }
 
 /// Somebody's presence at a meeting.

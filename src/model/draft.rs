@@ -212,6 +212,13 @@ pub enum Presence {
     Invited,
 }
 
+impl Presence {
+    /// Whether somebody was there, if only for a part.
+    pub fn was_there(self) -> bool {
+        matches!(self, Presence::Present | Presence::Part)
+    }
+}
+
 /// What somebody does at a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]

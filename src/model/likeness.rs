@@ -1,6 +1,7 @@
 //! Which of some names was probably meant.
 
 use super::fold;
+use crate::diag::Finding;
 
 /// Names compared at most, and the longest name compared: a suggestion is a courtesy, not worth a second's wait.
 const MOST_NAMES: usize = 20_000;
@@ -18,6 +19,16 @@ pub fn nearest<'a>(asked: &str, names: impl Iterator<Item = &'a str>) -> Vec<Str
     near.sort_unstable();
     near.dedup();
     near.into_iter().take(MOST_SUGGESTIONS).map(|(_, n)| n.to_owned()).collect()
+}
+
+/// What to do about a name that is that of no finding: the names that look like it, or where all are listed.
+pub fn finding_meant(asked: &str) -> String {
+    let near = nearest(asked, Finding::ALL.iter().map(|f| f.entry().name));
+    let near: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
+    match near.as_slice() {
+        [] => "`minutes explain --list` lists findings".to_owned(),
+        some => format!("did you mean {}?", some.join(" or ")),
+    }
 }
 
 /// Edits between the name asked for and a name, or its nearest word; `None` when too many.

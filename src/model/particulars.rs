@@ -1,14 +1,13 @@
-//! What only the checks ask about: plain data beside the facts, of one corpus root. A corpus merged of several roots
-//! has none, as each root is checked by itself.
+//! What only the checks ask about: plain data beside the facts, of one corpus root and of each meeting.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{DateValue, MeetingId, TopicId};
+use super::{DateValue, GroupId, MeetingId, OrganisationId, PersonId, TopicId, Words};
 use crate::text::Span;
 
-/// What the checks of one root look up.
+/// What the checks of one root look up. A corpus merged of several roots has none, as each root is checked by itself.
 #[derive(Debug, Clone, Default)]
 pub struct Particulars {
     /// Files of the root that were not read as text, sorted; `None` when only some of its files were looked at.
@@ -60,4 +59,60 @@ pub struct ShortForm {
     pub among_small: bool,
     /// Whether somebody is listed with it as the only organisation.
     pub organisation: bool,
+}
+
+/// What the checks look up in the minutes of one meeting.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MeetingParticulars {
+    /// Where the meeting as a whole is spoken of; `None` when it has no head.
+    pub head: Option<Span>,
+    /// Its date is written somewhere: in the text, in front matter or in the name of the file.
+    pub dated: bool,
+    /// That date has its year.
+    pub year_written: bool,
+    /// The line above the first list of people.
+    pub list: Option<Words>,
+    /// That line speaks of members.
+    pub lists_members: bool,
+    /// Names that stand twice in one list.
+    pub doubled: Vec<Words>,
+    /// Dates that no calendar has.
+    pub impossible: Vec<Words>,
+    /// Words that put something off to the next meeting, or set it as a deadline.
+    pub to_next: Vec<Words>,
+    /// Days that a rule of meeting must leave, without a new day.
+    pub to_move: Vec<ToMove>,
+    /// People whom the text counts among the people of an organisation.
+    pub counted: Vec<Counted>,
+}
+
+impl MeetingParticulars {
+    /// Where a finding about the meeting as a whole stands.
+    pub fn place(&self) -> Span {
+        self.head.unwrap_or_else(Span::file_start)
+    }
+}
+
+/// A day on which a group was to meet by its rule, and that is said to need another day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToMove {
+    /// Whose meeting.
+    pub group: GroupId,
+    /// Which day.
+    pub date: DateValue,
+    /// Where it is said.
+    pub span: Span,
+    /// Where the rule is told.
+    pub rule: Span,
+}
+
+/// Somebody whom the text counts among the people of an organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// Who.
+    pub person: PersonId,
+    /// The name as written, and where.
+    pub name: Words,
+    /// Whose people.
+    pub organisation: OrganisationId,
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::filter::{NameProblem, Period, group, organisation, person};
 use super::lookup::Lookup;
-use crate::model::{Attendance, Corpus, Group, GroupId, Meeting, OrganisationId, Person, PersonId, Presence};
+use crate::model::{Attendance, Corpus, Group, GroupId, Meeting, OrganisationId, Person, PersonId};
 
 /// A question for attendance.
 #[derive(Debug, Clone, Default)]
@@ -127,7 +127,7 @@ impl<'a> Sum<'a> {
             Some(group) => self.groups.insert(group),
             None => self.without_group.insert(&row.meeting.id.0),
         };
-        if matches!(row.entry.presence, Presence::Present | Presence::Part) {
+        if row.entry.presence.was_there() {
             self.present.insert(&row.meeting.id.0);
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hasher;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +38,7 @@ pub struct Known {
 pub fn recognised(
     findings: &[Diagnostic],
     path: &dyn Fn(&str) -> String,
-    source: &dyn Fn(&str) -> Option<Source>,
+    source: &mut dyn FnMut(&str) -> Option<Rc<Source>>,
 ) -> Vec<Known> {
     let mut out = Vec::with_capacity(findings.len());
     let mut seen: HashMap<(&str, String), u32> = HashMap::new();
@@ -57,7 +58,7 @@ pub fn recognised(
 
 /// The lines of one file, hashed once each.
 struct Lines {
-    source: Option<Source>,
+    source: Option<Rc<Source>>,
     hashes: HashMap<(u32, u32), String>,
 }
 
@@ -142,13 +143,13 @@ mod tests {
 
     /// Every `?` of a text as a finding, and how each is recognised.
     fn known(name: &str, text: &str) -> Vec<Known> {
-        let source = |_: &str| Some(Source::new(name, text.as_bytes().to_vec()));
+        let source = &mut |_: &str| Some(Rc::new(Source::new(name, text.as_bytes().to_vec())));
         let places = text.match_indices('?').map(|(at, _)| Range::new(at, at + 1));
         let found = places.map(|range| {
             let span = Source::new(name, text.as_bytes().to_vec()).span(range);
             Diagnostic::new(Finding::TaskWithoutOwner, name, span, "")
         });
-        recognised(&found.collect::<Vec<_>>(), &|path| path.to_owned(), &source)
+        recognised(&found.collect::<Vec<_>>(), &str::to_owned, source)
     }
 
     /// How many findings of `new` are not known from `old`, and how many of `old` are gone.
@@ -188,7 +189,7 @@ mod tests {
     fn findings_about_the_file_do_not_depend_on_its_text() {
         let of = |text: &str| {
             let found = [Diagnostic::new(Finding::MissingDate, "a", Span::file_start(), "")];
-            recognised(&found, &|p| p.to_owned(), &|n| Some(Source::new(n, text.as_bytes().to_vec())))
+            recognised(&found, &str::to_owned, &mut |n| Some(Rc::new(Source::new(n, text.as_bytes().to_vec()))))
         };
         assert_eq!(of("One"), of("Two"));
     }
@@ -199,7 +200,7 @@ mod tests {
             let source = Source::new("a", text.as_bytes().to_vec());
             let found =
                 [Diagnostic::new(Finding::TaskWithoutOwner, "a", source.span(Range::new(0, source.text.len())), "")];
-            recognised(&found, &|p| p.to_owned(), &|n| Some(Source::new(n, text.as_bytes().to_vec())))
+            recognised(&found, &str::to_owned, &mut |n| Some(Rc::new(Source::new(n, text.as_bytes().to_vec()))))
         };
         let long = "a\n".repeat(20);
         assert_eq!(over(&long), over(&format!("{long}end\n")));

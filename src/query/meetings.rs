@@ -2,7 +2,7 @@
 
 use super::filter::{NameProblem, Period, group, organisation, person, project};
 use super::lookup::Lookup;
-use crate::model::{Corpus, Group, Meeting, MeetingRole, Organisation, Presence};
+use crate::model::{Corpus, Group, Meeting, MeetingRole, Organisation};
 
 /// A question for meetings.
 #[derive(Debug, Clone, Default)]
@@ -41,7 +41,7 @@ pub fn meetings<'a>(corpus: &'a Corpus, question: &Meetings) -> Result<Vec<Meeti
     let group = question.group.as_deref().map(|n| group(corpus, n)).transpose()?;
     let project = question.project.as_deref().map(|n| project(corpus, n)).transpose()?;
     let asked = |m: &&Meeting| {
-        person.is_none_or(|p| m.attendance.iter().any(|a| a.person == p.id && is_there(a.presence)))
+        person.is_none_or(|p| m.attendance.iter().any(|a| a.person == p.id && a.presence.was_there()))
             && organisation.is_none_or(|o| was_sent_by(m, o))
             && group.is_none_or(|g| m.group.as_ref() == Some(&g.id))
             && project.is_none_or(|p| m.topics.iter().any(|t| t.project.as_ref() == Some(&p.id)))
@@ -67,16 +67,12 @@ fn row<'a>(lookup: &Lookup<'a>, meeting: &'a Meeting, tasks: usize) -> MeetingRo
     MeetingRow {
         meeting,
         group: lookup.group_of(meeting),
-        present: meeting.attendance.iter().filter(|a| is_there(a.presence)).count(),
+        present: meeting.attendance.iter().filter(|a| a.presence.was_there()).count(),
         note_takers: takers.map(|a| lookup.person(&a.person).map_or(a.name.as_str(), |p| p.name.as_str())).collect(),
         tasks,
     }
 }
 
-fn is_there(presence: Presence) -> bool {
-    matches!(presence, Presence::Present | Presence::Part)
-}
-
 fn was_sent_by(meeting: &Meeting, organisation: &Organisation) -> bool {
-    meeting.attendance.iter().any(|a| is_there(a.presence) && a.organisations.contains(&organisation.id))
+    meeting.attendance.iter().any(|a| a.presence.was_there() && a.organisations.contains(&organisation.id))
 }

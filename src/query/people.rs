@@ -81,7 +81,7 @@ fn lives(corpus: &Corpus) -> HashMap<&PersonId, Life<'_>> {
     let mut lives: HashMap<&PersonId, Life> = HashMap::new();
     for (meeting, entry) in corpus.meetings.iter().flat_map(|m| m.attendance.iter().map(move |a| (m, a))) {
         let life = lives.entry(&entry.person).or_default();
-        life.meetings += usize::from(matches!(entry.presence, Presence::Present | Presence::Part));
+        life.meetings += usize::from(entry.presence.was_there());
         if makes_member(entry) {
             life.groups.extend(&meeting.group);
         }

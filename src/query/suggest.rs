@@ -2,7 +2,7 @@
 
 use super::filter::{Kind, is_called, people_named};
 use super::people::groups_of;
-use crate::model::{Corpus, Person, Presence, nearest};
+use crate::model::{Corpus, Person, nearest};
 
 /// Names of that kind that look like the one asked for, most alike first.
 pub(super) fn suggestions(corpus: &Corpus, kind: Kind, asked: &str) -> Vec<String> {
@@ -35,9 +35,8 @@ fn has(corpus: &Corpus, kind: Kind, asked: &str) -> bool {
 
 /// Organisations, groups and meetings of a person, in words.
 pub(super) fn describe_person(corpus: &Corpus, person: &Person) -> String {
-    let attended = corpus.meetings.iter().filter(|m| {
-        m.attendance.iter().any(|a| a.person == person.id && matches!(a.presence, Presence::Present | Presence::Part))
-    });
+    let attended =
+        corpus.meetings.iter().filter(|m| m.attendance.iter().any(|a| a.person == person.id && a.presence.was_there()));
     let tied = |id| person.organisations.iter().any(|tie| tie.id == id);
     let organisations = corpus.organisations.iter().filter(|o| tied(o.id.clone())).map(|o| o.name.as_str());
     let organisations = organisations.collect::<Vec<_>>().join(", ");

@@ -4,8 +4,8 @@ use super::filter::{NameProblem, Period, group, organisation, person, project};
 use super::lookup::Lookup;
 use super::people::groups_of;
 use crate::model::{
-    Corpus, Group, GroupId, Meeting, OrganisationId, Owner, OwnerKind, Person, Presence, Project, ProjectId, Task,
-    TaskStatus, fold,
+    Corpus, Group, GroupId, Meeting, OrganisationId, Owner, OwnerKind, Person, Project, ProjectId, Task, TaskStatus,
+    fold,
 };
 
 /// Which tasks by what has become of them.
@@ -197,8 +197,7 @@ impl<'a> Wanted<'a> {
 
 /// Whether a person was at a meeting, also for a part.
 pub(super) fn was_at(meeting: &Meeting, person: &Person) -> bool {
-    let there = |p: Presence| matches!(p, Presence::Present | Presence::Part);
-    meeting.attendance.iter().any(|a| a.person == person.id && there(a.presence))
+    meeting.attendance.iter().any(|a| a.person == person.id && a.presence.was_there())
 }
 
 /// Whether the person owns the task; somebody known by a single name owns what is written for that name.

@@ -79,7 +79,7 @@ pub(super) fn held(source: &str, group: &str, day: Option<Day>, there: &[(&str, 
         links: vec![],
         attachments: vec![],
         agendas: vec![],
-        details: Details::default(),
+        particulars: MeetingParticulars::default(),
     }
 }
 

@@ -24,5 +24,5 @@ pub mod table;
 mod tests;
 pub mod tsv;
 
-pub use explanation::explanation;
+pub use explanation::{explanation, page_of};
 pub use listing::{Column, Listing, Weight};

@@ -2,8 +2,8 @@
 
 use super::View;
 use super::dates::{self, Anchor};
-use super::details;
 use super::groups::Groups;
+use super::particulars;
 use super::people::Found;
 use super::table::Table;
 use crate::lang::Compiled;
@@ -87,7 +87,7 @@ impl Reader<'_> {
             links: m.links.clone(),
             attachments: m.attachments.clone(),
             agendas: m.agendas.clone(),
-            details: details::details(m, self.groups, &anchor, |c| self.counted(c, &table)),
+            particulars: particulars::of_meeting(m, self.groups, &anchor, |c| self.counted(c, &table)),
             date,
         }
     }

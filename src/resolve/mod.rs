@@ -3,7 +3,6 @@
 //! Sees all drafts of one corpus root; the result does not depend on their order.
 
 mod dates;
-mod details;
 mod groups;
 mod listed;
 mod lists;
@@ -24,7 +23,7 @@ pub use remedies::{Unused, accept, grade};
 
 pub use names::base_forms;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, sort_by_place};
 use crate::lang::{Compiled, Packs};
 use crate::model::{Corpus, Draft, Register, SourceInfo};
 
@@ -70,8 +69,7 @@ pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
     let particulars = particulars::particulars(&drafts, register, &groups, &view);
     people.learn(&tasks, &spoken(&drafts, packs));
     findings.extend(people.memberships(&meetings, &organisations));
-    findings
-        .sort_by(|a, b| (&a.source, a.span, a.finding, &a.message).cmp(&(&b.source, b.span, b.finding, &b.message)));
+    sort_by_place(&mut findings);
     findings.dedup();
     Corpus {
         sources: drafts.iter().map(source_info).collect(),

@@ -94,7 +94,7 @@ fn told(drafts: &[Draft], groups: &Groups, dates: &Dates) -> BTreeMap<GroupId, V
 }
 
 fn schedule(told: &ScheduleDraft, source: &str, date: &MeetingDate, exceptions: Vec<DateValue>) -> Schedule {
-    let sure = matches!(date.basis, DateBasis::Written | DateBasis::Inferred);
+    let sure = date.basis.is_sure();
     let day = date.value.filter(|_| sure);
     Schedule {
         written: told.written.clone(),

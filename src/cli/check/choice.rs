@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use clap::{Args, ValueEnum};
 
 use crate::diag::{Finding, Severity};
-use crate::model::nearest;
-use crate::model::{FailOn, Level};
+use crate::model::{FailOn, Level, finding_meant};
 use crate::query::Selection;
 
 /// Which findings.
@@ -71,14 +70,7 @@ impl From<Limit> for FailOn {
 }
 
 fn finding(name: &str) -> Result<Finding, String> {
-    Finding::named(name.trim()).ok_or_else(|| {
-        let near = nearest(name.trim(), Finding::ALL.iter().map(|f| f.entry().name));
-        let near: Vec<String> = near.iter().map(|n| format!("`{n}`")).collect();
-        match near.as_slice() {
-            [] => "no such finding; `minutes explain --list` lists them".to_owned(),
-            some => format!("no such finding; did you mean {}?", some.join(" or ")),
-        }
-    })
+    Finding::named(name.trim()).ok_or_else(|| format!("no such finding; {}", finding_meant(name.trim())))
 }
 
 fn severity(written: &str) -> Result<(Finding, Severity), String> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use clap::Args;
 
@@ -76,7 +77,7 @@ fn read(path: &Path, named: &Path) -> Result<BTreeSet<Known>, Stop> {
 /// How each finding is recognised from the folder of the baseline, whichever files and folders the command names.
 fn recognised(opened: &Opened, folder: &Path) -> Vec<Known> {
     let path = |source: &str| from(opened, folder, source);
-    query::recognised(&opened.corpus.findings, &path, &|source| opened.source(source))
+    query::recognised(&opened.corpus.findings, &path, &mut |source| opened.discreet(source).map(Rc::new))
 }
 
 fn from(opened: &Opened, folder: &Path, source: &str) -> String {

@@ -3,15 +3,16 @@
 use super::Stop;
 use crate::cli::context::Context;
 use crate::diag::{Entry, Finding, Tier};
-use crate::model::nearest;
+use crate::model::finding_meant;
 use crate::render::explanation;
 use crate::render::findings::severity;
 
 /// Prints the page of a finding.
-pub(super) fn explain(context: &Context<'_>, entry: Entry) -> Result<(), Stop> {
+pub(super) fn explain(context: &Context<'_>, finding: Finding) -> Result<(), Stop> {
+    let entry = finding.entry();
     let strict = if entry.tier == Tier::Strict { ", told with --strict" } else { "" };
     let head = format!("{} {} ({}{strict})", entry.code, entry.name, severity(entry.severity));
-    Ok(context.screen.data(&format!("{head}\n{}", explanation(entry.page)))?)
+    Ok(context.screen.data(&format!("{head}\n{}", explanation(finding)))?)
 }
 
 /// Prints what there is to find, one line each.
@@ -34,13 +35,7 @@ fn tier(tier: Tier) -> &'static str {
 
 /// What is none of the things that can be explained.
 pub(super) fn unknown(asked: &str) -> Stop {
-    let names = nearest(asked, Finding::ALL.iter().map(|f| f.entry().name));
-    let meant = names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or ");
-    let meant = if meant.is_empty() {
-        "`minutes explain --list` lists findings".to_owned()
-    } else {
-        format!("did you mean {meant}?")
-    };
+    let meant = finding_meant(asked);
     Stop(format!(
         "`{asked}` is neither FILE:LINE, as in minutes.txt:27, nor a finding, as in missing-date, nor the id of a task, \
          as in 1a2b3c4d; {meant}"

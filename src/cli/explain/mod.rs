@@ -11,7 +11,7 @@ use super::cells;
 use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
 use crate::corpus::{self, Explained};
-use crate::diag::entry_named;
+use crate::diag::Finding;
 use crate::lang::Packs;
 use crate::model::{ActorProof, Corpus, Draft, Reach, TaskCandidate, TextAllowance};
 use crate::query::{self, Fact};
@@ -49,8 +49,8 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     if let Some(place) = WrittenPlace::read(asked) {
         return explain_line(context, Path::new(place.file), place.line);
     }
-    match entry_named(asked) {
-        Some(entry) => finding::explain(context, entry).map(|()| Outcome::Fine),
+    match Finding::named(asked) {
+        Some(named) => finding::explain(context, named).map(|()| Outcome::Fine),
         None if query::is_task_id(asked) => task::explain(context, asked, &arguments.paths),
         None => Err(finding::unknown(asked)),
     }

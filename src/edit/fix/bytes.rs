@@ -1,6 +1,6 @@
 //! Changes of the bytes of a file, in its own encoding.
 
-use crate::text::{Encoding, Source, Spot};
+use crate::text::{Source, Spot, encode};
 
 /// A stretch of bytes, and the text that should stand there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,23 +33,9 @@ pub fn changed(source: &Source, changes: &[Change]) -> Option<Vec<u8>> {
             continue;
         }
         out.extend_from_slice(bytes.get(at..change.start)?);
-        out.extend(encoded(&change.text, source.encoding)?);
+        out.extend(encode(&change.text, source.encoding).ok()?);
         at = change.end;
     }
     out.extend_from_slice(bytes.get(at..)?);
     Some(out)
-}
-
-fn encoded(text: &str, encoding: Encoding) -> Option<Vec<u8>> {
-    let units = |f: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(f).collect();
-    match encoding {
-        Encoding::Utf8 | Encoding::Utf8Bom => Some(text.as_bytes().to_vec()),
-        Encoding::Utf16Le => Some(units(u16::to_le_bytes)),
-        Encoding::Utf16Be => Some(units(u16::to_be_bytes)),
-        // These characters are the same in Windows-1252 and in Unicode.
-        Encoding::Windows1252 => {
-            let same = |c: &char| c.is_ascii() || matches!(c, '\u{A0}'..='\u{FF}');
-            text.chars().map(|c| Some(c).filter(same).and_then(|c| u8::try_from(u32::from(c)).ok())).collect()
-        }
-    }
 }

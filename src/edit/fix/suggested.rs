@@ -8,13 +8,19 @@ use crate::text::{Range, Source, Span};
 /// Findings whose mends change the record.
 pub const SUGGESTED: [Finding; 3] = [Finding::MissingYear, Finding::DuplicateAttendee, Finding::NicknameInAttendance];
 
-/// The changes that the named findings suggest in one file.
-pub fn suggested(corpus: &Corpus, source: &Source, found: &[&Diagnostic], named: &[Finding]) -> Vec<Change> {
-    let meetings: Vec<&Meeting> = corpus.meetings.iter().filter(|m| m.source == source.name).collect();
+/// The changes that findings of one file suggest, those of the names asked for; `meetings` are those of the file.
+pub fn suggested(
+    corpus: &Corpus,
+    meetings: &[&Meeting],
+    source: &Source,
+    found: &[&Diagnostic],
+    named: &[Finding],
+) -> Vec<Change> {
     let of = |finding: Finding| found.iter().filter(move |f| f.finding == finding && named.contains(&finding));
     let mut out = Vec::new();
-    if named.contains(&Finding::MissingYear) {
-        out.extend(meetings.iter().filter_map(|m| year(m, source)));
+    for finding in of(Finding::MissingYear) {
+        let meeting = meetings.iter().find(|m| m.date.span == Some(finding.span));
+        out.extend(meeting.and_then(|m| year(m, source)));
     }
     out.extend(of(Finding::DuplicateAttendee).filter_map(|f| own_line(source, f.span)));
     for finding in of(Finding::NicknameInAttendance) {
@@ -54,25 +60,14 @@ fn full_name(corpus: &Corpus, source: &Source, entry: &Attendance) -> Option<Cha
     let start = written.find(&entry.name)?;
     let text = person.name.clone();
     let whole = fold(&text) != fold(&entry.name) && text.contains(' ');
-    let range = text_range(source, entry.origin.span)?;
+    let range = source.range(entry.origin.span);
     let name = Range::new(range.start + start, range.start + start + entry.name.len());
     let span = source.span(name);
     let (start, end) = (span.start.offset as usize, span.end.offset as usize);
     whole.then_some(Change { start, end, text })
 }
 
-/// The clean text of a span in one line.
+/// The clean text of a span.
 fn text_of(source: &Source, span: Span) -> &str {
-    text_range(source, span).map_or("", |range| source.slice(range))
-}
-
-/// The range of clean text behind a span that lies in one line.
-fn text_range(source: &Source, span: Span) -> Option<Range> {
-    let line = source.line(span.start.line)?;
-    let at = |offset: u32| {
-        let text = source.slice(line);
-        let places = text.char_indices().map(|(i, _)| i).chain([text.len()]);
-        places.map(|i| line.start + i).find(|i| source.offset(*i) >= offset as usize)
-    };
-    Some(Range::new(at(span.start.offset)?, at(span.end.offset)?))
+    source.slice(source.range(span))
 }

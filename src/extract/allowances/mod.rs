@@ -8,7 +8,7 @@ mod note;
 mod page;
 
 use crate::diag::{Diagnostic, Finding};
-use crate::model::{TextAllowance, TopicDraft, nearest};
+use crate::model::{TextAllowance, TopicDraft, finding_meant};
 use crate::syntax::Tree;
 use crate::text::Source;
 
@@ -61,14 +61,7 @@ fn known(name: &str) -> Result<Finding, String> {
     if name.is_empty() {
         return Err("this note names no finding; write the name that stands in brackets in `minutes check`".to_owned());
     }
-    let meant = nearest(name, Finding::ALL.iter().map(|f| f.entry().name));
-    let meant = meant.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or ");
-    let way_out = if meant.is_empty() {
-        "`minutes explain --list` lists findings".to_owned()
-    } else {
-        format!("did you mean {meant}?")
-    };
-    Err(format!("no finding is called `{name}`; {way_out}"))
+    Err(format!("no finding is called `{name}`; {}", finding_meant(name)))
 }
 
 #[cfg(test)]

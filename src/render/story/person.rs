@@ -52,7 +52,7 @@ fn section(blocks: &mut Vec<Block>, heading: &str, items: impl Iterator<Item = I
 }
 
 fn is_there(entry: Option<&Attendance>) -> bool {
-    entry.is_some_and(|e| matches!(e.presence, Presence::Present | Presence::Part))
+    entry.is_some_and(|e| e.presence.was_there())
 }
 
 fn period(tie: &PersonOrganisation) -> String {

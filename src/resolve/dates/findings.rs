@@ -3,7 +3,7 @@
 use super::told::Told;
 use super::value::{Anchor, value};
 use crate::diag::{Diagnostic, Finding};
-use crate::model::{DateBasis, MeetingDate};
+use crate::model::MeetingDate;
 use crate::text::Span;
 use crate::time::{Day, Weekday};
 
@@ -15,7 +15,7 @@ pub(super) fn findings(told: &[Told], dates: &[MeetingDate]) -> Vec<Diagnostic> 
 
 /// The weekday beside the date of the meeting itself.
 fn own_weekday(told: &Told, date: &MeetingDate) -> Option<Diagnostic> {
-    let day = date.value.filter(|_| matches!(date.basis, DateBasis::Written | DateBasis::Inferred))?;
+    let day = date.value.filter(|_| date.basis.is_sure())?;
     let claims = told.meeting.dates.iter().filter(|c| c.date.month == day.month() && c.date.day == Some(day.day()));
     let claim = claims.filter(|c| c.date.year.is_none_or(|y| y == day.year())).find(|c| c.weekday.is_some())?;
     mismatch(told, claim.weekday?, day, &claim.written, claim.span?)
@@ -27,7 +27,7 @@ fn weekdays_of_events(told: &Told, date: &MeetingDate) -> Vec<Diagnostic> {
     let one = |e: &crate::model::EventDraft| {
         let weekday = e.date.weekday?;
         let value = value(&e.date, &anchor);
-        let sure = matches!(value.basis, DateBasis::Written | DateBasis::Inferred);
+        let sure = value.basis.is_sure();
         let day: Day = value.value.filter(|_| sure)?.parse().ok()?;
         // A day that the text looks back on: in the year of the meeting the weekday is right.
         let own = date.value.and_then(|held| Day::new(held.year(), day.month(), day.day()));

@@ -116,7 +116,7 @@ impl Dates {
         for draft in drafts {
             for (index, meeting) in draft.meetings.iter().enumerate() {
                 let date = self.of(&super::meetings::meeting_id(&draft.source, index)).map(|d| &d.date);
-                let sure = date.filter(|d| matches!(d.basis, DateBasis::Written | DateBasis::Inferred));
+                let sure = date.filter(|d| d.basis.is_sure());
                 if let (Some(group), Some(day)) = (groups.of(meeting), sure.and_then(|d| d.value)) {
                     out.entry(group.clone()).or_default().push(day);
                 }

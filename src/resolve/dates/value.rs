@@ -23,7 +23,7 @@ const BEFORE: i64 = 60;
 impl Anchor {
     /// The anchor that a meeting's date gives.
     pub(super) fn of(date: &MeetingDate) -> Anchor {
-        let sure = matches!(date.basis, DateBasis::Written | DateBasis::Inferred);
+        let sure = date.basis.is_sure();
         let (from, to) = match (date.value, date.earliest, date.latest) {
             (Some(day), _, _) if sure => (Some(day), Some(day)),
             (_, None, Some(to)) => (to.plus(-BEFORE), Some(to)),

@@ -54,7 +54,7 @@ impl People {
 
     /// Whom a text counts among the people of another organisation than the one the person stands with in its list.
     fn counted(&self, meetings: &[Meeting], organisations: &Organisations) -> Vec<Diagnostic> {
-        let all = meetings.iter().flat_map(|m| m.details.counted.iter().map(move |c| (m, c)));
+        let all = meetings.iter().flat_map(|m| m.particulars.counted.iter().map(move |c| (m, c)));
         let told = all.filter_map(|(meeting, counted)| {
             let listed = meeting.attendance.iter().find(|a| a.person == counted.person)?;
             let seen = |span, organisations| Sighting { day: None, source: &meeting.source, span, organisations };

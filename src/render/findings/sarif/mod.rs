@@ -7,7 +7,7 @@ use std::io;
 
 use super::{Texts, fingerprint, severity, uri};
 use crate::diag::{self, Diagnostic, Related};
-use crate::render::{explanation, json};
+use crate::render::{explanation, json, page_of};
 use crate::text::Span;
 use log::{
     Artifact, Base, Bases, Configuration, Driver, Finding, Fingerprints, Help, Log, PhysicalLocation, Place, Region,
@@ -20,7 +20,7 @@ const ROOT: &str = "%SRCROOT%";
 /// The log, with what was silenced marked as that. `Err` only for a value that JSON cannot hold.
 pub fn render(found: &[Diagnostic], silenced: &[Diagnostic], texts: &mut Texts<'_>) -> io::Result<String> {
     let mut all: Vec<Diagnostic> = found.iter().chain(silenced).cloned().collect();
-    all.sort_by(|a, b| (&a.source, a.span, a.finding, &a.message).cmp(&(&b.source, b.span, b.finding, &b.message)));
+    diag::sort_by_place(&mut all);
     let used: BTreeSet<diag::Finding> = all.iter().map(|f| f.finding).collect();
     let used: Vec<diag::Finding> = used.into_iter().collect();
     let fingerprints = fingerprint::fingerprints(&all, texts);
@@ -41,16 +41,17 @@ pub fn render(found: &[Diagnostic], silenced: &[Diagnostic], texts: &mut Texts<'
 
 fn driver(used: &[diag::Finding]) -> Driver {
     let version = env!("CARGO_PKG_VERSION");
-    let rules = used.iter().map(|finding| rule(finding.entry())).collect();
+    let rules = used.iter().map(|finding| rule(*finding)).collect();
     Driver { name: "minutes", version, semantic_version: version, rules }
 }
 
-fn rule(entry: diag::Entry) -> Rule {
+fn rule(finding: diag::Finding) -> Rule {
+    let entry = finding.entry();
     Rule {
         id: entry.code,
         name: entry.name,
         short_description: text(entry.title()),
-        help: Help { text: explanation(entry.page).trim().to_owned(), markdown: entry.page },
+        help: Help { text: explanation(finding).trim().to_owned(), markdown: page_of(finding) },
         default_configuration: Configuration { level: severity(entry.severity) },
     }
 }

@@ -1,17 +1,17 @@
 //! What only checks ask about the minutes of one meeting.
 
-use super::dates::{self, Anchor};
-use super::groups::Groups;
-use crate::model::{Counted, CountedDraft, Details, MeetingDraft, TimePhrase, ToMove, When, Words};
+use crate::model::{Counted, CountedDraft, MeetingDraft, MeetingParticulars, TimePhrase, ToMove, When, Words};
+use crate::resolve::dates::{self, Anchor};
+use crate::resolve::groups::Groups;
 
-/// The details of one meeting's minutes.
-pub(super) fn details(
+/// Gathers it.
+pub(in crate::resolve) fn of_meeting(
     meeting: &MeetingDraft,
     groups: &Groups,
     anchor: &Anchor,
     counted: impl Fn(&CountedDraft) -> Option<Counted>,
-) -> Details {
-    Details {
+) -> MeetingParticulars {
+    MeetingParticulars {
         head: meeting.span,
         dated: !meeting.dates.is_empty(),
         year_written: meeting.dates.iter().any(|d| d.date.year.is_some()),
@@ -28,7 +28,7 @@ pub(super) fn details(
 /// Dates of the meeting, and in its sentences, that no calendar has.
 fn impossible(meeting: &MeetingDraft) -> Vec<Words> {
     let claims = meeting.dates.iter().filter(|d| !d.date.is_possible());
-    let head = Details { head: meeting.span, ..Details::default() }.place();
+    let head = MeetingParticulars { head: meeting.span, ..MeetingParticulars::default() }.place();
     let claims = claims.map(|d| Words { text: d.written.clone(), span: d.span.unwrap_or(head) });
     let mut out: Vec<Words> = claims.chain(meeting.impossible.iter().cloned()).collect();
     out.sort_by_key(|w| w.span);

@@ -1,5 +1,9 @@
 //! What only the checks ask about, gathered from the drafts of one root.
 
+mod meeting;
+
+pub(super) use meeting::of_meeting;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::View;
