@@ -38,6 +38,9 @@ mod task_without_due;
 mod task_without_owner;
 mod two_next_meetings;
 mod undefined_abbreviation;
+mod unknown_organisation;
+mod unknown_person;
+mod unlisted;
 
 use crate::diag::Diagnostic;
 use crate::model::Corpus;
@@ -67,6 +70,8 @@ const CHECKS: &[Check] = &[
     date_order::check,
     missing_chair::check,
     nobody_present::check,
+    unknown_person::check,
+    unknown_organisation::check,
     missing_organisation::check,
     members_as_attendance::check,
     slash_ambiguity::check,

@@ -166,6 +166,10 @@ catalogue! {
     MissingChair "M0509" "missing-chair" Note Strict
     /// A list on which nobody is present.
     NobodyPresent "M0510" "nobody-present" Warning Default
+    /// Somebody in a list whom the register does not know.
+    UnknownPerson "M0511" "unknown-person" Note Strict
+    /// An organisation beside a name that the register does not know.
+    UnknownOrganisation "M0512" "unknown-organisation" Note Strict
     /// Somebody without an organisation where others have one.
     MissingOrganisation "M0514" "missing-organisation" Note Strict
     /// A list of members in place of one of those present.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{DateValue, MeetingId, TopicId};
+use super::{DateValue, MeetingId, OrganisationId, PersonId, TopicId};
 use crate::text::Span;
 
 /// What the checks of one root look up.
@@ -17,6 +17,10 @@ pub struct Particulars {
     pub unexplained: BTreeMap<String, Vec<ShortFormUse>>,
     /// Every name and alias that the register gives to projects, folded.
     pub registered_projects: BTreeSet<String>,
+    /// People of the register.
+    pub registered_people: BTreeSet<PersonId>,
+    /// Organisations and other bodies of the register; none when it lists no organisations.
+    pub registered_organisations: BTreeSet<OrganisationId>,
     /// Topics with nothing below them.
     pub bare_topics: BTreeSet<TopicId>,
     /// Topics that gather others, and fixed points of every meeting.
