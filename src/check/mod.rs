@@ -6,6 +6,7 @@
 mod ambiguous_next_meeting;
 mod announced;
 mod contradicting_next_meeting;
+mod count_mismatch;
 mod date_order;
 mod deferral_not_followed_up;
 mod due_before_meeting;
@@ -16,6 +17,7 @@ mod empty_topic;
 mod impossible_date;
 mod low_understanding;
 mod members_as_attendance;
+mod minutes_not_approved;
 mod missed_next_meeting;
 mod missing_attachment;
 mod missing_attendance;
@@ -72,9 +74,11 @@ const CHECKS: &[Check] = &[
     nobody_present::check,
     unknown_person::check,
     unknown_organisation::check,
+    count_mismatch::check,
     missing_organisation::check,
     members_as_attendance::check,
     slash_ambiguity::check,
+    minutes_not_approved::check,
     task_owner_absent::check,
     task_without_due::check,
     task_overdue::check,

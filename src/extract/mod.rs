@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod allowances;
+mod approvals;
 mod attendance;
 mod clauses;
 mod counted;
@@ -12,6 +13,7 @@ mod events;
 mod facts;
 mod findings;
 mod flaws;
+mod head_count;
 mod header;
 mod kind;
 mod links;

@@ -15,7 +15,7 @@ use super::events;
 use super::facts::{Place, Reader, actor, can_own};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_person_label, lists_people, opener, plain};
-use super::{attendance, header, links, marks, matter, references, tables, topics};
+use super::{approvals, attendance, head_count, header, links, marks, matter, references, tables, topics};
 
 /// One file being read.
 pub(super) struct Page<'a> {
@@ -107,6 +107,8 @@ impl Page<'_> {
         }
         self.meeting.agendas.extend(agenda);
         self.called_are_present();
+        self.meeting.head_count = head_count::head_count(placed, &self.meeting.attendance, self.source, self.pack);
+        self.meeting.approval = approvals::approval(placed, self.source, self.pack);
     }
 
     /// `Frida Grund, sekreterare` below the text: a role of somebody who is in the list.

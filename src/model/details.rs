@@ -1,5 +1,7 @@
 //! What the minutes of one meeting say that only checks ask about.
 
+use serde::{Deserialize, Serialize};
+
 use super::{DateValue, GroupId, OrganisationId, PersonId, Words};
 use crate::text::Span;
 
@@ -26,6 +28,10 @@ pub struct Details {
     pub to_move: Vec<ToMove>,
     /// People whom the text counts among the people of an organisation.
     pub counted: Vec<Counted>,
+    /// How many were there, as the text says it.
+    pub head_count: HeadCount,
+    /// Where the minutes of the meeting before are taken up.
+    pub approval: Option<Words>,
 }
 
 impl Details {
@@ -33,6 +39,26 @@ impl Details {
     pub fn place(&self) -> Span {
         self.head.unwrap_or_else(Span::file_start)
     }
+}
+
+/// How many were there, as the text says it beside its list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeadCount {
+    /// Each entry of the list of those who were there is a name, and nobody is left out.
+    pub all_named: bool,
+    /// What is said, in the order of the text.
+    pub stated: Vec<StatedCount>,
+}
+
+/// A number of people who were there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedCount {
+    /// How many.
+    pub people: u32,
+    /// Of members only.
+    pub members: bool,
+    /// The line.
+    pub line: Words,
 }
 
 /// A day on which a group was to meet by its rule, and that is said to need another day.
