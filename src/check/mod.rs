@@ -6,6 +6,7 @@
 mod ambiguous_next_meeting;
 mod announced;
 mod contradicting_next_meeting;
+mod count_mismatch;
 mod date_order;
 mod deferral_not_followed_up;
 mod due_before_meeting;
@@ -16,6 +17,7 @@ mod empty_topic;
 mod impossible_date;
 mod low_understanding;
 mod members_as_attendance;
+mod minutes_not_approved;
 mod missed_next_meeting;
 mod missing_attachment;
 mod missing_attendance;
@@ -38,6 +40,9 @@ mod task_without_due;
 mod task_without_owner;
 mod two_next_meetings;
 mod undefined_abbreviation;
+mod unknown_organisation;
+mod unknown_person;
+mod unlisted;
 
 use crate::diag::Diagnostic;
 use crate::model::Corpus;
@@ -67,9 +72,13 @@ const CHECKS: &[Check] = &[
     date_order::check,
     missing_chair::check,
     nobody_present::check,
+    unknown_person::check,
+    unknown_organisation::check,
+    count_mismatch::check,
     missing_organisation::check,
     members_as_attendance::check,
     slash_ambiguity::check,
+    minutes_not_approved::check,
     task_owner_absent::check,
     task_without_due::check,
     task_overdue::check,

@@ -161,12 +161,20 @@ catalogue! {
     MissingChair "M0509" "missing-chair" Note Strict
     /// A list on which nobody is present.
     NobodyPresent "M0510" "nobody-present" Warning Default
+    /// Somebody in a list whom the register does not know.
+    UnknownPerson "M0511" "unknown-person" Note Strict
+    /// An organisation beside a name that the register does not know.
+    UnknownOrganisation "M0512" "unknown-organisation" Note Strict
+    /// A stated number of people that the list does not have.
+    CountMismatch "M0513" "count-mismatch" Warning Default
     /// Somebody without an organisation where others have one.
     MissingOrganisation "M0514" "missing-organisation" Note Strict
     /// A list of members in place of one of those present.
     MembersAsAttendance "M0515" "members-as-attendance" Warning Strict
     /// A slash that is within a name in one list and between two names in another.
     SlashAmbiguity "M0516" "slash-ambiguity" Warning Strict
+    /// Minutes that the next meeting did not take up.
+    MinutesNotApproved "M0517" "minutes-not-approved" Note Strict
     /// A task of somebody who was not there when it was given out.
     TaskOwnerAbsent "M0540" "task-owner-absent" Note Strict
     /// Tasks of the newest meeting that are to be done by no day.

@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod allowances;
+mod approvals;
 mod attendance;
 mod clauses;
 mod counted;
@@ -13,6 +14,7 @@ mod facts;
 mod findings;
 mod finite;
 mod flaws;
+mod head_count;
 mod header;
 mod hours;
 mod kind;

@@ -18,7 +18,7 @@ use super::facts::{Place, Reader, actor, can_own};
 use super::talk::{everybody, is_prose, is_transcript, names_only, names_somebody, sentence_before, speaker, ticked};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_apart, is_person_label, lists_people, opener, plain};
-use super::{attendance, header, links, marks, matter, references, tables, topics};
+use super::{approvals, attendance, head_count, header, links, marks, matter, references, tables, topics};
 
 /// One file being read.
 pub(super) struct Page<'a> {
@@ -130,6 +130,8 @@ impl Page<'_> {
         }
         self.meeting.agendas.extend(agenda);
         self.called_are_present();
+        self.meeting.head_count = head_count::head_count(placed, &self.meeting.attendance, self.source, self.pack);
+        self.meeting.approval = approvals::approval(placed, self.source, self.pack);
     }
 
     /// Whether the label of a line is that of the one who took the minutes, and signs them.

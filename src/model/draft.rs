@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Actor, ActorProof, Matter, MeetingReference, Mention, Origin, Outcome, ScheduleDraft, ShortForm, TaskState,
-    TextAllowance, TimePhrase, YearMention,
+    Actor, ActorProof, HeadCount, Matter, MeetingReference, Mention, Origin, Outcome, ScheduleDraft, ShortForm,
+    TaskState, TextAllowance, TimePhrase, YearMention,
 };
 use crate::diag::Diagnostic;
 use crate::text::{Encoding, Span};
@@ -123,6 +123,12 @@ pub struct MeetingDraft {
     pub doubled: Vec<Words>,
     /// Headings, in order.
     pub topics: Vec<TopicDraft>,
+    /// How many were there, as the text says it.
+    #[serde(default)]
+    pub head_count: HeadCount,
+    /// Where the minutes of the meeting before are taken up.
+    #[serde(default)]
+    pub approval: Option<Words>,
     /// Ordinals of the headings with nothing below them.
     #[serde(default)]
     pub bare_topics: Vec<usize>,

@@ -16,6 +16,10 @@ pub struct Particulars {
     pub unexplained: BTreeMap<String, Vec<ShortFormUse>>,
     /// Every name and alias that the register gives to projects, folded.
     pub registered_projects: BTreeSet<String>,
+    /// People of the register.
+    pub registered_people: BTreeSet<PersonId>,
+    /// Organisations and other bodies of the register; none when it lists no organisations.
+    pub registered_organisations: BTreeSet<OrganisationId>,
     /// Topics with nothing below them.
     pub bare_topics: BTreeSet<TopicId>,
     /// Topics that gather others, and fixed points of every meeting.
@@ -84,6 +88,10 @@ pub struct MeetingParticulars {
     pub to_move: Vec<ToMove>,
     /// People whom the text counts among the people of an organisation.
     pub counted: Vec<Counted>,
+    /// How many were there, as the text says it.
+    pub head_count: HeadCount,
+    /// Where the minutes of the meeting before are taken up.
+    pub approval: Option<Words>,
 }
 
 impl MeetingParticulars {
@@ -91,6 +99,26 @@ impl MeetingParticulars {
     pub fn place(&self) -> Span {
         self.head.unwrap_or_else(Span::file_start)
     }
+}
+
+/// How many were there, as the text says it beside its list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeadCount {
+    /// Each entry of the list of those who were there is a name, and nobody is left out.
+    pub all_named: bool,
+    /// What is said, in the order of the text.
+    pub stated: Vec<StatedCount>,
+}
+
+/// A number of people who were there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedCount {
+    /// How many.
+    pub people: u32,
+    /// Of members only.
+    pub members: bool,
+    /// The line.
+    pub line: Words,
 }
 
 /// A day on which a group was to meet by its rule, and that is said to need another day.

@@ -79,6 +79,26 @@ pub struct Sections {
     pub words: BTreeMap<SectionKind, Vec<String>>,
     /// Lines that open a list of members, whoever was there.
     pub members: Vec<String>,
+    /// Words of a line that says how many were there.
+    pub head_count: HeadCountWords,
+    /// Words that say of earlier minutes that the meeting has taken them up: read, approved, put to the files.
+    pub approved: Vec<String>,
+}
+
+/// Words of a line that says how many were there; a line with any other word says something else.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct HeadCountWords {
+    /// Words that say that those counted were there; one of them must be in the line.
+    pub there: Vec<String>,
+    /// Words for members: who else was there is not counted.
+    pub members: Vec<String>,
+    /// Words between the number of those who were there and the number of all.
+    pub of: Vec<String>,
+    /// Other words of such lines.
+    pub others: Vec<String>,
+    /// Words of a list that does not name everybody.
+    pub and_more: Vec<String>,
 }
 
 /// Words of a table that lists people, in lower case.

@@ -21,6 +21,8 @@ pub(in crate::resolve) fn of_meeting(
         impossible: impossible(meeting),
         to_next: to_next(meeting),
         to_move: to_move(meeting, groups, anchor),
+        head_count: meeting.head_count.clone(),
+        approval: meeting.approval.clone(),
         counted: meeting.counted.iter().filter_map(counted).collect(),
     }
 }

@@ -11,8 +11,8 @@ use super::dates::is_reference;
 use super::groups::Groups;
 use super::meetings::{meeting_id, topic_id};
 use crate::model::{
-    DateBasis, DateValue, Draft, MeetingDraft, MeetingId, MeetingReference, Particulars, Reference, Register,
-    ShortForm, ShortFormUse, TopicId, When, fold,
+    DateBasis, DateValue, Draft, MeetingDraft, MeetingId, MeetingReference, OrganisationId, Particulars, Reference,
+    Register, ShortForm, ShortFormUse, TopicId, When, fold,
 };
 use crate::time::Day;
 
@@ -21,6 +21,8 @@ pub(super) fn particulars(drafts: &[Draft], register: &Register, groups: &Groups
     let mut out = Particulars {
         unexplained: unexplained(drafts, register, view),
         registered_projects: names(register.projects.iter()).collect(),
+        registered_people: view.people.registered().clone(),
+        registered_organisations: organisations(register, view),
         ..Particulars::default()
     };
     for draft in drafts {
@@ -33,6 +35,18 @@ pub(super) fn particulars(drafts: &[Draft], register: &Register, groups: &Groups
         }
     }
     out
+}
+
+/// All bodies that the register speaks of, as organisations; none when it lists no organisations.
+fn organisations(register: &Register, view: &View) -> BTreeSet<OrganisationId> {
+    if register.organisations.is_empty() {
+        return BTreeSet::new();
+    }
+    let listed = register.organisations.iter().map(|o| &o.names).chain(register.groups.iter().map(|g| &g.names));
+    let listed = listed.flat_map(|n| std::iter::once(&n.name).chain(&n.aliases));
+    let beside = register.people.iter().flat_map(|p| &p.organisations).map(|m| &m.name);
+    let whole = register.organisations.iter().filter_map(|o| o.part_of.as_ref());
+    listed.chain(beside).chain(whole).filter_map(|name| view.organisations.find(name, None)).collect()
 }
 
 fn fixed(meeting: &MeetingDraft, id: &MeetingId) -> impl Iterator<Item = TopicId> {

@@ -369,6 +369,11 @@ impl People {
         }
     }
 
+    /// Those whom the register knows.
+    pub(super) fn registered(&self) -> &BTreeSet<PersonId> {
+        &self.registered
+    }
+
     /// What is to be said about the names of the lists.
     pub(super) fn findings(&self) -> &[Diagnostic] {
         &self.findings
