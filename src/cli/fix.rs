@@ -1,6 +1,6 @@
 //! `minutes fix`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use clap::Args;
@@ -13,8 +13,7 @@ use crate::diag::{Diagnostic, Finding, entry_named};
 use crate::edit::fix::{Change, Mended, Reading, SAFE, SUGGESTED, changed, mend, suggested};
 use crate::extract;
 use crate::lang::Packs;
-use crate::model::Draft;
-use crate::model::nearest;
+use crate::model::{Draft, Meeting, nearest};
 use crate::text::Source;
 
 /// Mends the layout of minutes: blanks, line ends, hidden characters, cut addresses; shows the changes first
@@ -64,9 +63,8 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     }
     let opened = context.open_any(&arguments.paths.paths)?;
     let mut run = Run { context, opened: &opened, wanted, write: arguments.write, files: 0, mends: 0, failed: false };
-    let paths: Vec<String> = opened.corpus.sources.iter().map(|s| s.path.clone()).collect();
-    for path in &paths {
-        run.file(path)?;
+    for (path, known) in known(&opened) {
+        run.file(path, &known)?;
     }
     run.sum_up();
     Ok(match finish(&opened) {
@@ -74,6 +72,29 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
         Outcome::Fine if run.mends > 0 && !run.write => Outcome::Findings,
         other => other,
     })
+}
+
+/// What is known of one file.
+#[derive(Default)]
+struct Known<'a> {
+    language: Option<&'a str>,
+    /// Its findings, those that somebody silenced, too.
+    findings: Vec<&'a Diagnostic>,
+    meetings: Vec<&'a Meeting>,
+}
+
+/// What is known of each file that was read, in the order of the corpus; gone through once, as files are many.
+fn known(opened: &Opened) -> Vec<(&str, Known<'_>)> {
+    let corpus = &opened.corpus;
+    let mut all: HashMap<&str, Known<'_>> = HashMap::new();
+    for finding in &corpus.findings {
+        all.entry(&finding.source).or_default().findings.push(finding);
+    }
+    for meeting in &corpus.meetings {
+        all.entry(&meeting.source).or_default().meetings.push(meeting);
+    }
+    let mut known = |path: &str, language| Known { language, ..all.remove(path).unwrap_or_default() };
+    corpus.sources.iter().map(|s| (s.path.as_str(), known(&s.path, s.language.as_deref()))).collect()
 }
 
 struct Run<'a> {
@@ -87,15 +108,13 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn file(&mut self, path: &str) -> Result<(), Stop> {
+    fn file(&mut self, path: &str, known: &Known<'_>) -> Result<(), Stop> {
         let Some(source) = self.opened.source(path) else {
             self.failed = true;
             self.context.screen.complain(&format!("{path}: cannot be read any more; run the command again"));
             return Ok(());
         };
-        let told = self.opened.corpus.findings.iter().filter(|f| f.source == path && !f.silenced);
-        let told: Vec<&Diagnostic> = told.collect();
-        let mended = self.mended(&source, &told);
+        let mended = self.mended(&source, known);
         mended.left.iter().for_each(|why| self.context.screen.remark(&format!("{path}: {why}")));
         if mended.bytes == source.bytes() {
             return Ok(());
@@ -122,14 +141,14 @@ impl Run<'_> {
     }
 
     /// A file after all mends: those asked for by name, then what is safe.
-    fn mended(&self, source: &Source, told: &[&Diagnostic]) -> Mended {
-        let language = self.opened.corpus.sources.iter().find(|s| s.path == source.name);
-        let language = language.and_then(|s| s.language.as_deref());
+    fn mended(&self, source: &Source, known: &Known<'_>) -> Mended {
+        let language = known.language;
+        let told: Vec<&Diagnostic> = known.findings.iter().copied().filter(|f| !f.silenced).collect();
         let read = |source: &Source| extract::draft(source, Packs::builtin(), language);
-        let rewritten = self.rewritten(source, told, &read);
+        let rewritten = self.rewritten(source, &known.meetings, &told, &read);
         let new = Source::new(source.name.clone(), rewritten.bytes);
         let before = read(&new);
-        let kinds = self.safe_kinds(&source.name);
+        let kinds = self.safe_kinds(known);
         let wanted = |f: &Diagnostic| kinds.contains(&f.finding);
         let first: Vec<&Diagnostic> = match rewritten.mends {
             0 => told.iter().copied().filter(|f| self.wanted.safe.contains(&f.finding)).collect(),
@@ -147,19 +166,23 @@ impl Run<'_> {
     }
 
     /// What may be mended in a file without a finding of its own: nothing of which a place is silenced.
-    fn safe_kinds(&self, path: &str) -> Vec<Finding> {
-        let silenced = |kind: Finding| {
-            self.opened.corpus.findings.iter().any(|f| f.silenced && f.source == path && f.finding == kind)
-        };
+    fn safe_kinds(&self, known: &Known<'_>) -> Vec<Finding> {
+        let silenced = |kind: Finding| known.findings.iter().any(|f| f.silenced && f.finding == kind);
         self.wanted.safe.iter().copied().filter(|kind| !silenced(*kind)).collect()
     }
 
     /// A file after what was asked for by name, as far as that leaves the rest as it was.
-    fn rewritten(&self, source: &Source, told: &[&Diagnostic], read: &dyn Fn(&Source) -> Draft) -> Mended {
+    fn rewritten(
+        &self,
+        source: &Source,
+        meetings: &[&Meeting],
+        told: &[&Diagnostic],
+        read: &dyn Fn(&Source) -> Draft,
+    ) -> Mended {
         let (mut changes, mut left) = (Vec::new(), Vec::new());
         if !self.wanted.suggested.is_empty() {
             let before = read(source);
-            for change in suggested(&self.opened.corpus, source, told, &self.wanted.suggested) {
+            for change in suggested(&self.opened.corpus, source, meetings, told, &self.wanted.suggested) {
                 let one = changed(source, std::slice::from_ref(&change)).map(|b| Source::new(source.name.clone(), b));
                 match one.filter(|new| says_no_more(&read(new), &before, &change)) {
                     Some(_) => changes.push(change),

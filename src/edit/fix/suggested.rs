@@ -8,9 +8,14 @@ use crate::text::{Range, Source, Span};
 /// Findings whose mends change the record.
 pub const SUGGESTED: [Finding; 3] = [Finding::MissingYear, Finding::DuplicateAttendee, Finding::NicknameInAttendance];
 
-/// The changes that the named findings suggest in one file.
-pub fn suggested(corpus: &Corpus, source: &Source, found: &[&Diagnostic], named: &[Finding]) -> Vec<Change> {
-    let meetings: Vec<&Meeting> = corpus.meetings.iter().filter(|m| m.source == source.name).collect();
+/// The changes that the named findings suggest in one file; `meetings` are those it tells of.
+pub fn suggested(
+    corpus: &Corpus,
+    source: &Source,
+    meetings: &[&Meeting],
+    found: &[&Diagnostic],
+    named: &[Finding],
+) -> Vec<Change> {
     let of = |finding: Finding| found.iter().filter(move |f| f.finding == finding && named.contains(&finding));
     let mut out = Vec::new();
     if named.contains(&Finding::MissingYear) {
