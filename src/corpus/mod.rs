@@ -11,6 +11,7 @@ mod kind;
 mod merge;
 mod open;
 mod plan;
+mod private;
 mod read;
 mod register;
 mod root;

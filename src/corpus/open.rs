@@ -1,6 +1,6 @@
 //! The stages: paths → texts by root → drafts → one corpus.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::error::OpenError;
@@ -8,6 +8,7 @@ use super::input::{ReadFault, Request};
 use super::kind::BinaryKind;
 use super::merge::{in_corpus, merge};
 use super::plan::{Plan, RootPlan};
+use super::private;
 use super::read::{Outcome, Text, read_texts};
 use super::register;
 use super::root::{Place, Roots, relative, slashed};
@@ -17,7 +18,7 @@ use crate::extract;
 use crate::lang::Packs;
 use crate::model::{Corpus, Draft, FailOn, Register, Trace};
 use crate::resolve::{self, Unused};
-use crate::text::{Range, Source};
+use crate::text::Source;
 use crate::time::Day;
 
 /// What was opened.
@@ -57,18 +58,12 @@ impl Opened {
 
     /// The text of a file for showing what stands there: with all that nobody sees, without personal numbers.
     pub fn shown(&self, path: &str) -> Option<Source> {
-        Some(self.without_numbers(path, self.source(path)?.with_unseen()))
+        Some(private::shown(&self.source(path)?))
     }
 
     /// The text of a file for telling its lines from others: without personal numbers.
     pub fn discreet(&self, path: &str) -> Option<Source> {
-        Some(self.without_numbers(path, self.source(path)?))
-    }
-
-    fn without_numbers(&self, path: &str, source: Source) -> Source {
-        let private = self.findings_of(path).iter().filter(|d| d.finding == Finding::PersonalNumber);
-        let numbers: Vec<Range> = private.map(|d| source.range(d.span)).collect();
-        if numbers.is_empty() { source } else { source.masked_by(&numbers, '*') }
+        Some(private::discreet(self.source(path)?))
     }
 
     /// The findings of one file, in the order of their places.
@@ -251,9 +246,10 @@ impl<'a> Reader<'a> {
         findings.extend(faults);
         let texts: Vec<&Text> = root.texts.values().collect();
         let outcomes = read_texts(&texts, self.request.max_size, self.language(&register), self.request.jobs);
+        let unread = root.whole.then(|| unread(&texts, &outcomes));
         let drafts = tally.drafts(outcomes, &mut findings)?;
         let mut corpus = resolve::resolve(drafts, &register);
-        corpus.particulars.unread = root.whole.then(|| unread(&texts, &corpus));
+        corpus.particulars.unread = unread;
         corpus.findings.extend(findings);
         corpus.findings.extend(self.judge.map(|judge| judge(&corpus, self.today)).unwrap_or_default());
         let complete = root.whole && self.today.is_some();
@@ -285,10 +281,11 @@ fn overruled((mut register, faults): Registered, request: &Request) -> Registere
     (register, faults)
 }
 
-/// The files of a root that no draft came of.
-fn unread(texts: &[&Text], corpus: &Corpus) -> Vec<String> {
-    let read: BTreeSet<&str> = corpus.sources.iter().map(|s| s.path.as_str()).collect();
-    texts.iter().map(|t| t.name.as_str()).filter(|name| !read.contains(name)).map(str::to_owned).collect()
+/// The files of a root that no draft came of; what the program wrote for itself is nothing that belongs to minutes.
+fn unread(texts: &[&Text], outcomes: &[Outcome]) -> Vec<String> {
+    let known = |outcome: &Outcome| matches!(outcome, Outcome::Drafted(_) | Outcome::Own);
+    let files = texts.iter().zip(outcomes).filter(|(_, outcome)| !known(outcome));
+    files.map(|(text, _)| text.name.clone()).collect()
 }
 
 fn unused_finding(register: &str, unused: Unused) -> Diagnostic {
@@ -370,6 +367,7 @@ impl Tally {
     fn into_opened(self, mut corpus: Corpus, folder: Option<PathBuf>, max_size: u64) -> Result<Opened, OpenError> {
         let mut notices = self.notices;
         notices.extend(self.binary.iter().map(|(kind, count)| kind.notice(*count)));
+        private::hide(&mut corpus.findings);
         sort_by_place(&mut corpus.findings);
         if self.read == 0 {
             // What is no text has been told by its kind.

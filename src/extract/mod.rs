@@ -39,5 +39,6 @@ mod zones;
 
 pub use flaws::flaws;
 pub use matter::TAKE_OVER;
+pub use personal_numbers::private_numbers;
 pub use read::{draft, explain};
 pub use schedules::schedule_of;
