@@ -1,6 +1,8 @@
 //! The units of a file, one after the other, to the facts of a meeting.
 
 use crate::lang::Compiled;
+mod signatures;
+
 use std::collections::BTreeSet;
 
 use crate::lang::pack::SectionKind;
@@ -132,39 +134,6 @@ impl Page<'_> {
         self.called_are_present();
         self.meeting.head_count = head_count::head_count(placed, &self.meeting.attendance, self.source, self.pack);
         self.meeting.approval = approvals::approval(placed, self.source, self.pack);
-    }
-
-    /// Whether the label of a line is that of the one who took the minutes, and signs them.
-    fn signs(&self, unit: &Placed) -> bool {
-        let label = unit.tokens.get(..unit.value).unwrap_or_default();
-        unit.value < unit.tokens.len() && self.signs_as_note_taker(label)
-    }
-
-    /// Whether a line stands above the name of the one who took the minutes, and signs them.
-    fn is_signed_below(&self, unit: &Placed) -> bool {
-        self.signs_as_note_taker(&unit.tokens)
-    }
-
-    fn signs_as_note_taker(&self, label: &[Token]) -> bool {
-        let text = plain(label);
-        let words = fold(text.trim_end_matches([':', ' ']));
-        let lines = &self.pack.pack.sections.lines;
-        let is_among = |kind| lines.get(&kind).is_some_and(|lines| lines.contains(&words));
-        is_among(SectionKind::Signature) && is_among(SectionKind::NoteTaker)
-    }
-
-    /// `Frida Grund, sekreterare` below the text: a role of somebody who is in the list.
-    fn signature(&mut self, tokens: &[Token]) {
-        if self.signs_minutes && self.pack.person_name(tokens) {
-            return self.people(tokens, SectionKind::NoteTaker, false);
-        }
-        for signer in attendance::entries(tokens, SectionKind::Signature, false, self.source, self.pack) {
-            let known =
-                self.meeting.attendance.iter().any(|a| crate::model::fold(&a.name) == crate::model::fold(&signer.name));
-            if known && !signer.roles.is_empty() {
-                self.roll.merge(&mut self.meeting.attendance, signer);
-            }
-        }
     }
 
     /// A list of those called that says who did not come is the list of those who came.
