@@ -30,6 +30,7 @@ mod missing_year;
 mod name_variant;
 mod next_meeting_in_the_past;
 mod nobody_present;
+mod open_question_unanswered;
 mod review;
 mod schedule_conflict;
 mod slash_ambiguity;
@@ -84,6 +85,7 @@ const CHECKS: &[Check] = &[
     task_overdue::check,
     task_stale::check,
     deferral_not_followed_up::check,
+    open_question_unanswered::check,
     empty_topic::check,
     duplicate_topic::check,
     undefined_abbreviation::check,

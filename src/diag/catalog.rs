@@ -185,6 +185,8 @@ catalogue! {
     TaskStale "M0543" "task-stale" Warning Strict
     /// A matter that was put off and has not come back.
     DeferralNotFollowedUp "M0544" "deferral-not-followed-up" Warning Strict
+    /// A question left open that nobody has come back to.
+    OpenQuestionUnanswered "M0545" "open-question-unanswered" Note Strict
     /// A heading with nothing below it.
     EmptyTopic "M0550" "empty-topic" Note Strict
     /// One heading twice in one meeting.

@@ -1,7 +1,7 @@
 //! Notes in the text that allow findings: `<!-- minutes: allow NAME -->` or `[minutes: allow NAME]`.
 //!
 //! A note holds for what it touches: behind text for that line; on a line of its own for the paragraph right below it,
-//! else right above it; next to a heading, or free between blank lines, for the section; at the top of the file for the
+//! else right above it; right below a heading, or free between blank lines, for the section; at the top of the file for the
 //! file. `in section` and `in file` say so outright.
 
 mod note;
