@@ -329,8 +329,14 @@ impl Roll {
     pub(super) fn merge(&mut self, list: &mut Vec<Attendee>, new: Attendee) -> bool {
         let name = fold(&new.name);
         let place = self.place(&name, list, &new);
-        match place.and_then(|place| list.get_mut(place)) {
-            Some(old) => add(old, new),
+        match place.and_then(|place| Some((place, list.get_mut(place)?))) {
+            Some((place, old)) => {
+                if name.starts_with(&format!("{} ", fold(&old.name))) {
+                    old.name.clone_from(&new.name);
+                    self.note(name, place, &new);
+                }
+                add(old, new)
+            }
             None => {
                 self.note(name, list.len(), &new);
                 list.push(new);
@@ -342,8 +348,15 @@ impl Roll {
     /// Where the person stands already.
     fn place(&self, name: &str, list: &[Attendee], new: &Attendee) -> Option<usize> {
         let Some(known) = self.by_name.get(name).copied() else {
-            // Somebody who is given a role by the first name is the one person of that name in the list.
             let roles = !new.roles.is_empty() && new.presence == Presence::Present;
+            // Somebody who is given a role by the full name stands in the list by the first name, if only one does.
+            if let Some((first, _)) =
+                name.split_once(' ').filter(|(first, _)| roles && !self.by_first.contains_key(*first))
+                && let Some(place) = self.by_name.get(first)
+            {
+                return Some(*place);
+            }
+            // Somebody who is given a role by the first name is the one person of that name in the list.
             let places = self.by_first.get(name).filter(|places| roles && places.len() == 1)?;
             return places.first().copied();
         };
