@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use crate::diag::counted;
 use crate::model::{
     Corpus, EventKind, Group, GroupId, Meeting, MeetingId, Owner, OwnerKind, Person, PersonId, PersonOrganisation,
     ProjectId,
@@ -110,11 +111,6 @@ pub(super) fn head(meeting: &Meeting) -> Span {
 
 /// So many further places of a finding are shown where there may be many alike.
 pub(super) const MOST_PLACES: usize = 3;
-
-/// `1 meeting`, `3 meetings`.
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
 
 /// Whether somebody can be asked for it: a person, a body, a post, or a name that nothing tells more about.
 pub(super) fn can_be_asked(owner: &Owner) -> bool {

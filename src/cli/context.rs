@@ -10,6 +10,7 @@ use super::exit::{Outcome, Stop};
 use super::flags::{Format, Shared, name_of};
 use crate::check;
 use crate::corpus::{self, Input, OpenError, Opened, Request};
+pub(super) use crate::diag::counted;
 use crate::query::{Kind, NameProblem, Outcomes, Period};
 use crate::render::print::Screen;
 use crate::render::{self, Listing, ical::Entry, table::Look};
@@ -253,11 +254,6 @@ fn article(kind: Kind) -> String {
 /// How a run that has printed its answer ends.
 pub(super) fn finish(opened: &Opened) -> Outcome {
     if opened.register_broken { Outcome::Failed } else { Outcome::Fine }
-}
-
-/// `1 task`, `2 tasks`.
-pub(super) fn counted(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 /// The width that COLUMNS asks for (POSIX); a table that goes to a pager can have one.

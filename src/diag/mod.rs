@@ -84,3 +84,8 @@ impl Diagnostic {
         self
     }
 }
+
+/// A number and what it counts, for messages: `1 meeting`, `3 meetings`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -6,6 +6,7 @@ use super::apply::Edit;
 use super::evidence::{Evidence, Life, Seen, Series};
 use super::section;
 use super::yaml::{comment, scalar};
+use crate::diag::counted;
 use crate::model::{
     Corpus, Group, Organisation, OrganisationId, Person, PersonId, PersonOrganisation, Project, Register,
     RegisteredName, Schedule, fold,
@@ -347,8 +348,4 @@ fn first_name(name: &str) -> String {
 
 fn is_abbreviation(alias: &str) -> bool {
     (2..=6).contains(&alias.chars().count()) && alias.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
-}
-
-fn counted(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
 }

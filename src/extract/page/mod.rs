@@ -128,7 +128,7 @@ impl Page<'_> {
                 Zone::Signature => self.signature(&unit.tokens),
                 Zone::Header => {}
             }
-            self.signs_minutes = unit.zone != Zone::Signature && self.is_signed_below(unit);
+            self.signs_minutes = unit.zone != Zone::Signature && self.is_signed_by(&unit.tokens);
         }
         self.meeting.agendas.extend(agenda);
         self.called_are_present();

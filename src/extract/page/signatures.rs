@@ -8,18 +8,13 @@ use crate::model::fold;
 use crate::syntax::Token;
 
 impl Page<'_> {
-    /// Whether the label of a line is that of the one who took the minutes, and signs them.
+    /// Whether a line holds the label of the one who took the minutes and signs them, and the name.
     pub(super) fn signs(&self, unit: &Placed) -> bool {
-        let label = unit.tokens.get(..unit.value).unwrap_or_default();
-        unit.value < unit.tokens.len() && self.signs_as_note_taker(label)
+        unit.value < unit.tokens.len() && self.is_signed_by(unit.tokens.get(..unit.value).unwrap_or_default())
     }
 
-    /// Whether a line stands above the name of the one who took the minutes, and signs them.
-    pub(super) fn is_signed_below(&self, unit: &Placed) -> bool {
-        self.signs_as_note_taker(&unit.tokens)
-    }
-
-    fn signs_as_note_taker(&self, label: &[Token]) -> bool {
+    /// Whether some words stand at the signature of the one who took the minutes: they are listed for both.
+    pub(super) fn is_signed_by(&self, label: &[Token]) -> bool {
         let text = plain(label);
         let words = fold(text.trim_end_matches([':', ' ']));
         let lines = &self.pack.pack.sections.lines;
