@@ -1,0 +1,1 @@
+//! Documents made here, and the text they give.
