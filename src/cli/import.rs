@@ -15,8 +15,7 @@ const SECONDS: u64 = 60;
 /// Mails within mails.
 const DEEPEST: usize = 3;
 /// Endings that a text takes the place of.
-const ENDINGS: [&str; 12] =
-    ["pdf", "docx", "docm", "dotx", "doc", "odt", "ott", "fodt", "html", "htm", "xhtml", "eml"];
+const ENDINGS: [&str; 12] = ["pdf", "docx", "docm", "dotx", "doc", "odt", "ott", "fodt", "html", "htm", "xhtml", "eml"];
 
 /// Text out of PDF, Word (.docx), OpenDocument (.odt), HTML and mail (.eml), for the other commands to read
 ///
@@ -121,7 +120,9 @@ impl Run<'_> {
         let attachments = imported.attachments.len();
         if attachments > 0 {
             let attachments = counted(attachments, "attachment", "attachments");
-            self.context.screen.remark(&format!("{name}: {attachments} not printed; without --stdout each gets its file"));
+            self.context
+                .screen
+                .remark(&format!("{name}: {attachments} not printed; without --stdout each gets its file"));
         }
         Ok(())
     }

@@ -33,7 +33,9 @@ impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ImportError::PlainText => f.write_str("plain text already; the other commands read it as it is"),
-            ImportError::Unsupported(what, way_out) | ImportError::NoDocument(what, way_out) => write!(f, "{what} is not imported; {way_out}"),
+            ImportError::Unsupported(what, way_out) | ImportError::NoDocument(what, way_out) => {
+                write!(f, "{what} is not imported; {way_out}")
+            }
             ImportError::Encrypted => f.write_str("protected by a password; save a copy without one and import that"),
             ImportError::Damaged(place) => {
                 write!(f, "damaged or cut off ({place}); open it in the program it was made with and save it again")
@@ -48,9 +50,9 @@ impl fmt::Display for ImportError {
             ImportError::Scan => {
                 f.write_str("a scan: no text in it; run text recognition (OCR) first, for example ocrmypdf")
             }
-            ImportError::Missing => {
-                f.write_str("PDF needs the program pdftotext, which is not installed; it comes with poppler (poppler-utils)")
-            }
+            ImportError::Missing => f.write_str(
+                "PDF needs the program pdftotext, which is not installed; it comes with poppler (poppler-utils)",
+            ),
             ImportError::TooSlow(seconds) => {
                 write!(f, "pdftotext took longer than {seconds} seconds; split the file, or save it as PDF again")
             }

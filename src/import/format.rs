@@ -23,8 +23,19 @@ const HEAD: usize = 4096;
 
 /// Header fields of which a mail has several; the first ones no letter has.
 const MAIL_FIELDS: [&str; 13] = [
-    "return-path", "received", "delivered-to", "message-id", "mime-version", "content-type", "dkim-signature",
-    "x-mailer", "from", "to", "date", "subject", "reply-to",
+    "return-path",
+    "received",
+    "delivered-to",
+    "message-id",
+    "mime-version",
+    "content-type",
+    "dkim-signature",
+    "x-mailer",
+    "from",
+    "to",
+    "date",
+    "subject",
+    "reply-to",
 ];
 
 /// How many of [`MAIL_FIELDS`] are written by programs only.
@@ -40,9 +51,10 @@ pub fn format_of(bytes: &[u8]) -> Result<Format, ImportError> {
     match head {
         [] => Err(ImportError::Empty),
         [b'P', b'K', 3, 4, ..] => package::format_of(bytes),
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => {
-            Err(ImportError::Unsupported("an old Office file, or one with a password,", "save it as .docx without a password"))
-        }
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Err(ImportError::Unsupported(
+            "an old Office file, or one with a password,",
+            "save it as .docx without a password",
+        )),
         _ if head.starts_with(b"{\\rtf") => Err(ImportError::Unsupported("RTF", "save it as .docx or .odt")),
         _ if head.starts_with(b"From ") => {
             Err(ImportError::Unsupported("a mailbox", "save each message as a file of its own (.eml)"))
@@ -69,7 +81,8 @@ fn text_format(head: &[u8]) -> Result<Format, ImportError> {
 /// A tag stands first, and one that makes a page is among the first.
 fn is_html(text: &str) -> bool {
     let start = text.trim_start_matches(|c: char| !c.is_ascii() || c.is_whitespace());
-    let tags = ["<!doctype html", "<html", "<head", "<body", "<table", "<div", "<p>", "<p ", "<h1", "<h2", "<ul", "<ol"];
+    let tags =
+        ["<!doctype html", "<html", "<head", "<body", "<table", "<div", "<p>", "<p ", "<h1", "<h2", "<ul", "<ol"];
     let page = ["<!doctype html", "<html", "<body"];
     let opens = tags.iter().any(|tag| start.starts_with(tag));
     opens || (start.starts_with("<!--") || start.starts_with("<?xml")) && page.iter().any(|tag| text.contains(tag))

@@ -26,9 +26,8 @@ const INLINE: [&str; 27] = [
     "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var",
 ];
 /// Elements without an end.
-const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-];
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 /// Lists within lists at most.
 const DEEPEST: usize = 64;
 

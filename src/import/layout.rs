@@ -73,7 +73,9 @@ impl Lines {
         let together = match (self.last, next) {
             (Last::Start, _) | (Last::Item | Last::Short(_) | Last::Bold, Last::Item) => true,
             // One short line above a paragraph is its heading; several are a list.
-            (Last::Short(_), Last::Short(_)) | (Last::Short(1), Last::Long) | (Last::Bold, Last::Short(_) | Last::Long) => true,
+            (Last::Short(_), Last::Short(_))
+            | (Last::Short(1), Last::Long)
+            | (Last::Bold, Last::Short(_) | Last::Long) => true,
             _ => false,
         };
         self.out.push_str(if together { "" } else { "\n" });

@@ -14,9 +14,6 @@ mod page;
 mod pdf;
 mod xml;
 
-#[cfg(test)]
-mod tests;
-
 pub use error::ImportError;
 pub use format::{Format, format_of};
 

@@ -67,14 +67,23 @@ pub(super) fn format_of(bytes: &[u8]) -> Result<Format, ImportError> {
     let open_document = b"application/vnd.oasis.opendocument.".as_slice();
     match kind.strip_prefix(open_document) {
         Some(rest) if rest.starts_with(b"text") => return Ok(Format::Odt),
-        Some(_) => return Err(ImportError::NoDocument("an OpenDocument file that is no text", "save it as .odt or plain text")),
+        Some(_) => {
+            return Err(ImportError::NoDocument(
+                "an OpenDocument file that is no text",
+                "save it as .odt or plain text",
+            ));
+        }
         None => {}
     }
     match () {
         () if package.has("word/document.xml") => Ok(Format::Docx),
         () if package.has("content.xml") && package.has("META-INF/manifest.xml") => Ok(Format::Odt),
-        () if package.has("xl/workbook.xml") => Err(ImportError::NoDocument("a sheet", "save it as .csv, or what is minutes in it as text")),
-        () if package.has("ppt/presentation.xml") => Err(ImportError::NoDocument("slides", "save what is minutes in them as text")),
+        () if package.has("xl/workbook.xml") => {
+            Err(ImportError::NoDocument("a sheet", "save it as .csv, or what is minutes in it as text"))
+        }
+        () if package.has("ppt/presentation.xml") => {
+            Err(ImportError::NoDocument("slides", "save what is minutes in them as text"))
+        }
         () => Err(ImportError::NoDocument("an archive", "unpack it and import what is in it")),
     }
 }

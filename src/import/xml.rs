@@ -69,7 +69,9 @@ pub(super) fn walk(
                 let c = known.map_or_else(|| named(&name), Ok)?;
                 show(Piece::Text(c.encode_utf8(&mut [0; 4])))?;
             }
-            Event::DocType(text) if text.windows(7).any(|w| w.eq_ignore_ascii_case(b"<!ENTIT")) => return Err(entities()),
+            Event::DocType(text) if text.windows(7).any(|w| w.eq_ignore_ascii_case(b"<!ENTIT")) => {
+                return Err(entities());
+            }
             Event::Eof if depth > 0 => return Err(damaged(&"it ends too early")),
             Event::Eof => return Ok(()),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}

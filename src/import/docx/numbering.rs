@@ -89,14 +89,18 @@ impl Numbering {
         let level = levels.get(&depth)?;
         let counts = self.counts.entry(kind.clone()).or_default();
         if !begins.is_empty() && self.begun.insert(list.to_owned()) {
-            let again = |(at, begin): (&usize, &u32)| counts.iter_mut().skip(*at).take(1).for_each(|c| *c = begin.saturating_sub(1));
+            let again = |(at, begin): (&usize, &u32)| {
+                counts.iter_mut().skip(*at).take(1).for_each(|c| *c = begin.saturating_sub(1))
+            };
             begins.iter().for_each(again);
         }
         for (at, count) in counts.iter_mut().enumerate() {
             match at.cmp(&depth) {
                 std::cmp::Ordering::Less if *count == 0 => *count = start(at),
                 std::cmp::Ordering::Less => {}
-                std::cmp::Ordering::Equal if *count == 0 => *count = begins.get(&at).copied().unwrap_or_else(|| start(at)),
+                std::cmp::Ordering::Equal if *count == 0 => {
+                    *count = begins.get(&at).copied().unwrap_or_else(|| start(at))
+                }
                 std::cmp::Ordering::Equal => *count = count.saturating_add(1),
                 std::cmp::Ordering::Greater => *count = 0,
             }

@@ -18,8 +18,19 @@ pub(super) enum NoteKind {
 
 /// Parts that say nothing: what was deleted or moved away, how things were before, copies for old programs.
 const LEFT_OUT: [&str; 13] = [
-    "w:moveFrom", "mc:Fallback", "w:pPrChange", "w:rPrChange", "w:sectPrChange", "w:tblPrChange", "w:tblPrExChange",
-    "w:trPrChange", "w:tcPrChange", "w:numberingChange", "w:rt", "w:tabs", "w:tblGridChange",
+    "w:moveFrom",
+    "mc:Fallback",
+    "w:pPrChange",
+    "w:rPrChange",
+    "w:sectPrChange",
+    "w:tblPrChange",
+    "w:tblPrExChange",
+    "w:trPrChange",
+    "w:tcPrChange",
+    "w:numberingChange",
+    "w:rt",
+    "w:tabs",
+    "w:tblGridChange",
 ];
 
 /// A paragraph being read.
@@ -122,12 +133,17 @@ impl<'a> Reader<'a> {
 
     fn open(&mut self, tag: &Tag) -> Result<(), ImportError> {
         let name = tag.name.as_str();
-        if LEFT_OUT.contains(&name) || name == "w:del" && !self.in_properties || self.placeholder.last() == Some(&true) && name == "w:sdtContent" {
+        if LEFT_OUT.contains(&name)
+            || name == "w:del" && !self.in_properties
+            || self.placeholder.last() == Some(&true) && name == "w:sdtContent"
+        {
             self.left_out = 1;
             return Ok(());
         }
         match name {
-            "w:p" => self.paragraphs.push(Paragraph { text: std::mem::take(&mut self.carried), ..Paragraph::default() }),
+            "w:p" => {
+                self.paragraphs.push(Paragraph { text: std::mem::take(&mut self.carried), ..Paragraph::default() })
+            }
             "w:pPr" => self.in_properties = true,
             "w:r" => self.runs.push(Run { bold: self.bold_by_style(), hidden: false }),
             "w:t" => self.in_text = true,
@@ -319,7 +335,9 @@ fn counts_pages(code: &str) -> bool {
 /// The boxes and ticks of the fonts that Word brings along.
 fn symbol(tag: &Tag) -> &'static str {
     match (tag.get("w:font"), tag.get("w:char").map(str::to_ascii_uppercase).as_deref()) {
-        (Some("Wingdings"), Some("F0FE" | "F0FD" | "F078")) | (Some("Wingdings 2"), Some("F052" | "F054")) => "\u{2612}",
+        (Some("Wingdings"), Some("F0FE" | "F0FD" | "F078")) | (Some("Wingdings 2"), Some("F052" | "F054")) => {
+            "\u{2612}"
+        }
         (Some("Wingdings"), Some("F0A8" | "F06F")) | (Some("Wingdings 2"), Some("F0A3")) => "\u{2610}",
         (Some("Wingdings"), Some("F0FC")) | (Some("Wingdings 2"), Some("F050")) => "\u{2713}",
         (Some("Wingdings"), Some("F0E0")) => "\u{2192}",

@@ -41,7 +41,9 @@ impl Styles {
                 Piece::Open(tag) if tag.name == "w:style" => {
                     id = tag.get("w:styleId").unwrap_or_default().to_owned();
                     now = Style::default();
-                    if tag.get("w:default").is_some_and(|v| v == "1" || v == "true") && tag.get("w:type") == Some("paragraph") {
+                    if tag.get("w:default").is_some_and(|v| v == "1" || v == "true")
+                        && tag.get("w:type") == Some("paragraph")
+                    {
                         styles.usual = Some(id.clone());
                     }
                 }

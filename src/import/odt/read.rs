@@ -11,8 +11,16 @@ const BLANKS: usize = 200;
 
 /// Parts that say nothing: deleted text, comments, what is hidden, what another program draws.
 const LEFT_OUT: [&str; 10] = [
-    "text:tracked-changes", "office:annotation", "office:annotation-end", "office:forms", "text:hidden-text", "svg:title", "svg:desc",
-    "text:ruby-text", "text:note-citation", "draw:object",
+    "text:tracked-changes",
+    "office:annotation",
+    "office:annotation-end",
+    "office:forms",
+    "text:hidden-text",
+    "svg:title",
+    "svg:desc",
+    "text:ruby-text",
+    "text:note-citation",
+    "draw:object",
 ];
 
 /// A paragraph being read.
@@ -154,7 +162,8 @@ impl<'a> Reader<'a> {
             "table:table" => self.page.open_table(),
             "table:table-row" => self.page.open_row()?,
             "table:table-cell" | "table:covered-table-cell" => {
-                let number = |name: &str| tag.get(name).and_then(|v| v.parse().ok()).unwrap_or(1_usize).clamp(1, WIDEST);
+                let number =
+                    |name: &str| tag.get(name).and_then(|v| v.parse().ok()).unwrap_or(1_usize).clamp(1, WIDEST);
                 self.cells.push(number("table:number-columns-repeated") - 1);
                 self.page.open_cell()?;
             }
@@ -180,7 +189,11 @@ impl<'a> Reader<'a> {
         }
         let level = tag.get("text:outline-level").and_then(|l| l.parse().ok());
         let title = || self.styles.is_title(style.as_deref()).then_some(0);
-        let heading = if tag.name == "text:h" { level.or(Some(1)) } else { title().or_else(|| self.styles.outline(style.as_deref())) };
+        let heading = if tag.name == "text:h" {
+            level.or(Some(1))
+        } else {
+            title().or_else(|| self.styles.outline(style.as_deref()))
+        };
         self.paragraphs.push(Paragraph { style, heading, ..Paragraph::default() });
         Ok(())
     }

@@ -1,1 +1,0 @@
-//! Documents made here, and the text they give.
