@@ -1,6 +1,7 @@
 //! Documents in other formats and the text that comes of them; the facts read from it are those of the same minutes
 //! typed by hand.
 #![cfg(feature = "import")]
+#![allow(clippy::indexing_slicing, reason = "a test may panic")]
 
 #[path = "import/build.rs"]
 mod build;

@@ -27,10 +27,10 @@ const ENDINGS: [&str; 12] = ["pdf", "docx", "docm", "dotx", "doc", "odt", "ott",
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   minutes import minutes/                      all that can be imported in a folder
-  minutes import board.docx letter.eml         writes board.txt and letter.txt
-  minutes import board.pdf --output minutes    writes minutes/board.txt
-  minutes import board.odt --stdout            prints the text
-  cat board.docx | minutes import -            the same from a pipe")]
+  minutes import board.html letter.eml         writes board.txt and letter.txt
+  minutes import board.html --output minutes   writes minutes/board.txt
+  minutes import board.html --stdout           prints the text
+  cat board.html | minutes import -            the same from a pipe")]
 pub(super) struct Arguments {
     /// Files and folders to import; - is standard input
     #[arg(value_name = "FILE", required = true)]
@@ -102,7 +102,7 @@ impl Run<'_> {
         };
         let imported = import::text(&bytes, self.limits);
         let nothing = matches!(imported, Err(ImportError::PlainText | ImportError::NoDocument(..)));
-        if nothing && !file.named || bytes.is_empty() && !file.named {
+        if !file.named && (nothing || bytes.is_empty()) {
             self.others += 1;
             return Ok(());
         }

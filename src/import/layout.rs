@@ -85,9 +85,9 @@ impl Lines {
     }
 
     fn table(&mut self, rows: &[Row]) {
-        let mut rows: Vec<&[Cell]> = rows.iter().map(|row| filled(row)).filter(|row| !row.is_empty()).collect();
+        let mut rows: Vec<&[Cell]> = rows.iter().map(filled).filter(|row| !row.is_empty()).collect();
         let columns = rows.iter().map(|row| row.len()).max().unwrap_or(0);
-        if columns <= 1 || rows.iter().any(|row| row.iter().any(|cell| is_for_look(cell))) {
+        if columns <= 1 || rows.iter().any(|row| row.iter().any(is_for_look)) {
             self.unrolled(&rows);
             return;
         }
