@@ -20,6 +20,7 @@ mod history;
 #[cfg(feature = "import")]
 mod import;
 mod init;
+mod languages;
 mod meetings;
 mod next;
 mod organisations;
@@ -106,6 +107,7 @@ enum Command {
     Annotate(annotate::Arguments),
     #[cfg(feature = "import")]
     Import(import::Arguments),
+    Languages(languages::Arguments),
     #[command(hide = true)]
     Schema(export::SchemaArguments),
 }
@@ -243,6 +245,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
         Command::Annotate(arguments) => annotate::run(&context(None)?, arguments),
         #[cfg(feature = "import")]
         Command::Import(arguments) => import::run(&context(None)?, arguments),
+        Command::Languages(arguments) => languages::run(&context(None)?, arguments),
         Command::Schema(arguments) => export::schema(&context(None)?, arguments),
     }
 }
