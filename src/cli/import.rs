@@ -83,6 +83,10 @@ impl Run<'_> {
 
     fn input(&mut self, name: &str, bytes: &[u8]) -> Result<(), Stop> {
         self.found += 1;
+        if bytes.len() as u64 > self.limits.bytes {
+            self.fail(&format!("{name}: too large; split it, or raise the limit with --max-size"));
+            return Ok(());
+        }
         match import::text(bytes, self.limits) {
             Ok(imported) if self.arguments.output.is_some() => self.write(&imported, Path::new(name), 0),
             Ok(imported) => self.print(&imported, name)?,
