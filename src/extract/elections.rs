@@ -18,10 +18,27 @@ pub(super) fn elected(words: &Words, under: Option<MeetingRole>, source: &Source
     let role = under.or_else(|| (0..words.len()).find_map(|i| role_at(words, i)));
     if let Some(role) = role.filter(|_| elects) {
         let people = named(words).into_iter().filter(|p| !is_office_holder(words, p));
-        return people.map(|p| attendee(&p, role, words, source)).collect();
+        let with_role = people.filter_map(|p| Some((role_beside(words, &p, role, under)?, p)));
+        return with_role.map(|(role, p)| attendee(&p, role, words, source)).collect();
     }
     out.extend(with_title(words, source));
     out
+}
+
+/// The role of one of those elected: the one told right behind the name (`Eva as chair and Bo as secretary`), else the
+/// last one before it, else that of the sentence. Somebody elected to a post has none.
+fn role_beside(words: &Words, party: &Party, role: MeetingRole, under: Option<MeetingRole>) -> Option<MeetingRole> {
+    if under.is_some() {
+        return under;
+    }
+    let preposition = words.has(party.end, words.pack.lexicon.known.preposition);
+    if preposition && let Some(behind) = role_exact(words, party.end + 1) {
+        return Some(behind);
+    }
+    if preposition && words.tag(party.end + 1).is_some_and(|t| t.post) {
+        return None;
+    }
+    Some((0..party.start).rev().find_map(|i| role_at(words, i)).unwrap_or(role))
 }
 
 /// `The meeting was led by Eva Dahl`: whom the phrases of the pack name.

@@ -4,7 +4,7 @@ use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
 use crate::syntax::{BlockKind, Heading, Token, TokenKind, Unit};
 
-use super::notes;
+use super::{attendance, labels, notes, presence, talk};
 
 /// What a unit is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed
     let carried: Vec<Option<String>> = said.iter_mut().map(|(.., carried)| carried.take()).collect();
     let (units, tokens): (Vec<Unit>, Vec<Vec<Token>>) = said.into_iter().map(|(u, t, _)| (u, t)).unzip();
     let headings = Headings::new(&units, &tokens, pack);
-    let mut state = State { pack, section: None, list: None, topics: 0, inline: false };
+    let mut state = State { pack, section: None, list: None, topics: 0, inline: false, items: None };
     let mut out: Vec<Placed> = Vec::new();
     for (index, ((unit, tokens), carried)) in units.into_iter().zip(tokens).zip(carried).enumerate() {
         let (zone, value) = state.zone(index, &unit, &tokens, &headings);
@@ -76,7 +76,9 @@ struct Headings {
 
 impl Headings {
     fn new(units: &[Unit], tokens: &[Vec<Token>], pack: &Compiled) -> Headings {
-        let people = units.iter().zip(tokens).position(|(_, t)| opener(t, pack).is_some_and(|(k, _)| lists_people(k)));
+        let listed =
+            |t: &[Token]| opener(t, pack).is_some_and(|(k, _)| lists_people(k)) || presence::opens_list(t, pack);
+        let people = tokens.iter().take(units.len()).position(|t| listed(t));
         let above = units.get(..people.unwrap_or(0)).unwrap_or_default();
         let plain_text = |i: &usize| {
             let heading = above.get(*i).is_some_and(|u| matches!(u.kind, BlockKind::Heading(_)));
@@ -112,7 +114,7 @@ fn is_title(
     people: Option<usize>,
     pack: &Compiled,
 ) -> bool {
-    if opener(tokens, pack).is_some_and(|(k, _)| lists_people(k)) {
+    if opener(tokens, pack).is_some_and(|(k, _)| lists_people(k)) || presence::opens_list(tokens, pack) {
         return false;
     }
     if opener(tokens, pack).is_some_and(|(k, _)| matches!(k, SectionKind::Mail | SectionKind::Subject)) {
@@ -169,6 +171,8 @@ struct State<'a> {
     topics: usize,
     /// The list of people began behind its label, in the same line.
     inline: bool,
+    /// Whether the last entry of the list of people was an item.
+    items: Option<bool>,
 }
 
 impl State<'_> {
@@ -178,6 +182,13 @@ impl State<'_> {
                 self.pack.section(&plain(tokens.get(..v.saturating_sub(1)).unwrap_or_default())).map(|k| (k, v))
             });
             return label.map_or((Zone::Header, 0), |(k, v)| self.labelled(k, v, tokens));
+        }
+        if !matches!(unit.kind, BlockKind::Heading(h) if h != Heading::Bare)
+            && self.topics == 0
+            && presence::opens_list(tokens, self.pack)
+        {
+            (self.section, self.list) = (None, None);
+            return (Zone::Body, 0);
         }
         let opened = opener(tokens, self.pack);
         if let BlockKind::Heading(heading) = unit.kind {
@@ -216,6 +227,10 @@ impl State<'_> {
             && opened.is_none()
         {
             return (Zone::People(kind), 0);
+        }
+        if !marked && opened.is_none() && talk::labels_names(tokens, self.pack) {
+            (self.section, self.list) = (None, None);
+            return (Zone::Body, 0);
         }
         self.list = None;
         let Some((kind, value)) = opened else {
@@ -324,17 +339,20 @@ impl State<'_> {
 
     /// A list of people ends at a blank line before something that is no name.
     fn person_or_body(&mut self, kind: SectionKind, unit: &Unit, tokens: &[Token]) -> (Zone, usize) {
-        let sentence = self.has_verb(tokens) && !mostly_names(tokens);
+        let entry = attendance::opens_entry(tokens, self.pack);
+        let sentence = !entry && self.has_verb(tokens) && !mostly_names(tokens);
         let name = || self.pack.person_name(tokens);
         let numbered = matches!(unit.kind, BlockKind::Item { numbered: true, .. }) && unit.gap > 0 && !name();
         let over = unit.gap > 0 && self.inline;
-        let prose = numbered
-            || over
-            || !matches!(unit.kind, BlockKind::Item { .. })
-                && (sentence || unit.gap > 0 && !looks_like_name(tokens, self.pack));
+        let item = matches!(unit.kind, BlockKind::Item { .. });
+        // Behind a gap, items below lines, a sentence, and a label that is nobody's are something else.
+        let lines = self.items.replace(item) == Some(false);
+        let known = entry || attendance::may_be_name(tokens, self.pack);
+        let other = unit.gap > 0 && !known && (item && (lines || sentence) || label_end(tokens).is_some());
+        let prose =
+            numbered || over || other || !item && (sentence || unit.gap > 0 && !looks_like_name(tokens, self.pack));
         if prose {
-            self.section = None;
-            self.list = None;
+            (self.section, self.list, self.items) = (None, None, None);
             return (Zone::Body, 0);
         }
         (Zone::People(kind), 0)
@@ -384,7 +402,9 @@ pub(super) fn plain(tokens: &[Token]) -> String {
 /// The index after the colon of a label: at most five words, and the colon not inside a time.
 pub(super) fn label_end(tokens: &[Token]) -> Option<usize> {
     let colon = tokens.iter().take(7).position(|t| t.is(":"))?;
-    let worded = tokens.iter().take(colon).all(|t| t.kind != TokenKind::Address && !t.is("."));
+    let short = |at: usize| tokens.get(at).is_some_and(|t| t.is(".")) && at + 1 == colon;
+    let worded =
+        tokens.iter().take(colon).enumerate().all(|(at, t)| t.kind != TokenKind::Address && (!t.is(".") || short(at)));
     let first = tokens.first().is_some_and(|t| t.kind == TokenKind::Word || t.is("["));
     let timed = colon > 0
         && tokens.get(colon - 1).is_some_and(|t| t.kind == TokenKind::Number)
@@ -409,6 +429,9 @@ pub(super) fn opener(tokens: &[Token], pack: &Compiled) -> Option<(SectionKind, 
         && let Some(kind) = pack.section(&plain(tokens.get(..column)?))
     {
         return Some((kind, column));
+    }
+    if let Some(found) = labels::before_names(tokens, pack) {
+        return Some(found);
     }
     let line = plain(tokens);
     if tokens.len() > 12 || line.ends_with(['!', '?']) || line.ends_with('.') && tokens.len() > 6 {

@@ -20,7 +20,9 @@ use super::facts::{Place, Reader, actor, can_own};
 use super::talk::{everybody, is_prose, is_transcript, names_only, names_somebody, sentence_before, speaker, ticked};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_apart, is_person_label, lists_people, opener, plain};
-use super::{approvals, attendance, head_count, header, links, marks, matter, references, tables, topics};
+use super::{
+    approvals, attendance, head_count, header, labels, links, marks, matter, references, tables, topics, votes,
+};
 
 /// One file being read.
 pub(super) struct Page<'a> {
@@ -92,8 +94,8 @@ impl Page<'_> {
             }
             people = people.filter(|_| unit.unit.kind == BlockKind::Row);
             if let Some(columns) = &people {
-                let entry = attendance::person(columns, &unit.tokens, self.source, self.pack);
-                entry.into_iter().for_each(|e| _ = self.roll.merge(&mut self.meeting.attendance, e));
+                let found = attendance::people_of_row(columns, &unit.tokens, self.source, self.pack);
+                found.into_iter().for_each(|e| _ = self.roll.merge(&mut self.meeting.attendance, e));
                 continue;
             }
             if let Some(found) = tables::header(&unit.unit, &unit.tokens, self.pack) {
@@ -202,7 +204,9 @@ impl Page<'_> {
             _ if is_person_label(kind) && !self.pack.pack.sections.posts_elect && !names_somebody(value, self.pack) => {
                 self.body(unit, None, topic, false);
             }
-            _ if lists_people(kind) || is_person_label(kind) => self.people(value, kind, true),
+            _ if lists_people(kind) || is_person_label(kind) => {
+                labels::in_line(value, kind, self.pack).into_iter().for_each(|(k, part)| self.people(part, k, true));
+            }
             SectionKind::NextMeeting => {
                 let words = Words::new(self.pack, value.get(..LONGEST).unwrap_or(value));
                 let times = events::Times::new(&words);
@@ -451,7 +455,7 @@ impl Page<'_> {
             kind: DecisionKind::Decision,
             actors: Vec::new(),
             present: true,
-            votes: None,
+            votes: votes::votes(&words),
             topic,
             origin,
         });
