@@ -243,7 +243,7 @@ impl Page<'_> {
     /// The line opens with a known label in a column of its own.
     fn label_column(&self, at: usize) -> bool {
         let content = self.content(at);
-        let gap = content.find("   ").into_iter().chain(content.find('\t')).min();
+        let gap = content.find("  ").into_iter().chain(content.find('\t')).min();
         let label = gap.and_then(|gap| content.get(..gap)).unwrap_or_default();
         let label = label.trim_matches(['*', '_', ' ', '.', ':']).to_lowercase();
         self.hints.labels.contains(label.as_str())

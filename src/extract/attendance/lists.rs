@@ -72,7 +72,9 @@ fn parts<'t>(line: &'t [Token], source: &Source, pack: &Compiled) -> Vec<Part<'t
         depth += i32::from(token.is("(")) - i32::from(token.is(")"));
         let gap = at > start && line.get(at - 1).is_some_and(|p| column_gap(source, p.range, token.range));
         let hyphen = token.is("-") && (token.spaced || line.get(at + 1).is_some_and(|n| n.spaced));
-        let dash = hyphen || token.is("–") || token.is("—");
+        let numbers = [at.checked_sub(1), Some(at + 1)];
+        let range = numbers.iter().all(|i| i.and_then(|i| line.get(i)).is_some_and(|t| t.kind == TokenKind::Number));
+        let dash = hyphen || (token.is("–") || token.is("—")) && !range;
         let stop = token.is(".") && line.get(at + 1).is_some_and(|n| n.spaced && n.capital());
         let before = || line.get(start..at).filter(|b| b.len() < NEAR).unwrap_or_default();
         let after = || {

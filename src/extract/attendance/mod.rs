@@ -47,6 +47,11 @@ pub(super) fn are_names(tokens: &[Token], pack: &Compiled) -> bool {
     lists::all_names(tokens, pack)
 }
 
+/// What the words of a signature say that the signer does at the meeting, when they say nothing else.
+pub(super) fn role_named(words: &[Token], pack: &Compiled) -> Option<MeetingRole> {
+    shape::role_named(words, pack)
+}
+
 /// A single word that is no known name, or a handle: in a list of people it may be one.
 pub(super) fn may_be_name(tokens: &[Token], pack: &Compiled) -> bool {
     tokens.first().is_some_and(|t| t.kind == TokenKind::Handle) || shape::single_name(tokens, pack)
@@ -268,7 +273,10 @@ impl<'a> Reading<'a> {
         if self.pack.remote.at(&lower).is_some() {
             return;
         }
-        if self.note(&text, false) {
+        // `takes notes all day`: what is said behind the role makes no other one of it.
+        let role =
+            part.first().filter(|t| part.iter().all(|t| !t.capital()) && shape::role_of(&t.lower, self.pack).is_some());
+        if self.note(&text, false) || role.is_some_and(|t| part.len() > 1 && self.note(&t.text, false)) {
             return;
         }
         if self.initials.is_none() && are_initials(&text, &self.name) {
@@ -304,15 +312,7 @@ impl<'a> Reading<'a> {
     /// Takes a word for a role at the meeting or for a post; `alone`: it stands in place of a name.
     fn note(&mut self, text: &str, alone: bool) -> bool {
         let folded = fold(text);
-        let roles = &self.pack.pack.roles;
-        let lists = [
-            (&roles.chair, MeetingRole::Chair),
-            (&roles.note_taker, MeetingRole::NoteTaker),
-            (&roles.adjuster, MeetingRole::Adjuster),
-            (&roles.teller, MeetingRole::Teller),
-            (&roles.co_opted, MeetingRole::CoOpted),
-        ];
-        let role = lists.iter().find(|(list, _)| list.contains(&folded)).map(|(_, r)| *r);
+        let role = shape::role_of(&folded, self.pack);
         if let Some(role) = role {
             if !self.roles.contains(&role) {
                 self.roles.push(role);
@@ -322,14 +322,16 @@ impl<'a> Reading<'a> {
             }
             return true;
         }
-        let post = self.pack.lexicon.tags(&folded).post || roles.posts.contains(&folded);
+        let post = self.pack.lexicon.tags(&folded).post || self.pack.pack.roles.posts.contains(&folded);
         if post && !alone {
             self.titles.push(text.to_owned());
         }
         post
     }
 
-    fn attendee(self, name: String, by_role: bool, origin: Origin) -> Attendee {
+    fn attendee(mut self, name: String, by_role: bool, origin: Origin) -> Attendee {
+        let mut seen = HashSet::new();
+        self.titles.retain(|t| seen.insert(t.clone()));
         Attendee {
             name,
             written: self.written,

@@ -2,7 +2,7 @@
 
 use crate::extract::words::Words;
 use crate::lang::Compiled;
-use crate::model::fold;
+use crate::model::{MeetingRole, fold};
 use crate::syntax::{Token, TokenKind};
 
 pub(super) fn bare(part: &[Token]) -> &[Token] {
@@ -26,12 +26,12 @@ pub(super) fn says_more(rest: &[Token], pack: &Compiled) -> bool {
     let rest = rest.get(..12).unwrap_or(rest);
     let lower: Vec<&str> = rest.iter().map(|t| t.lower.as_str()).collect();
     let presence = [&pack.part, &pack.absent, &pack.remote].iter().any(|set| set.at(&lower).is_some());
+    let sentence = || rest.iter().any(|t| !t.capital() && pack.hints.verbs.contains(&t.lower));
     presence
         || rest.first().is_some_and(|t| t.is("§"))
         || is_post(rest, pack)
-        || leading_posts(rest, pack) > 0
-        || is_role(&fold(&crate::extract::zones::plain(rest)), pack)
-        || is_timed(rest, pack)
+        || role_named(rest, pack).is_some()
+        || (leading_posts(rest, pack) > 0 || is_timed(rest, pack)) && !sentence()
 }
 
 /// Whether words tell an hour.
@@ -40,12 +40,25 @@ pub(super) fn is_timed(part: &[Token], pack: &Compiled) -> bool {
     crate::extract::hours::times(&words, &[]).iter().any(|h| h.sure || h.start > 0)
 }
 
-/// Whether a word names what somebody does at the meeting.
-fn is_role(folded: &str, pack: &Compiled) -> bool {
+/// What words say that somebody does at the meeting.
+pub(super) fn role_named(words: &[Token], pack: &Compiled) -> Option<MeetingRole> {
+    if words.len() > 4 {
+        return None;
+    }
+    role_of(fold(crate::extract::zones::plain(words).trim_matches([':', '.', ',', ' '])).as_str(), pack)
+}
+
+/// The same of a word in the form in which the pack lists it.
+pub(super) fn role_of(folded: &str, pack: &Compiled) -> Option<MeetingRole> {
     let roles = &pack.pack.roles;
-    [&roles.chair, &roles.note_taker, &roles.adjuster, &roles.teller, &roles.co_opted]
-        .iter()
-        .any(|list| list.iter().any(|r| r == folded))
+    let lists = [
+        (&roles.chair, MeetingRole::Chair),
+        (&roles.note_taker, MeetingRole::NoteTaker),
+        (&roles.adjuster, MeetingRole::Adjuster),
+        (&roles.teller, MeetingRole::Teller),
+        (&roles.co_opted, MeetingRole::CoOpted),
+    ];
+    lists.iter().find(|(list, _)| list.iter().any(|r| r == folded)).map(|(_, role)| *role)
 }
 
 /// Looks like a person: a known given name first, then capitals only.

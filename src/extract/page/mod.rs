@@ -1,6 +1,7 @@
 //! The units of a file, one after the other, to the facts of a meeting.
 
 use crate::lang::Compiled;
+mod resolved;
 mod signatures;
 
 use std::collections::BTreeSet;
@@ -21,7 +22,8 @@ use super::talk::{everybody, is_prose, is_transcript, names_only, names_somebody
 use super::words::Words;
 use super::zones::{Placed, Zone, is_apart, is_person_label, lists_people, opener, plain};
 use super::{
-    approvals, attendance, head_count, header, labels, links, marks, matter, references, tables, topics, votes,
+    approvals, attendance, head_count, header, labels, links, marks, matter, presence, references, tables, topics,
+    votes,
 };
 
 /// One file being read.
@@ -39,8 +41,10 @@ pub(super) struct Page<'a> {
     marked: BTreeSet<(String, Vec<String>)>,
     /// The text reports who said what, line by line.
     spoken: bool,
-    /// The line before stands above the name of the one who took the minutes.
-    signs_minutes: bool,
+    /// The role of those whose names stand below the last line of words.
+    signed_as: Option<SectionKind>,
+    /// Lines with signatures.
+    signed: Vec<signatures::SignedLine>,
     /// The topic under which the next meeting has been announced.
     announced: Option<usize>,
     /// Where the last unit begins that is neither a label nor a name.
@@ -65,7 +69,8 @@ impl<'a> Page<'a> {
             trace,
             marked: BTreeSet::new(),
             ticks: placed.iter().any(|p| matches!(p.zone, Zone::People(_)) && ticked(&p.tokens).0 == Some(true)),
-            signs_minutes: false,
+            signed_as: None,
+            signed: Vec::new(),
             announced: None,
             spoken: is_transcript(placed, pack),
             asides: Vec::new(),
@@ -130,8 +135,9 @@ impl Page<'_> {
                 Zone::Signature => self.signature(&unit.tokens),
                 Zone::Header => {}
             }
-            self.signs_minutes = unit.zone != Zone::Signature && self.is_signed_by(&unit.tokens);
+            self.below(unit);
         }
+        self.read_signatures();
         self.meeting.agendas.extend(agenda);
         self.called_are_present();
         self.meeting.head_count = head_count::head_count(placed, &self.meeting.attendance, self.source, self.pack);
@@ -177,6 +183,9 @@ impl Page<'_> {
         if section != Some(SectionKind::NextMeeting) && unit.tokens.len() <= LONGEST {
             let words = Words::new(self.pack, &unit.tokens);
             self.meeting.references.extend(references::in_heading(&words, topic, self.source));
+            for entry in presence::told(&words, self.source) {
+                self.roll.merge(&mut self.meeting.attendance, entry);
+            }
         }
         self.heading_decides(unit, topic);
         if section == Some(SectionKind::NextMeeting) {
@@ -185,16 +194,6 @@ impl Page<'_> {
             let mut found = events::events(&words, &times, true, &[], self.source);
             found.iter_mut().for_each(|e| e.topic = topic);
             self.meeting.events.extend(found);
-        }
-    }
-
-    /// `New members approved` as a heading says what was decided of those below it.
-    fn heading_decides(&mut self, unit: &Placed, topic: Option<usize>) {
-        let class = self.pack.lexicon.class("adopted-short");
-        let worded = unit.tokens.iter().filter(|t| t.text.starts_with(char::is_alphabetic)).count();
-        let last = unit.tokens.last().filter(|t| !t.capital());
-        if (2..=8).contains(&worded) && last.is_some_and(|t| self.pack.lexicon.tags(&t.lower).classes & class != 0) {
-            self.decision(&unit.tokens, topic, "heading");
         }
     }
 
@@ -234,7 +233,7 @@ impl Page<'_> {
             SectionKind::Tasks if names_only(value, self.pack) => self.assigned(unit, value, topic),
             SectionKind::Tasks if !value.is_empty() => self.body(unit, None, topic, true),
             SectionKind::Responsible => self.responsible(unit, value),
-            SectionKind::Signature if self.signs(unit) => self.people(value, SectionKind::NoteTaker, true),
+            SectionKind::Signature if !value.is_empty() => self.signed_label(unit),
             _ => {}
         }
     }
@@ -335,8 +334,10 @@ impl Page<'_> {
             elects: section.filter(elects).and_then(attendance::role_of_section),
             ..Place::default()
         };
-        let count = sentences(&unit.tokens, &self.pack.hints).len();
-        self.sentences(&unit.tokens, place, count);
+        if !self.clause_by_clause(unit, place) {
+            let count = sentences(&unit.tokens, &self.pack.hints).len();
+            self.sentences(&unit.tokens, place, count);
+        }
         if section == Some(SectionKind::Decision) {
             self.decision(&unit.tokens, topic, "section");
         }
