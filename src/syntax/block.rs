@@ -188,7 +188,7 @@ impl Page<'_> {
         }
         let mut end = at + 1;
         while self.shape(end) == Some(Shape::Text)
-            && !self.intended_break(end - 1)
+            && (!self.intended_break(end - 1) || self.hanging(end, at))
             && self.underlined(end).is_none()
             && !self.is_section(end)
         {
@@ -240,10 +240,28 @@ impl Page<'_> {
         fits && !self.starts_small(at + 1)
     }
 
-    /// The line opens with a known label and a colon.
+    /// The line opens with a known label in a column of its own.
+    fn label_column(&self, at: usize) -> bool {
+        let content = self.content(at);
+        let gap = content.find("  ").into_iter().chain(content.find('\t')).min();
+        let label = gap.and_then(|gap| content.get(..gap)).unwrap_or_default();
+        let label = label.trim_matches(['*', '_', ' ', '.', ':']).to_lowercase();
+        self.hints.labels.contains(label.as_str())
+    }
+
+    /// A line that begins far to the right, below a label in a column of its own or another such line.
+    fn hanging(&self, at: usize, first: usize) -> bool {
+        let indent = |i: usize| self.lines.get(i).map_or(0, |l| l.content.start.saturating_sub(l.range.start));
+        self.label_column(first) && indent(at) >= 6 && indent(at) > indent(first)
+    }
+
+    /// The line opens with a known label and a colon, or in a column of its own.
     fn labelled(&self, at: usize) -> bool {
+        if self.label_column(at) {
+            return true;
+        }
         let Some((label, _)) = self.content(at).split_once(':') else { return false };
-        let label = label.trim_matches(['*', '_', ' ']);
+        let label = label.trim_matches(['*', '_', ' ', '.']);
         let label = label.to_lowercase();
         let worded = || {
             label.split_whitespace().count() <= 3
@@ -253,6 +271,11 @@ impl Page<'_> {
     }
 
     fn is_section(&self, at: usize) -> bool {
+        // A word of the sentence above that the margin has put on a line of its own.
+        let goes_on = at > 0 && matches!(self.shape(at - 1), Some(Shape::Text | Shape::Bullet { .. }));
+        if goes_on && self.starts_small(at) && !self.content(at).ends_with(':') {
+            return false;
+        }
         let line = self.content(at).trim_end_matches([':', ' ', '*']).trim_start_matches('*').to_lowercase();
         self.hints.sections.contains(line.as_str())
     }
@@ -299,7 +322,7 @@ impl Page<'_> {
         let starts = content
             .trim_start_matches(['"', '”', '“', '\''])
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let ends = content.ends_with(['.', ',', ';', ':', '!', '-', '–', '…', '|']);
+        let ends = content.ends_with(['.', ',', ';', ':', '!', '?', '-', '–', '…', '|']);
         let lettered =
             content.chars().any(char::is_alphabetic) && content.chars().filter(|c| c.is_alphanumeric()).count() >= 2;
         self.shape(at) == Some(Shape::Text)

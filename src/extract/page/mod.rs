@@ -1,6 +1,7 @@
 //! The units of a file, one after the other, to the facts of a meeting.
 
 use crate::lang::Compiled;
+mod resolved;
 mod signatures;
 
 use std::collections::BTreeSet;
@@ -20,7 +21,10 @@ use super::facts::{Place, Reader, actor, can_own};
 use super::talk::{everybody, is_prose, is_transcript, names_only, names_somebody, sentence_before, speaker, ticked};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_apart, is_person_label, lists_people, opener, plain};
-use super::{approvals, attendance, head_count, header, links, marks, matter, references, tables, topics};
+use super::{
+    approvals, attendance, head_count, header, labels, links, marks, matter, presence, references, tables, topics,
+    votes,
+};
 
 /// One file being read.
 pub(super) struct Page<'a> {
@@ -37,8 +41,10 @@ pub(super) struct Page<'a> {
     marked: BTreeSet<(String, Vec<String>)>,
     /// The text reports who said what, line by line.
     spoken: bool,
-    /// The line before stands above the name of the one who took the minutes.
-    signs_minutes: bool,
+    /// The role of those whose names stand below the last line of words.
+    signed_as: Option<SectionKind>,
+    /// Lines with signatures.
+    signed: Vec<signatures::SignedLine>,
     /// The topic under which the next meeting has been announced.
     announced: Option<usize>,
     /// Where the last unit begins that is neither a label nor a name.
@@ -63,7 +69,8 @@ impl<'a> Page<'a> {
             trace,
             marked: BTreeSet::new(),
             ticks: placed.iter().any(|p| matches!(p.zone, Zone::People(_)) && ticked(&p.tokens).0 == Some(true)),
-            signs_minutes: false,
+            signed_as: None,
+            signed: Vec::new(),
             announced: None,
             spoken: is_transcript(placed, pack),
             asides: Vec::new(),
@@ -92,8 +99,8 @@ impl Page<'_> {
             }
             people = people.filter(|_| unit.unit.kind == BlockKind::Row);
             if let Some(columns) = &people {
-                let entry = attendance::person(columns, &unit.tokens, self.source, self.pack);
-                entry.into_iter().for_each(|e| _ = self.roll.merge(&mut self.meeting.attendance, e));
+                let found = attendance::people_of_row(columns, &unit.tokens, self.source, self.pack);
+                found.into_iter().for_each(|e| _ = self.roll.merge(&mut self.meeting.attendance, e));
                 continue;
             }
             if let Some(found) = tables::header(&unit.unit, &unit.tokens, self.pack) {
@@ -128,8 +135,9 @@ impl Page<'_> {
                 Zone::Signature => self.signature(&unit.tokens),
                 Zone::Header => {}
             }
-            self.signs_minutes = unit.zone != Zone::Signature && self.is_signed_by(&unit.tokens);
+            self.below(unit);
         }
+        self.read_signatures();
         self.meeting.agendas.extend(agenda);
         self.called_are_present();
         self.meeting.head_count = head_count::head_count(placed, &self.meeting.attendance, self.source, self.pack);
@@ -175,6 +183,9 @@ impl Page<'_> {
         if section != Some(SectionKind::NextMeeting) && unit.tokens.len() <= LONGEST {
             let words = Words::new(self.pack, &unit.tokens);
             self.meeting.references.extend(references::in_heading(&words, topic, self.source));
+            for entry in presence::told(&words, self.source) {
+                self.roll.merge(&mut self.meeting.attendance, entry);
+            }
         }
         self.heading_decides(unit, topic);
         if section == Some(SectionKind::NextMeeting) {
@@ -186,23 +197,15 @@ impl Page<'_> {
         }
     }
 
-    /// `New members approved` as a heading says what was decided of those below it.
-    fn heading_decides(&mut self, unit: &Placed, topic: Option<usize>) {
-        let class = self.pack.lexicon.class("adopted-short");
-        let worded = unit.tokens.iter().filter(|t| t.text.starts_with(char::is_alphabetic)).count();
-        let last = unit.tokens.last().filter(|t| !t.capital());
-        if (2..=8).contains(&worded) && last.is_some_and(|t| self.pack.lexicon.tags(&t.lower).classes & class != 0) {
-            self.decision(&unit.tokens, topic, "heading");
-        }
-    }
-
     fn label(&mut self, unit: &Placed, kind: SectionKind, topic: Option<usize>, agenda: &mut Option<AgendaDraft>) {
         let value = unit.tokens.get(unit.value..).unwrap_or_default();
         match kind {
             _ if is_person_label(kind) && !self.pack.pack.sections.posts_elect && !names_somebody(value, self.pack) => {
                 self.body(unit, None, topic, false);
             }
-            _ if lists_people(kind) || is_person_label(kind) => self.people(value, kind, true),
+            _ if lists_people(kind) || is_person_label(kind) => {
+                labels::in_line(value, kind, self.pack).into_iter().for_each(|(k, part)| self.people(part, k, true));
+            }
             SectionKind::NextMeeting => {
                 let words = Words::new(self.pack, value.get(..LONGEST).unwrap_or(value));
                 let times = events::Times::new(&words);
@@ -230,7 +233,7 @@ impl Page<'_> {
             SectionKind::Tasks if names_only(value, self.pack) => self.assigned(unit, value, topic),
             SectionKind::Tasks if !value.is_empty() => self.body(unit, None, topic, true),
             SectionKind::Responsible => self.responsible(unit, value),
-            SectionKind::Signature if self.signs(unit) => self.people(value, SectionKind::NoteTaker, true),
+            SectionKind::Signature if !value.is_empty() => self.signed_label(unit),
             _ => {}
         }
     }
@@ -331,8 +334,10 @@ impl Page<'_> {
             elects: section.filter(elects).and_then(attendance::role_of_section),
             ..Place::default()
         };
-        let count = sentences(&unit.tokens, &self.pack.hints).len();
-        self.sentences(&unit.tokens, place, count);
+        if !self.clause_by_clause(unit, place) {
+            let count = sentences(&unit.tokens, &self.pack.hints).len();
+            self.sentences(&unit.tokens, place, count);
+        }
         if section == Some(SectionKind::Decision) {
             self.decision(&unit.tokens, topic, "section");
         }
@@ -451,7 +456,7 @@ impl Page<'_> {
             kind: DecisionKind::Decision,
             actors: Vec::new(),
             present: true,
-            votes: None,
+            votes: votes::votes(&words),
             topic,
             origin,
         });
