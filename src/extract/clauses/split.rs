@@ -129,6 +129,9 @@ fn subordinates(words: &Words, at: usize, start: usize) -> bool {
 /// A word that is both `who` and `there` is the first where it stands behind a noun or a comma and a verb follows.
 fn is_relative(words: &Words, at: usize, start: usize) -> bool {
     let known = &words.pack.lexicon.known;
+    if !words.has(at, known.dummy) || !words.has(at, words.pack.lexicon.class("relative")) {
+        return false;
+    }
     let light = known.adverb | known.negation | known.hedge;
     let verb = (at + 1..at + 4).find(|i| !words.has(*i, light) || words.finite(*i));
     let behind = at > start && !words.finite(at - 1) && !words.has(at - 1, known.coordinator | known.subordinator | known.adverb);
@@ -157,6 +160,9 @@ fn opens(words: &Words, at: usize, end: usize) -> Option<usize> {
     let content = words.has(next, known.infinitive_mark) && words.has(next - 1, known.coordinator);
     if content {
         return main_verb(words, next + 1, end.min(next + 12)).map(|_| next + 1);
+    }
+    if is_relative(words, next, 0) {
+        return None;
     }
     if words.has(next, known.correlative) && words.infinitive(next + 1) {
         return Some(next);
