@@ -135,8 +135,10 @@ struct Page<'a> {
 fn parallel(page: &Page) -> Vec<String> {
     let mut openings: Vec<String> = (0..page.lines.len()).filter_map(|i| page.opening_of_label(i)).collect();
     openings.sort();
-    let mut shared: Vec<String> =
-        openings.windows(2).filter_map(|w| matches!(w, [a, b] if a == b).then(|| w.first().cloned()).flatten()).collect();
+    let mut shared: Vec<String> = openings
+        .windows(2)
+        .filter_map(|w| matches!(w, [a, b] if a == b).then(|| w.first().cloned()).flatten())
+        .collect();
     shared.dedup();
     shared
 }

@@ -85,7 +85,8 @@ fn is_abbreviation(tokens: &[Token], stop: usize, hints: &Hints) -> bool {
 /// `It costs 500 kr. The board …`: behind a number a short form is a measure, and a word with a capital opens a sentence.
 fn measures(tokens: &[Token], stop: usize) -> bool {
     let at = |back: usize| stop.checked_sub(back).and_then(|i| tokens.get(i));
-    let short = at(1).is_some_and(|w| w.kind == TokenKind::Word && w.spaced && w.text.chars().count() > 1 && !w.capital());
+    let short =
+        at(1).is_some_and(|w| w.kind == TokenKind::Word && w.spaced && w.text.chars().count() > 1 && !w.capital());
     let counted = at(2).is_some_and(|n| n.kind == TokenKind::Number);
     let opens = tokens.get(stop + 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital());
     short && counted && opens

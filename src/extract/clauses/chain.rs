@@ -407,7 +407,8 @@ fn link(words: &Words, at: usize, after: usize, end: usize, finite: bool) -> Lin
         }
     }
     let gap = (after..end).take(3).take_while(|i| is_light(words, *i)).count() + usize::from(after > at + 1);
-    let both = lexicon.phrasal(reading.lexeme, &following, gap).or_else(|| behind_object(words, reading.lexeme, after, end));
+    let both =
+        lexicon.phrasal(reading.lexeme, &following, gap).or_else(|| behind_object(words, reading.lexeme, after, end));
     let (name, kinds) = lexicon.lexeme(both.unwrap_or(reading.lexeme));
     Link { at, kinds: kinds.to_vec(), form: reading.form, name: name.to_owned() }
 }
@@ -420,7 +421,8 @@ fn behind_object(words: &Words, lexeme: u16, from: usize, end: usize) -> Option<
     let known = &words.pack.lexicon.known;
     let apart = known.subordinator | known.coordinator | known.infinitive_mark;
     let in_object = |i: &usize| words.is_word(*i) && !words.has(*i, apart & !known.dummy) && !words.finite(*i);
-    let at = (from..end.min(from + 6)).take_while(in_object).find(|i| words.pack.matters.is_particle(words.lower(*i)))?;
+    let at =
+        (from..end.min(from + 6)).take_while(in_object).find(|i| words.pack.matters.is_particle(words.lower(*i)))?;
     let noun_follows = words.is_word(at + 1) && !words.has(at + 1, apart | known.preposition | known.adverb);
     (!noun_follows).then(|| words.pack.lexicon.phrasal(lexeme, &[words.lower(at)], 0)).flatten()
 }

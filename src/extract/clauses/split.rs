@@ -134,7 +134,9 @@ fn is_relative(words: &Words, at: usize, start: usize) -> bool {
     }
     let light = known.adverb | known.negation | known.hedge;
     let verb = (at + 1..at + 4).find(|i| !words.has(*i, light) || words.finite(*i));
-    let behind = at > start && !words.finite(at - 1) && !words.has(at - 1, known.coordinator | known.subordinator | known.adverb);
+    let behind = at > start
+        && !words.finite(at - 1)
+        && !words.has(at - 1, known.coordinator | known.subordinator | known.adverb);
     behind && (words.is_word(at - 1) || words.is_mark(at - 1, ",")) && verb.is_some_and(|v| words.finite(v))
 }
 
