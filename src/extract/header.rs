@@ -299,6 +299,10 @@ pub(super) fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> O
     while end > start && loose(end - 1) {
         end -= 1;
     }
+    // Behind the hour stands the place (`… 7 pm in the village hall`).
+    if super::hours::times(&words, &found).iter().any(|t| t.end <= start) {
+        return None;
+    }
     let text = words.text(start, end);
     let named = text.chars().filter(|c| c.is_alphabetic()).count() >= 2 && text.split_whitespace().count() <= 8;
     named.then(|| Said { text, span: source.span(words.range(start, end)) })

@@ -246,6 +246,9 @@ impl State<'_> {
             (self.section, self.list) = (None, None);
             return (Zone::Body, 0);
         }
+        if !marked && self.is_outcome(tokens) {
+            return (Zone::Body, 0);
+        }
         self.list = None;
         let Some((kind, value)) = opened else {
             self.section = None;
@@ -284,6 +287,18 @@ impl State<'_> {
         }
     }
 
+    /// `Approved`, `None` on a line of its own below a point, or who was elected below an election.
+    fn is_outcome(&self, tokens: &[Token]) -> bool {
+        let lexicon = &self.pack.lexicon;
+        let short = lexicon.class("adopted-short") | lexicon.class("nothing");
+        let said = |t: &Token| lexicon.tags(&t.lower).classes & short != 0;
+        let elected = |t: &Token| t.capital() && lexicon.tags(&t.lower).given_name;
+        self.topics > 0
+            && tokens.len() <= 4
+            && (tokens.iter().all(said)
+                || self.section.is_some_and(is_person_label) && (tokens.len() == 1 && tokens.iter().all(elected)))
+    }
+
     fn topic(&mut self) -> (Zone, usize) {
         self.topics += 1;
         (Zone::Topic, 0)
@@ -311,6 +326,8 @@ impl State<'_> {
             self.list = Some(kind);
             if matches!(kind, SectionKind::Chair | SectionKind::NoteTaker | SectionKind::Adjuster) {
                 self.section = Some(kind);
+            } else if !lists_people(kind) && self.section.is_some_and(lists_people) {
+                self.section = None;
             }
         } else {
             self.list = matches!(kind, SectionKind::Agenda | SectionKind::Purpose).then_some(kind);

@@ -74,10 +74,10 @@ fn comments_between(lines: &[Line], start: usize, end: usize) -> Option<Block> {
 /// Cuts lines without comments among them into blocks.
 fn blocks_of(lines: &[Line], text: &str, hints: &Hints) -> Vec<Block> {
     let marked = lines.iter().filter(|l| matches!(l.shape, Shape::Heading(_))).count() >= 2;
-    let page = Page { lines, text, hints, width: wrap_width(lines, text), marked, agenda: false };
+    let page = Page { lines, text, hints, width: wrap_width(lines, text), marked, agenda: false, parallel: Vec::new() };
     let agenda =
         (0..lines.len()).filter(|i| page.shape(*i) == Some(Shape::Numbered) && page.known_point(*i)).count() >= 2;
-    let page = Page { agenda, ..page };
+    let page = Page { agenda, parallel: parallel(&page), ..page };
     let mut out = Vec::new();
     let mut at = front_matter(&page, &mut out);
     while at < lines.len() {
@@ -127,6 +127,20 @@ struct Page<'a> {
     marked: bool,
     /// Numbers run through the whole meeting: at least two of the numbered lines are known points of an agenda.
     agenda: bool,
+    /// How several lines that end in a colon begin, sorted: `On the proposal about …:`.
+    parallel: Vec<String>,
+}
+
+/// The openings that at least two short lines with a colon at their end share.
+fn parallel(page: &Page) -> Vec<String> {
+    let mut openings: Vec<String> = (0..page.lines.len()).filter_map(|i| page.opening_of_label(i)).collect();
+    openings.sort();
+    let mut shared: Vec<String> = openings
+        .windows(2)
+        .filter_map(|w| matches!(w, [a, b] if a == b).then(|| w.first().cloned()).flatten())
+        .collect();
+    shared.dedup();
+    shared
 }
 
 impl Page<'_> {
@@ -183,7 +197,7 @@ impl Page<'_> {
         if let Some(heading) = self.underlined(at) {
             return (BlockKind::Heading(heading), at + 2);
         }
-        if self.bare_heading(at) {
+        if self.bare_heading(at) || self.parallel_heading(at) {
             return (BlockKind::Heading(Heading::Bare), at + 1);
         }
         let mut end = at + 1;
@@ -191,6 +205,7 @@ impl Page<'_> {
             && (!self.intended_break(end - 1) || self.hanging(end, at))
             && self.underlined(end).is_none()
             && !self.is_section(end)
+            && !self.parallel_heading(end)
         {
             end += 1;
         }
@@ -278,6 +293,26 @@ impl Page<'_> {
         }
         let line = self.content(at).trim_end_matches([':', ' ', '*']).trim_start_matches('*').to_lowercase();
         self.hints.sections.contains(line.as_str())
+    }
+
+    /// The first two words of a line of three to eight that ends in a colon and holds no verb.
+    fn opening_of_label(&self, at: usize) -> Option<String> {
+        let content = self.content(at).strip_suffix(':')?;
+        let words: Vec<&str> = content.split_whitespace().collect();
+        let fits = self.shape(at) == Some(Shape::Text)
+            && (3..=8).contains(&words.len())
+            && content.starts_with(char::is_uppercase)
+            && !content.contains(':')
+            && !self.labelled(at)
+            && !self.has_verb_anywhere(content);
+        fits.then(|| words.iter().take(2).map(|w| w.to_lowercase()).collect::<Vec<_>>().join(" "))
+    }
+
+    /// One of several lines that end in a colon and begin alike, with text below.
+    fn parallel_heading(&self, at: usize) -> bool {
+        let below = matches!(self.shape(at + 1), Some(Shape::Text | Shape::Bullet { .. }));
+        let opening = if self.parallel.is_empty() || !below { None } else { self.opening_of_label(at) };
+        opening.is_some_and(|o| self.parallel.binary_search(&o).is_ok())
     }
 
     /// A short line without final punctuation that opens a block, its body right below it.

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use crate::lang::pack::SectionKind;
 use crate::model::{
-    ActorProof, AgendaDraft, Certainty, DecisionDraft, DecisionKind, MeetingDraft, Origin, Presence, TaskCandidate,
-    TaskState, Trace, Words as Said, fold,
+    ActorProof, AgendaDraft, Certainty, DecisionDraft, DecisionKind, EventKind, MeetingDraft, Origin, Presence,
+    TaskCandidate, TaskState, Trace, Words as Said, fold,
 };
 use crate::syntax::{BlockKind, LONGEST, Token, Tree, sentences};
 use crate::text::Source;
@@ -130,7 +130,9 @@ impl Page<'_> {
                 Zone::Header
                     if topic.is_none() && matches!(unit.unit.kind, BlockKind::Paragraph) && unit.tokens.len() > 8 =>
                 {
-                    self.body(unit, None, None, false)
+                    let known = self.meeting.events.len();
+                    self.body(unit, None, None, false);
+                    self.own_day_is_no_event(known);
                 }
                 Zone::Signature => self.signature(&unit.tokens),
                 Zone::Header => {}
@@ -144,6 +146,12 @@ impl Page<'_> {
         self.meeting.approval = approvals::approval(placed, self.source, self.pack);
     }
 
+    /// The day in the title is the meeting's own.
+    fn own_day_is_no_event(&mut self, known: usize) {
+        let new = self.meeting.events.split_off(known);
+        self.meeting.events.extend(new.into_iter().filter(|e| e.kind != EventKind::Event));
+    }
+
     /// A list of those called that says who did not come is the list of those who came.
     fn called_are_present(&mut self) {
         let list = &mut self.meeting.attendance;
@@ -155,6 +163,10 @@ impl Page<'_> {
     }
 
     fn people(&mut self, tokens: &[Token], kind: SectionKind, inline: bool) {
+        let nobody = |t: &Token| self.pack.lexicon.tags(&t.lower).classes & self.pack.lexicon.known.negation != 0;
+        if matches!(tokens, [one] if nobody(one)) {
+            return;
+        }
         let (ticked, tokens) = ticked(tokens);
         for mut entry in attendance::entries(tokens, kind, inline, self.source, self.pack) {
             if ticked == Some(false) && self.ticks {
