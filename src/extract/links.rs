@@ -1,14 +1,14 @@
 //! Addresses and attachments.
 
 use crate::model::Words as Said;
-use crate::syntax::{BlockKind, Shape, TokenKind, Tree, tokens};
-use crate::text::Source;
+use crate::syntax::{BlockKind, Hints, Shape, TokenKind, Tree, tokens};
+use crate::text::{Range, Source};
 
 use super::words::Words;
 use super::zones::Placed;
 
-/// All addresses: in running text mended across lines, and those that stand alone as footers; each once a line.
-pub(super) fn links(placed: &[Placed], tree: &Tree, source: &Source, hints: &crate::syntax::Hints) -> Vec<Said> {
+/// All addresses: in running text mended across lines, those that stand alone as footers, and those `behind` words.
+pub(super) fn links(placed: &[Placed], tree: &Tree, behind: &[Range], source: &Source, hints: &Hints) -> Vec<Said> {
     let inline = placed.iter().flat_map(|p| p.tokens.iter());
     let junk = tree
         .blocks
@@ -19,6 +19,9 @@ pub(super) fn links(placed: &[Placed], tree: &Tree, source: &Source, hints: &cra
     let footer: Vec<_> = junk.flat_map(|l| tokens(&source.text, &[l.content], hints)).collect();
     let all = inline.chain(footer.iter()).filter(|t| t.kind == TokenKind::Address);
     let mut out: Vec<Said> = all.map(|t| Said { text: t.text.clone(), span: source.span(t.range) }).collect();
+    // The plain form has nothing behind the words of a link; the file has.
+    let file = |range: &Range| String::from_utf8_lossy(source.bytes_of(*range)).into_owned();
+    out.extend(behind.iter().map(|r| Said { text: file(r), span: source.span(*r) }));
     out.sort_by_key(|l| l.span);
     out
 }

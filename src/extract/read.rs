@@ -5,6 +5,7 @@ use crate::model::{DRAFT_VERSION, Draft, SourceKind, TaskCandidate, Trace};
 use crate::syntax::{Shape, parse, uncommented};
 use crate::text::Source;
 
+use super::form::Form;
 use super::page::Page;
 use super::zones::place;
 use super::{abbreviations, allowances, coverage, findings, flaws, kind, listed, short_forms};
@@ -66,6 +67,8 @@ fn with_flaws(mut draft: Draft, source: &Source) -> Draft {
 
 /// The lines of a list of things to do, each as the reader reads it on its own; the rest of the text is blank.
 pub(super) fn entries(source: &Source, pack: &Compiled) -> Vec<TaskCandidate> {
+    let form = Form::of(source);
+    let source = form.source();
     let tree = parse(&source.text, &pack.hints);
     let placed = place(tree.units(&source.text), &source.text, pack);
     let mut page = Page::new(source, pack, &placed, None);
@@ -90,12 +93,14 @@ fn read(source: &Source, tongue: &Tongue<'_>, trace: Option<&mut Trace>) -> Draf
         findings: Vec::new(),
     };
     let Some(pack) = tongue.pack.filter(|_| !source.text.trim().is_empty()) else { return draft };
+    let form = Form::of(source);
+    let source = form.source();
     let tree = parse(&source.text, &pack.hints);
     let placed = place(tree.units(&source.text), &source.text, pack);
     draft.findings.extend(flaws::of_layout(source, &tree, &placed, pack));
     let mut page = Page::new(source, pack, &placed, trace);
     page.asides = tree.lines.iter().filter(|l| l.shape == Shape::Comment).map(|l| l.number).collect();
-    page.read(&tree);
+    page.read(&tree, &form);
     let meeting = page.meeting;
     let allowed = allowances::read(&tree, &placed, &meeting.topics, source);
     draft.allowances = allowed.allowances;

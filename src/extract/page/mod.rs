@@ -17,10 +17,11 @@ use super::clauses::parties;
 use super::dates::{dates, deadline};
 use super::events;
 use super::facts::{Place, Reader, actor, can_own};
+use super::form::Form;
 use super::talk::{everybody, is_prose, is_transcript, names_only, names_somebody, sentence_before, speaker, ticked};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_apart, is_person_label, lists_people, opener, plain};
-use super::{approvals, attendance, head_count, header, links, marks, matter, references, tables, topics};
+use super::{approvals, attendance, head_count, header, links, marks, matter, references, settings, tables, topics};
 
 /// One file being read.
 pub(super) struct Page<'a> {
@@ -73,12 +74,14 @@ impl<'a> Page<'a> {
 }
 
 impl Page<'_> {
-    pub(super) fn read(&mut self, tree: &Tree) {
+    pub(super) fn read(&mut self, tree: &Tree, form: &Form) {
         let placed = self.placed;
-        header::read(&mut self.meeting, placed, tree, self.source, self.pack);
+        header::read(&mut self.meeting, placed, tree, form, self.source, self.pack);
+        let set = settings::people(tree, form, self.source, self.pack);
+        set.into_iter().for_each(|e| _ = self.roll.merge(&mut self.meeting.attendance, e));
         self.meeting.topics = topics::topics(placed, self.source, self.pack);
         self.meeting.bare_topics = topics::bare(placed, &self.meeting.topics);
-        self.meeting.links = links::links(placed, tree, self.source, &self.pack.hints);
+        self.meeting.links = links::links(placed, tree, &form.links, self.source, &self.pack.hints);
         let mut topic = None;
         let mut section = None;
         let mut agenda: Option<AgendaDraft> = None;
