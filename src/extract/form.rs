@@ -13,6 +13,8 @@ pub(super) struct Form<'s> {
     pub(super) links: Vec<Range>,
     /// What lines of the markup set.
     pub(super) settings: Vec<Setting>,
+    /// The minutes of several meetings stand in the file: what is said before them is said of none.
+    pub(super) several: bool,
 }
 
 impl<'s> Form<'s> {
@@ -22,7 +24,7 @@ impl<'s> Form<'s> {
             std::borrow::Cow::Owned(text) => Some(source.written_as(text)),
             std::borrow::Cow::Borrowed(_) => None,
         };
-        Form { file: source, plain, links: form.links, settings: form.settings }
+        Form { file: source, plain, links: form.links, settings: form.settings, several: false }
     }
 
     /// What is read in place of the file.

@@ -35,8 +35,11 @@ pub(super) fn read(
             _ => {}
         }
     }
-    let named_before = settings::read(meeting, tree, form, source, pack);
-    file_name(meeting, source, pack);
+    let mut named_before = None;
+    if !form.several {
+        named_before = settings::read(meeting, tree, form, source, pack);
+        file_name(meeting, source, pack);
+    }
     let heading = |p: &&&Placed| matches!(p.unit.kind, BlockKind::Heading(_));
     let title = titles.iter().find(heading).or(titles.first());
     if let Some(title) = title {

@@ -8,20 +8,28 @@ use super::words::Words;
 use super::zones::Placed;
 
 /// All addresses: in running text mended across lines, those that stand alone as footers, and those `behind` words.
-pub(super) fn links(placed: &[Placed], tree: &Tree, behind: &[Range], source: &Source, hints: &Hints) -> Vec<Said> {
+pub(super) fn links(
+    placed: &[Placed],
+    tree: &Tree,
+    within: Range,
+    behind: &[Range],
+    source: &Source,
+    hints: &Hints,
+) -> Vec<Said> {
+    let inside = |range: &Range| within.start <= range.start && range.start < within.end;
     let inline = placed.iter().flat_map(|p| p.tokens.iter());
     let junk = tree
         .blocks
         .iter()
         .filter(|b| b.kind == BlockKind::Junk)
         .flat_map(|b| tree.lines_of(b))
-        .filter(|l| l.shape == Shape::Address);
+        .filter(|l| l.shape == Shape::Address && inside(&l.range));
     let footer: Vec<_> = junk.flat_map(|l| tokens(&source.text, &[l.content], hints)).collect();
     let all = inline.chain(footer.iter()).filter(|t| t.kind == TokenKind::Address);
     let mut out: Vec<Said> = all.map(|t| Said { text: t.text.clone(), span: source.span(t.range) }).collect();
     // The plain form has nothing behind the words of a link; the file has.
     let file = |range: &Range| String::from_utf8_lossy(source.bytes_of(*range)).into_owned();
-    out.extend(behind.iter().map(|r| Said { text: file(r), span: source.span(*r) }));
+    out.extend(behind.iter().filter(|r| inside(r)).map(|r| Said { text: file(r), span: source.span(*r) }));
     out.sort_by_key(|l| l.span);
     out
 }

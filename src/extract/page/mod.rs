@@ -11,7 +11,7 @@ use crate::model::{
     TaskState, Trace, Words as Said, fold,
 };
 use crate::syntax::{BlockKind, LONGEST, Token, Tree, sentences};
-use crate::text::Source;
+use crate::text::{Range, Source};
 
 use super::clauses::parties;
 use super::dates::{dates, deadline};
@@ -74,14 +74,14 @@ impl<'a> Page<'a> {
 }
 
 impl Page<'_> {
-    pub(super) fn read(&mut self, tree: &Tree, form: &Form) {
+    pub(super) fn read(&mut self, tree: &Tree, within: Range, form: &Form) {
         let placed = self.placed;
         header::read(&mut self.meeting, placed, tree, form, self.source, self.pack);
-        let set = settings::people(tree, form, self.source, self.pack);
-        set.into_iter().for_each(|e| _ = self.roll.merge(&mut self.meeting.attendance, e));
+        let set = (!form.several).then(|| settings::people(tree, form, self.source, self.pack));
+        set.into_iter().flatten().for_each(|e| _ = self.roll.merge(&mut self.meeting.attendance, e));
         self.meeting.topics = topics::topics(placed, self.source, self.pack);
         self.meeting.bare_topics = topics::bare(placed, &self.meeting.topics);
-        self.meeting.links = links::links(placed, tree, &form.links, self.source, &self.pack.hints);
+        self.meeting.links = links::links(placed, tree, within, &form.links, self.source, &self.pack.hints);
         let mut topic = None;
         let mut section = None;
         let mut agenda: Option<AgendaDraft> = None;

@@ -309,10 +309,8 @@ fn emphasis(page: &mut Page, marks: &Marks, at: usize, rest: &str) -> Option<usi
     }
     let closes = |i: &usize| {
         let (said, after) = (inner.get(..*i).unwrap_or_default(), inner.get(i + mark.len()..).unwrap_or_default());
-        !said.is_empty()
-            && !said.ends_with(char::is_whitespace)
-            && !(*mark == "//" && said.ends_with(':'))
-            && (!single || edge(after.chars().next()))
+        let open = said.is_empty() || said.ends_with(char::is_whitespace) || *mark == "//" && said.ends_with(':');
+        !open && (!single || edge(after.chars().next()))
     };
     let end = inner.match_indices(mark).map(|(i, _)| i).take(20).find(closes)?;
     let close = at + mark.len() + end;

@@ -64,8 +64,8 @@ fn setting(page: &mut Page, marks: &Marks, line: Range) -> bool {
 
 fn junk(page: &mut Page, marks: &Marks, line: Range) -> bool {
     let body = page.slice(line).trim();
-    let starts = |sign: &&str| body.starts_with(*sign) && (sign.len() > 1 || *sign == body || body.ends_with(']'));
-    let found = marks.junk.iter().any(|sign| starts(&sign)) && !body.contains("](");
+    let starts = |sign: &str| body.starts_with(sign) && (sign.len() > 1 || sign == body || body.ends_with(']'));
+    let found = marks.junk.iter().any(|sign| starts(sign)) && !body.contains("](");
     if found {
         page.silence(line);
     }
