@@ -18,9 +18,13 @@ pub(super) fn links(
 ) -> Vec<Said> {
     let inside = |range: &Range| within.start <= range.start && range.start < within.end;
     let inline = placed.iter().flat_map(|p| p.tokens.iter());
+    let first = tree.blocks.partition_point(|b| b.range.end <= within.start);
     let junk = tree
         .blocks
+        .get(first..)
+        .unwrap_or_default()
         .iter()
+        .take_while(|b| b.range.start < within.end)
         .filter(|b| b.kind == BlockKind::Junk)
         .flat_map(|b| tree.lines_of(b))
         .filter(|l| l.shape == Shape::Address && inside(&l.range));
@@ -29,7 +33,13 @@ pub(super) fn links(
     let mut out: Vec<Said> = all.map(|t| Said { text: t.text.clone(), span: source.span(t.range) }).collect();
     // The plain form has nothing behind the words of a link; the file has.
     let file = |range: &Range| String::from_utf8_lossy(source.bytes_of(*range)).into_owned();
-    out.extend(behind.iter().filter(|r| inside(r)).map(|r| Said { text: file(r), span: source.span(*r) }));
+    out.extend(
+        behind
+            .iter()
+            .skip(behind.partition_point(|r| r.start < within.start))
+            .take_while(|r| inside(r))
+            .map(|r| Said { text: file(r), span: source.span(*r) }),
+    );
     out.sort_by_key(|l| l.span);
     out
 }

@@ -57,7 +57,9 @@ fn one(
     trace: Option<&mut Trace>,
 ) -> MeetingDraft {
     let mut page = Page::new(form.source(), pack, placed, trace);
-    page.asides = tree.lines.iter().filter(|l| l.shape == Shape::Comment).map(|l| l.number).collect();
+    let line = |at: usize| tree.lines.partition_point(|l| l.range.start < at);
+    let lines = tree.lines.get(line(within.start)..line(within.end)).unwrap_or_default();
+    page.asides = lines.iter().filter(|l| l.shape == Shape::Comment).map(|l| l.number).collect();
     page.read(tree, within, form);
     page.meeting
 }

@@ -76,7 +76,7 @@ pub(super) fn tag(page: &mut Page, at: usize, open: &mut Open) -> Option<usize> 
 
 /// Tags with a sign of the plain form in their place.
 fn stands_for(page: &mut Page, whole: Range, name: &str, closing: bool) -> Option<()> {
-    let line_over = page.text.get(whole.end..)?.split('\n').next()?.trim().is_empty();
+    let line_over = super::inline::after(page.text, whole.end).trim().is_empty();
     let before = page.text.get(..whole.start)?.chars().next_back().unwrap_or(' ');
     let sign = match name {
         // Between names it parts the one from the other.

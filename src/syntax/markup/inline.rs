@@ -7,6 +7,8 @@ use crate::text::Range;
 
 /// No link is longer than this, in bytes; nor the words between two marks.
 const LONGEST: usize = 600;
+/// No template is longer than this, in bytes.
+const LONGEST_TEMPLATE: usize = 4000;
 
 /// Signs inside lines become those of the plain form, or nothing.
 pub(super) fn read(page: &mut Page, marks: &Marks) {
@@ -36,10 +38,11 @@ pub(super) fn read(page: &mut Page, marks: &Marks) {
     }
 }
 
-/// What has been found to be open to the end of the text.
+/// What has been found to be open.
 #[derive(Default)]
 struct Open {
-    template: bool,
+    /// No template ends before this place.
+    template: usize,
     html: html::Open,
 }
 
@@ -49,6 +52,17 @@ fn near(rest: &str) -> &str {
     near.split('\n').next().unwrap_or_default()
 }
 
+/// What stands before a place in its line, as far as that matters.
+fn before(text: &str, at: usize) -> &str {
+    let start = text.ceil_char_boundary(at.saturating_sub(LONGEST));
+    text.get(start..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default()
+}
+
+/// What stands behind a place in its line, as far as that matters.
+pub(super) fn after(text: &str, at: usize) -> &str {
+    near(text.get(at..).unwrap_or_default())
+}
+
 /// `{{ … }}` and `{% … %}`, one in another.
 fn template(page: &mut Page, at: usize, rest: &str, open: &mut Open) -> Option<usize> {
     let close = match rest.get(..2)? {
@@ -56,20 +70,18 @@ fn template(page: &mut Page, at: usize, rest: &str, open: &mut Open) -> Option<u
         "{%" => "%}",
         _ => return None,
     };
-    if open.template {
+    if at < open.template {
         return None;
     }
+    let rest = rest.get(..rest.floor_char_boundary(LONGEST_TEMPLATE))?;
     let Some(end) = rest.find(close) else {
-        open.template = true;
+        open.template = at + rest.len();
         return None;
     };
     // One inside another ends it later.
     let inner = rest.get(2..end)?.matches("{{").count();
     let more = rest.get(end + 2..)?.match_indices(close).take(inner).last().map_or(0, |(i, _)| i + 2);
     let end = at + end + 2 + more;
-    if page.slice(Range::new(at, end)).matches('\n').count() > 60 {
-        return None;
-    }
     page.blank(Range::new(at, end));
     Some(end)
 }
@@ -78,8 +90,7 @@ fn template(page: &mut Page, at: usize, rest: &str, open: &mut Open) -> Option<u
 fn escape(page: &mut Page, at: usize, rest: &str) -> Option<usize> {
     let sign = rest.get(1..)?.chars().next().filter(char::is_ascii_punctuation)?;
     // At the beginning of a line it keeps the sign from marking the line.
-    let line = page.text.get(..at)?.rsplit('\n').next()?;
-    if line.chars().all(|c| c.is_whitespace() || c == '>') {
+    if before(page.text, at).chars().all(|c| c.is_whitespace() || c == '>') {
         return Some(at + 2);
     }
     let arrow = sign == '>' && page.text.get(..at)?.ends_with('-');
@@ -157,11 +168,9 @@ fn markdown(page: &mut Page, at: usize, near: &str) -> Option<usize> {
     }
     let (open, end) = (words + middle, words + middle + 2 + length + 1);
     let start = open + 2 + target.find(address)?;
-    let whole = page.text.get(..at)?.rsplit('\n').next()?.trim().is_empty()
-        && page.text.get(end..)?.split('\n').next()?.trim().is_empty();
     if picture {
         // A picture alone in its line is seen as one.
-        if !whole {
+        if !before(page.text, at).trim().is_empty() || !after(page.text, end).trim().is_empty() {
             page.blank(Range::new(at, end));
         }
         return Some(end);

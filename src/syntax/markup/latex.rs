@@ -194,16 +194,8 @@ fn stands_for(page: &mut Page, at: usize, end: usize, plain: &str) -> usize {
     let end = end + usize::from(open && plain.starts_with('#'));
     page.put(Range::new(at, end), plain, b' ');
     // `\item[Anna]` says who.
-    if plain == "-" {
-        for sign in page
-            .text
-            .get(end..)
-            .filter(|r| r.starts_with('['))
-            .and_then(|r| r.split('\n').next())
-            .and_then(|r| r.find(']'))
-            .into_iter()
-            .flat_map(|close| [0, close])
-        {
+    if plain == "-" && page.text.get(end..).is_some_and(|r| r.starts_with('[')) {
+        for sign in super::inline::after(page.text, end).find(']').into_iter().flat_map(|close| [0, close]) {
             page.glue(Range::new(end + sign, end + sign + 1));
         }
     }

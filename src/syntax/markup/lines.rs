@@ -9,11 +9,12 @@ use crate::text::Range;
 pub(super) fn read(page: &mut Page, marks: &Marks) {
     let lines = page.lines();
     let mut skip = 0;
+    let mut open = 0;
     for (index, line) in lines.iter().enumerate() {
         if index < skip {
             continue;
         }
-        if let Some(end) = block_end(page, marks, &lines, index) {
+        if let Some(end) = block_end(page, marks, &lines, index, &mut open) {
             let last = lines.get(end).map_or(line.end, |l| l.end);
             page.silence(Range::new(line.start, last));
             skip = end + 1;
@@ -28,8 +29,8 @@ pub(super) fn read(page: &mut Page, marks: &Marks) {
     page.settle();
 }
 
-/// Where a block ends that begins in a line and in which no prose stands.
-fn block_end(page: &Page, marks: &Marks, lines: &[Range], index: usize) -> Option<usize> {
+/// Where a block ends that begins in a line and in which no prose stands; up to the line `open` none ends.
+fn block_end(page: &Page, marks: &Marks, lines: &[Range], index: usize, open: &mut usize) -> Option<usize> {
     let small = |line: &Range| page.slice(*line).trim_start().get(..LONGEST_FENCE).map(str::to_ascii_lowercase);
     let starts = |line: &Range, sign: &str| {
         let body = page.slice(*line).trim_start();
@@ -38,8 +39,15 @@ fn block_end(page: &Page, marks: &Marks, lines: &[Range], index: usize) -> Optio
     };
     let line = lines.get(index)?;
     let (_, close) = marks.blocks.iter().find(|(open, _)| starts(line, open))?;
-    let below = lines.get(index + 1..)?.iter().take(LONGEST_BLOCK);
-    below.enumerate().find(|(_, l)| starts(l, close)).map(|(i, _)| index + 1 + i)
+    if index < *open {
+        return None;
+    }
+    let mut below = lines.get(index + 1..)?.iter().take(LONGEST_BLOCK);
+    let end = below.position(|l| starts(l, close)).map(|i| index + 1 + i);
+    if end.is_none() {
+        *open = index + LONGEST_BLOCK;
+    }
+    end
 }
 
 /// The longest sign that opens or closes a block, in bytes.

@@ -81,7 +81,8 @@ impl<'t> Page<'t> {
         self.changed |= !range.is_empty();
     }
 
-    pub(super) fn into_plain(self, dialect: Dialect) -> Plain<'t> {
+    pub(super) fn into_plain(mut self, dialect: Dialect) -> Plain<'t> {
+        self.links.sort();
         let text = if self.changed { String::from_utf8(self.out).ok() } else { None };
         let text = text.map_or(Cow::Borrowed(self.text), Cow::Owned);
         Plain { dialect, text, links: self.links, settings: self.settings }
