@@ -8,6 +8,8 @@ use crate::syntax::{BlockKind, Heading, Token, TokenKind, Unit};
 
 use super::{attendance, labels, notes, presence, talk};
 
+mod table;
+
 /// What a unit is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Zone {
@@ -47,8 +49,13 @@ pub(super) struct Placed {
 /// Finds the zone of each unit, in order.
 pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed> {
     let mut said: Vec<(Unit, Vec<Token>, Option<String>)> = Vec::new();
-    for unit in units {
+    let mut headings = 0;
+    for mut unit in units {
         let mut tokens = unit.tokens(text, &pack.hints);
+        headings += usize::from(matches!(unit.kind, BlockKind::Heading(_)));
+        if headings <= 1 {
+            table::as_label(&mut unit, &mut tokens, pack);
+        }
         let before = tokens.len();
         let carried = notes::cut(&mut tokens, unit.kind, text, pack);
         if !tokens.is_empty() || before == 0 {

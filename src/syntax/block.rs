@@ -2,6 +2,7 @@
 
 use super::Hints;
 use super::line::{Heading, Line, Shape};
+use super::markup::{CELL, GLUE};
 use crate::text::Range;
 
 /// What a block is.
@@ -169,7 +170,7 @@ impl Page<'_> {
         match self.shape(at).unwrap_or(Shape::Blank) {
             Shape::Blank => (BlockKind::Blank, self.while_shape(at, |s| s == Shape::Blank)),
             Shape::Rule | Shape::PageNumber | Shape::Address | Shape::Comment => (BlockKind::Junk, at + 1),
-            Shape::Row => (BlockKind::Row, at + 1),
+            Shape::Row => (BlockKind::Row, self.row_end(at)),
             Shape::Heading(Heading::Paragraph) => (BlockKind::Heading(Heading::Paragraph), self.heading_end(at)),
             Shape::Heading(heading) => (BlockKind::Heading(heading), at + 1),
             Shape::Bullet { depth } => (BlockKind::Item { depth, numbered: false }, self.item_end(at)),
@@ -181,6 +182,12 @@ impl Page<'_> {
         }
     }
 
+    /// A row goes on in the cells of the lines below that say so.
+    fn row_end(&self, at: usize) -> usize {
+        let goes_on = |i: &usize| self.content(*i).starts_with(CELL);
+        (at + 1..self.lines.len()).find(|i| !goes_on(i)).unwrap_or(self.lines.len())
+    }
+
     fn while_shape(&self, at: usize, same: impl Fn(Shape) -> bool) -> usize {
         (at..self.lines.len()).find(|i| !self.shape(*i).is_some_and(&same)).unwrap_or(self.lines.len())
     }
@@ -190,7 +197,8 @@ impl Page<'_> {
         let rule = self.shape(at + 1) == Some(Shape::Rule);
         let mark = self.content(at + 1).chars().next()?;
         let short = self.content(at).chars().count() <= 100;
-        (rule && short && matches!(mark, '=' | '-')).then_some(Heading::Markup(if mark == '=' { 1 } else { 2 }))
+        let depth = ['=', '-', '~', '^'].iter().position(|m| *m == mark).filter(|_| rule && short)?;
+        u8::try_from(depth + 1).ok().map(Heading::Markup)
     }
 
     fn text_block(&self, at: usize) -> (BlockKind, usize) {
@@ -276,7 +284,7 @@ impl Page<'_> {
             return true;
         }
         let Some((label, _)) = self.content(at).split_once(':') else { return false };
-        let label = label.trim_matches(['*', '_', ' ', '.']);
+        let label = label.trim_matches(['*', '_', ' ', '.', GLUE]);
         let label = label.to_lowercase();
         let worded = || {
             label.split_whitespace().count() <= 3
@@ -291,7 +299,8 @@ impl Page<'_> {
         if goes_on && self.starts_small(at) && !self.content(at).ends_with(':') {
             return false;
         }
-        let line = self.content(at).trim_end_matches([':', ' ', '*']).trim_start_matches('*').to_lowercase();
+        let line =
+            self.content(at).trim_end_matches([':', ' ', '*', GLUE]).trim_start_matches(['*', GLUE]).to_lowercase();
         self.hints.sections.contains(line.as_str())
     }
 

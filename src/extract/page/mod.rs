@@ -12,18 +12,19 @@ use crate::model::{
     TaskCandidate, TaskState, Trace, Words as Said, fold,
 };
 use crate::syntax::{BlockKind, LONGEST, Token, Tree, sentences};
-use crate::text::Source;
+use crate::text::{Range, Source};
 
 use super::clauses::parties;
 use super::dates::{dates, deadline};
 use super::events;
 use super::facts::{Place, Reader, actor, can_own};
+use super::form::Form;
 use super::talk::{everybody, is_prose, is_transcript, names_only, names_somebody, sentence_before, speaker, ticked};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_apart, is_person_label, lists_people, opener, plain};
 use super::{
-    approvals, attendance, head_count, header, labels, links, marks, matter, presence, references, tables, topics,
-    votes,
+    approvals, attendance, head_count, header, labels, links, marks, matter, presence, references, settings, tables,
+    topics, votes,
 };
 
 /// One file being read.
@@ -80,12 +81,14 @@ impl<'a> Page<'a> {
 }
 
 impl Page<'_> {
-    pub(super) fn read(&mut self, tree: &Tree) {
+    pub(super) fn read(&mut self, tree: &Tree, within: Range, form: &Form) {
         let placed = self.placed;
-        header::read(&mut self.meeting, placed, tree, self.source, self.pack);
+        header::read(&mut self.meeting, placed, tree, form, self.source, self.pack);
+        let set = (!form.several).then(|| settings::people(tree, form, self.source, self.pack));
+        set.into_iter().flatten().for_each(|e| _ = self.roll.merge(&mut self.meeting.attendance, e));
         self.meeting.topics = topics::topics(placed, self.source, self.pack);
         self.meeting.bare_topics = topics::bare(placed, &self.meeting.topics);
-        self.meeting.links = links::links(placed, tree, self.source, &self.pack.hints);
+        self.meeting.links = links::links(placed, tree, within, &form.links, self.source, &self.pack.hints);
         let mut topic = None;
         let mut section = None;
         let mut agenda: Option<AgendaDraft> = None;
