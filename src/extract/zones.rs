@@ -5,6 +5,7 @@ use crate::lang::pack::SectionKind;
 use crate::syntax::{BlockKind, Heading, Token, TokenKind, Unit};
 
 use super::notes;
+use super::page::names_owners;
 
 /// What a unit is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,6 +217,12 @@ impl State<'_> {
             && opened.is_none()
         {
             return (Zone::People(kind), 0);
+        }
+        // `Anna` above what she has to do, in a list of things to do.
+        let tasks = self.section == Some(SectionKind::Tasks) || self.list == Some(SectionKind::Tasks);
+        if tasks && opened.is_none() && names_owners(tokens, self.pack).is_some() {
+            self.section = Some(SectionKind::Tasks);
+            return if marked { self.topic() } else { (Zone::Tasks, 0) };
         }
         self.list = None;
         let Some((kind, value)) = opened else {

@@ -1,6 +1,7 @@
 //! The units of a file, one after the other, to the facts of a meeting.
 
 use crate::lang::Compiled;
+mod above;
 mod signatures;
 
 use std::collections::BTreeSet;
@@ -21,6 +22,8 @@ use super::talk::{everybody, is_prose, is_transcript, names_only, names_somebody
 use super::words::Words;
 use super::zones::{Placed, Zone, is_apart, is_person_label, lists_people, opener, plain};
 use super::{approvals, attendance, head_count, header, links, marks, matter, references, tables, topics};
+use above::Above;
+pub(super) use above::names_owners;
 
 /// One file being read.
 pub(super) struct Page<'a> {
@@ -41,6 +44,8 @@ pub(super) struct Page<'a> {
     signs_minutes: bool,
     /// The topic under which the next meeting has been announced.
     announced: Option<usize>,
+    /// Those whose name stands above the things that they have to do.
+    above: Option<Above>,
     /// Where the last unit begins that is neither a label nor a name.
     last_text: Option<usize>,
     /// Lines in which nothing but comments stands.
@@ -65,6 +70,7 @@ impl<'a> Page<'a> {
             ticks: placed.iter().any(|p| matches!(p.zone, Zone::People(_)) && ticked(&p.tokens).0 == Some(true)),
             signs_minutes: false,
             announced: None,
+            above: None,
             spoken: is_transcript(placed, pack),
             asides: Vec::new(),
             last_text: placed.iter().rev().find(|p| !is_apart(p.zone)).map(|p| p.unit.range().start),
@@ -109,9 +115,11 @@ impl Page<'_> {
                 Zone::Topic => {
                     topic = Some(topic.map_or(0, |t: usize| t + 1));
                     section = opener(&unit.tokens, self.pack).map(|(k, _)| k);
+                    self.named_above(unit);
                     self.heading(unit, section, topic);
                 }
                 Zone::Opener => {
+                    self.above = None;
                     section = opener(&unit.tokens, self.pack).map(|(k, _)| k);
                     self.opens(unit, section);
                 }
@@ -229,7 +237,11 @@ impl Page<'_> {
             }
             SectionKind::Tasks if names_only(value, self.pack) => self.assigned(unit, value, topic),
             SectionKind::Tasks if !value.is_empty() => self.body(unit, None, topic, true),
+            SectionKind::Responsible if names_only(value, self.pack) && self.follows_item(unit) => {
+                self.assigned(unit, value, topic)
+            }
             SectionKind::Responsible => self.responsible(unit, value),
+            SectionKind::Due => self.due(unit, value),
             SectionKind::Signature if self.signs(unit) => self.people(value, SectionKind::NoteTaker, true),
             _ => {}
         }
@@ -246,6 +258,17 @@ impl Page<'_> {
         usize::try_from(to.saturating_sub(from))
             .unwrap_or(usize::MAX)
             .saturating_sub(asides(to).saturating_sub(asides(from)))
+    }
+
+    /// `Deadline: 3 May` on a line of its own says by when what was said just above is to be done.
+    fn due(&mut self, unit: &Placed, value: &[Token]) {
+        let words = Words::new(self.pack, value);
+        let due = dates(&words).first().map(|d| events::phrase(d, &words, self.source));
+        let line = self.source.span(unit.unit.range()).start.line;
+        let near = self.meeting.tasks.last().is_some_and(|t| self.lines_between(t.origin.span.last_line(), line) <= 3);
+        if let Some(task) = self.meeting.tasks.last_mut().filter(|_| near) {
+            task.due = task.due.take().or(due);
+        }
     }
 
     /// `Ansvarig: Eva` on a line of its own says who has what was said just above.
@@ -295,6 +318,15 @@ impl Page<'_> {
     }
 
     pub(super) fn body(&mut self, unit: &Placed, section: Option<SectionKind>, topic: Option<usize>, tasks: bool) {
+        if tasks && self.names_above(unit) || self.is_struck_out(unit, tasks, topic) {
+            return;
+        }
+        let before = self.meeting.tasks.len();
+        self.text(unit, section, topic, tasks);
+        self.give_to_those_above(unit, before);
+    }
+
+    fn text(&mut self, unit: &Placed, section: Option<SectionKind>, topic: Option<usize>, tasks: bool) {
         let item = matches!(unit.unit.kind, BlockKind::Item { .. } | BlockKind::Row);
         let words = Words::new(self.pack, &unit.tokens);
         let prose = !item && self.pack.pack.language.grammar.open_compounds && is_prose(&unit.tokens, &words);
@@ -302,7 +334,8 @@ impl Page<'_> {
         // An item of such a list that tells of the next meeting is none of it.
         let announced =
             |f: &marks::Marked| f.owners.is_empty() && f.rule == "listed" && events::announces_meeting(&words);
-        if let Some(found) = marks::marked(&words, tasks, item).filter(|f| self.owned(f, &words) && !announced(f)) {
+        let frame = marks::Frame { listed: tasks, item, marked: false, roll: &self.roll };
+        if let Some(found) = marks::marked(&words, frame).filter(|f| self.owned(f, &words) && !announced(f)) {
             let before =
                 sentence_before(&unit.tokens, found.end, &self.pack.hints).filter(|_| found.rule == "responsible");
             let Some(start) = before else {
@@ -314,7 +347,8 @@ impl Page<'_> {
             let (others, last) = unit.tokens.split_at_checked(start).unwrap_or((&unit.tokens, &[]));
             self.sentences(others, Place { topic, tasks, item, ..Place::default() }, 2);
             let words = Words::new(self.pack, last);
-            if let Some(found) = marks::marked(&words, tasks, item) {
+            let frame = marks::Frame { listed: tasks, item, marked: false, roll: &self.roll };
+            if let Some(found) = marks::marked(&words, frame) {
                 self.mark(found, &words, topic);
             }
             return;
@@ -363,7 +397,10 @@ impl Page<'_> {
         let rule = format!("{}/tasks/mark-{}", self.pack.pack.language.code, found.rule);
         // A summary at the end says the same again.
         let said: Vec<String> = actors.iter().map(|a| fold(&a.written)).collect();
-        if !actors.is_empty() && !self.marked.insert((fold(&words.text(found.start, found.end)), said)) {
+        let text = fold(&words.text(found.start, found.end));
+        let again = self.marked.range((text.clone(), Vec::new())..).next().is_some_and(|(known, _)| *known == text);
+        let again = again && actors.is_empty() && found.end > found.start + 2;
+        if again || !self.marked.insert((text, said.clone())) && !said.is_empty() {
             return;
         }
         self.meeting.tasks.push(TaskCandidate {
