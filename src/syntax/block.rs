@@ -155,7 +155,7 @@ impl Page<'_> {
         match self.shape(at).unwrap_or(Shape::Blank) {
             Shape::Blank => (BlockKind::Blank, self.while_shape(at, |s| s == Shape::Blank)),
             Shape::Rule | Shape::PageNumber | Shape::Address | Shape::Comment => (BlockKind::Junk, at + 1),
-            Shape::Row => (BlockKind::Row, at + 1),
+            Shape::Row => (BlockKind::Row, self.row_end(at)),
             Shape::Heading(Heading::Paragraph) => (BlockKind::Heading(Heading::Paragraph), self.heading_end(at)),
             Shape::Heading(heading) => (BlockKind::Heading(heading), at + 1),
             Shape::Bullet { depth } => (BlockKind::Item { depth, numbered: false }, self.item_end(at)),
@@ -165,6 +165,11 @@ impl Page<'_> {
             Shape::Numbered => (BlockKind::Item { depth: 0, numbered: true }, self.item_end(at)),
             Shape::Text => self.text_block(at),
         }
+    }
+
+    /// A row goes on in the lines below it that are parts of its cells.
+    fn row_end(&self, at: usize) -> usize {
+        (at + 1..self.lines.len()).find(|i| !self.lines.get(*i).is_some_and(|l| l.wraps)).unwrap_or(self.lines.len())
     }
 
     fn while_shape(&self, at: usize, same: impl Fn(Shape) -> bool) -> usize {

@@ -83,6 +83,10 @@ pub struct Line {
     pub content: Range,
     /// The number or bullet, when it has one.
     pub marker: Option<Range>,
+    /// The cells of a row that no bars part, by column.
+    pub cells: Vec<Option<Range>>,
+    /// Whether such a row goes on from the line before.
+    pub wraps: bool,
 }
 
 /// Shapes one line. `org` tells whether stars are headings.
@@ -103,7 +107,8 @@ pub(super) fn shape(number: u32, range: Range, text: &str, org: bool, hints: &Hi
     let pieces =
         bounds.iter().filter(|(_, a, b)| a < b).map(|(kind, a, b)| Piece { kind: *kind, range: Range::new(*a, *b) });
     let marker = (marker > 0).then(|| Range::new(start, content_start));
-    Line { number, range, shape, pieces: pieces.collect(), content: Range::new(content_start, content_end), marker }
+    let content = Range::new(content_start, content_end);
+    Line { number, range, shape, pieces: pieces.collect(), content, marker, cells: Vec::new(), wraps: false }
 }
 
 /// Shapes a line that comments touch; `said` is where its text stands between them.

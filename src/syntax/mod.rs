@@ -6,6 +6,7 @@ mod hints;
 mod layout;
 mod line;
 mod sentence;
+mod table;
 #[cfg(test)]
 mod tests;
 mod token;

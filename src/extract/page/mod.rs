@@ -330,7 +330,9 @@ impl Page<'_> {
         let item = matches!(unit.unit.kind, BlockKind::Item { .. } | BlockKind::Row);
         let words = Words::new(self.pack, &unit.tokens);
         let prose = !item && self.pack.pack.language.grammar.open_compounds && is_prose(&unit.tokens, &words);
-        let tasks = tasks && !prose;
+        // A row below no known headings is no entry.
+        let loose = unit.unit.kind == BlockKind::Row && tables::cells(&unit.tokens).len() > 1;
+        let tasks = tasks && !prose && !loose;
         // An item of such a list that tells of the next meeting is none of it.
         let announced =
             |f: &marks::Marked| f.owners.is_empty() && f.rule == "listed" && events::announces_meeting(&words);
@@ -447,7 +449,7 @@ impl Page<'_> {
             actors: owners.iter().map(|p| actor(p, &who, self.source)).collect(),
             due,
             condition: None,
-            state: row.state(),
+            state: row.state,
             matter: matter::of_words(&what, 0, what.len(), &[]),
             line: None,
             topic,
