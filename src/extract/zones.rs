@@ -2,6 +2,7 @@
 
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
+use crate::syntax::dialect::{self, Mark};
 use crate::syntax::{BlockKind, Heading, Token, TokenKind, Unit};
 
 use super::notes;
@@ -181,6 +182,14 @@ impl State<'_> {
             return label.map_or((Zone::Header, 0), |(k, v)| self.labelled(k, v, tokens));
         }
         let opened = opener(tokens, self.pack);
+        if let Some(found) = marked(unit, tokens) {
+            return found;
+        }
+        if unit.kind == BlockKind::Said {
+            let of_people = |k: SectionKind| lists_people(k) || is_person_label(k);
+            let label = opened.filter(|(k, value)| of_people(*k) && *value < tokens.len());
+            return label.map_or((Zone::Body, 0), |(kind, value)| (Zone::Label(kind), value));
+        }
         if let BlockKind::Heading(heading) = unit.kind {
             return self.heading(heading, unit, tokens, opened, headings, index);
         }
@@ -361,6 +370,21 @@ impl State<'_> {
         tokens.iter().any(|t| self.pack.lexicon.tags(&t.lower).classes & aim != 0)
             || self.pack.section(&plain(tokens)) == Some(SectionKind::Purpose)
     }
+}
+
+/// `ACTION: …`, `#agreed …`: a line that a mark of no language opens.
+fn marked(unit: &Unit, tokens: &[Token]) -> Option<(Zone, usize)> {
+    if matches!(unit.kind, BlockKind::Heading(_) | BlockKind::Row) {
+        return None;
+    }
+    let (mark, value) = dialect::mark(tokens)?;
+    let kind = match mark {
+        Mark::Action => SectionKind::Tasks,
+        Mark::Decision => SectionKind::Decision,
+        Mark::Proposal => SectionKind::Proposal,
+        Mark::Note | Mark::Bookkeeping => SectionKind::Matter,
+    };
+    Some((Zone::Label(kind), value))
 }
 
 fn aims(kind: SectionKind) -> bool {

@@ -1,6 +1,6 @@
 //! Lines to blocks: headings, paragraphs, items, tables, layout junk.
 
-use super::Hints;
+use super::{Hints, dialect};
 use super::line::{Heading, Line, Shape};
 use crate::text::Range;
 
@@ -24,6 +24,8 @@ pub enum BlockKind {
     },
     /// One row of a table.
     Row,
+    /// What somebody said, in a log.
+    Said,
     /// Addresses of a footer, page numbers, rules: the sentence goes on after them.
     Junk,
     /// Comments between other blocks: all else is as if they were not there.
@@ -155,6 +157,7 @@ impl Page<'_> {
         match self.shape(at).unwrap_or(Shape::Blank) {
             Shape::Blank => (BlockKind::Blank, self.while_shape(at, |s| s == Shape::Blank)),
             Shape::Rule | Shape::PageNumber | Shape::Address | Shape::Comment => (BlockKind::Junk, at + 1),
+            Shape::Said => (BlockKind::Said, at + 1),
             Shape::Row => (BlockKind::Row, self.row_end(at)),
             Shape::Heading(Heading::Paragraph) => (BlockKind::Heading(Heading::Paragraph), self.heading_end(at)),
             Shape::Heading(heading) => (BlockKind::Heading(heading), at + 1),
@@ -247,6 +250,9 @@ impl Page<'_> {
 
     /// The line opens with a known label and a colon.
     fn labelled(&self, at: usize) -> bool {
+        if dialect::is_marked(self.content(at)) {
+            return true;
+        }
         let Some((label, _)) = self.content(at).split_once(':') else { return false };
         let label = label.trim_matches(['*', '_', ' ']);
         let label = label.to_lowercase();

@@ -1,6 +1,7 @@
 //! One line: its shape and its pieces.
 
-use super::Hints;
+use super::log::{self, Form};
+use super::{Hints, dialect};
 use crate::text::Range;
 
 /// What a piece of a line is.
@@ -62,6 +63,8 @@ pub enum Shape {
     Address,
     /// A page number alone.
     PageNumber,
+    /// What somebody said, in a log; the marker names the speaker.
+    Said,
     /// Nothing but comments.
     Comment,
     /// Anything else.
@@ -89,12 +92,12 @@ pub struct Line {
     pub wraps: bool,
 }
 
-/// Shapes one line. `org` tells whether stars are headings.
-pub(super) fn shape(number: u32, range: Range, text: &str, org: bool, hints: &Hints) -> Line {
+/// Shapes one line of a text of some form.
+pub(super) fn shape(number: u32, range: Range, text: &str, form: Form, hints: &Hints) -> Line {
     let body = text.trim_end();
     let inner = body.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
     let indent = body.len() - inner.len();
-    let (shape, marker, close) = classify(inner, indent, org, hints);
+    let (shape, marker, close) = classify(inner, indent, form, hints);
     let start = range.start + indent;
     let content_start = start + marker;
     let content_end = (start + inner.len()).saturating_sub(close).max(content_start);
@@ -112,8 +115,8 @@ pub(super) fn shape(number: u32, range: Range, text: &str, org: bool, hints: &Hi
 }
 
 /// Shapes a line that comments touch; `said` is where its text stands between them.
-pub(super) fn commented(number: u32, range: Range, text: &str, said: Range, org: bool, hints: &Hints) -> Line {
-    let mut line = shape(number, said, text, org, hints);
+pub(super) fn commented(number: u32, range: Range, text: &str, said: Range, form: Form, hints: &Hints) -> Line {
+    let mut line = shape(number, said, text, form, hints);
     if said.is_empty() {
         line.shape = Shape::Comment;
     }
@@ -124,9 +127,25 @@ pub(super) fn commented(number: u32, range: Range, text: &str, said: Range, org:
 }
 
 /// Shape, length of the marker in bytes (with the blanks after it), length of what closes the line.
-fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usize, usize) {
+fn classify(inner: &str, indent: usize, form: Form, hints: &Hints) -> (Shape, usize, usize) {
     if inner.is_empty() {
         return (Shape::Blank, 0, 0);
+    }
+    match log::line(inner, form) {
+        Some(log::Said::Topic(marker)) => return (Shape::Heading(Heading::Markup(1)), marker, 0),
+        Some(log::Said::Line(marker)) => return (Shape::Said, marker, 0),
+        Some(log::Said::Notice) => return (Shape::PageNumber, 0, 0),
+        None => {}
+    }
+    if log::topic_tag(inner) > 0 {
+        return (Shape::Heading(Heading::Markup(1)), log::topic_tag(inner), 0);
+    }
+    let signed = log::signed(inner, form);
+    if signed > 0 && let Some(marker) = bullet(inner) {
+        let marked = inner.get(marker..).is_some_and(dialect::is_marked);
+        let topic = indent == 0 && !marked;
+        let shape = if topic { Shape::Heading(Heading::Markup(1)) } else { Shape::Bullet { depth: indent } };
+        return (shape, marker, signed);
     }
     if is_rule(inner) {
         return (Shape::Rule, 0, 0);
@@ -134,7 +153,7 @@ fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usi
     if is_page_number(inner, hints) || is_running_line(inner, hints) {
         return (Shape::PageNumber, 0, 0);
     }
-    if let Some((depth, marker, close)) = markup_heading(inner, indent, org) {
+    if let Some((depth, marker, close)) = markup_heading(inner, indent, form.org) {
         let rest = inner.get(marker..).unwrap_or_default();
         return (
             Shape::Heading(Heading::Markup(depth)),

@@ -2,9 +2,11 @@
 
 mod block;
 mod comment;
+pub mod dialect;
 mod hints;
 mod layout;
 mod line;
+mod log;
 mod sentence;
 mod table;
 #[cfg(test)]
@@ -16,6 +18,7 @@ pub use block::{Block, BlockKind};
 pub use comment::uncommented;
 pub use hints::Hints;
 pub use layout::{broken_addresses, odd_bullets};
+pub use log::speaker as speaker_of;
 pub use line::{Heading, Line, Piece, PieceKind, Shape};
 pub use sentence::{LONGEST, Sentence, sentences};
 pub use token::{Token, TokenKind, tokens};

@@ -2,6 +2,7 @@
 
 use super::block::{self, Block, BlockKind};
 use super::line::{self, Line, Shape};
+use super::log::Form;
 use super::{Hints, Token, TokenKind, comment, table, tokens};
 use crate::text::Range;
 
@@ -53,10 +54,10 @@ fn lines(text: &str, comments: &[Range], hints: &Hints) -> Vec<Line> {
         start = line.end;
     }
     let slice = |range: Range| text.get(range.start..range.end).unwrap_or_default();
-    let org = bounds.iter().any(|(line, said)| slice(said.unwrap_or(*line)).trim_end().starts_with("** "));
+    let form = Form::of(bounds.iter().map(|(line, said)| slice(said.unwrap_or(*line))));
     let shaped = bounds.into_iter().zip(1..).map(|((line, said), number)| match said {
-        Some(said) => line::commented(number, line, slice(said), said, org, hints),
-        None => line::shape(number, line, slice(line), org, hints),
+        Some(said) => line::commented(number, line, slice(said), said, form, hints),
+        None => line::shape(number, line, slice(line), form, hints),
     });
     shaped.collect()
 }

@@ -106,11 +106,4 @@ impl Page<'_> {
         }
         true
     }
-
-    /// Whether the unit before this one is an item of a list.
-    pub(super) fn follows_item(&self, unit: &Placed) -> bool {
-        let start = unit.unit.range().start;
-        let before = self.placed.partition_point(|p| p.unit.range().start < start).checked_sub(1);
-        before.and_then(|i| self.placed.get(i)).is_some_and(|p| matches!(p.unit.kind, BlockKind::Item { .. }))
-    }
 }

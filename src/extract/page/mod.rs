@@ -2,6 +2,8 @@
 
 use crate::lang::Compiled;
 mod above;
+mod assigned;
+mod log;
 mod signatures;
 
 use std::collections::BTreeSet;
@@ -9,16 +11,17 @@ use std::collections::BTreeSet;
 use crate::lang::pack::SectionKind;
 use crate::model::{
     ActorProof, AgendaDraft, Certainty, DecisionDraft, DecisionKind, MeetingDraft, Origin, Presence, TaskCandidate,
-    TaskState, Trace, Words as Said, fold,
+    Trace, Words as Said, fold,
 };
+use crate::syntax::dialect;
 use crate::syntax::{BlockKind, LONGEST, Token, Tree, sentences};
 use crate::text::Source;
 
-use super::clauses::parties;
+use super::clauses::Party;
 use super::dates::{dates, deadline};
 use super::events;
 use super::facts::{Place, Reader, actor, can_own};
-use super::talk::{everybody, is_prose, is_transcript, names_only, names_somebody, sentence_before, speaker, ticked};
+use super::talk::{is_prose, is_transcript, names_only, names_somebody, sentence_before, speaker, ticked};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_apart, is_person_label, lists_people, opener, plain};
 use super::{approvals, attendance, head_count, header, links, marks, matter, references, tables, topics};
@@ -44,6 +47,8 @@ pub(super) struct Page<'a> {
     signs_minutes: bool,
     /// The topic under which the next meeting has been announced.
     announced: Option<usize>,
+    /// Who says the line of a log that is being read.
+    talker: Option<Vec<Party>>,
     /// Those whose name stands above the things that they have to do.
     above: Option<Above>,
     /// Where the last unit begins that is neither a label nor a name.
@@ -71,6 +76,7 @@ impl<'a> Page<'a> {
             signs_minutes: false,
             announced: None,
             above: None,
+            talker: None,
             spoken: is_transcript(placed, pack),
             asides: Vec::new(),
             last_text: placed.iter().rev().find(|p| !is_apart(p.zone)).map(|p| p.unit.range().start),
@@ -85,6 +91,7 @@ impl Page<'_> {
         self.meeting.topics = topics::topics(placed, self.source, self.pack);
         self.meeting.bare_topics = topics::bare(placed, &self.meeting.topics);
         self.meeting.links = links::links(placed, tree, self.source, &self.pack.hints);
+        self.speakers_attend();
         let mut topic = None;
         let mut section = None;
         let mut agenda: Option<AgendaDraft> = None;
@@ -126,6 +133,7 @@ impl Page<'_> {
                 Zone::People(kind) => self.people(&unit.tokens, kind, false),
                 Zone::Label(kind) => self.label(unit, kind, topic, &mut agenda),
                 Zone::Aims(kind) => self.aims(unit, kind, topic, &mut agenda),
+                Zone::Body if unit.unit.kind == BlockKind::Said => self.said(unit, topic),
                 Zone::Body => self.body(unit, section, topic, false),
                 Zone::Tasks => self.body(unit, section, topic, true),
                 Zone::Header
@@ -252,63 +260,6 @@ impl Page<'_> {
         self.last_text.is_none_or(|start| unit.unit.range().start > start)
     }
 
-    /// How many lines on another line stands, comments not counted.
-    fn lines_between(&self, from: u32, to: u32) -> usize {
-        let asides = |line: u32| self.asides.partition_point(|aside| *aside < line);
-        usize::try_from(to.saturating_sub(from))
-            .unwrap_or(usize::MAX)
-            .saturating_sub(asides(to).saturating_sub(asides(from)))
-    }
-
-    /// `Deadline: 3 May` on a line of its own says by when what was said just above is to be done.
-    fn due(&mut self, unit: &Placed, value: &[Token]) {
-        let words = Words::new(self.pack, value);
-        let due = dates(&words).first().map(|d| events::phrase(d, &words, self.source));
-        let line = self.source.span(unit.unit.range()).start.line;
-        let near = self.meeting.tasks.last().is_some_and(|t| self.lines_between(t.origin.span.last_line(), line) <= 3);
-        if let Some(task) = self.meeting.tasks.last_mut().filter(|_| near) {
-            task.due = task.due.take().or(due);
-        }
-    }
-
-    /// `Ansvarig: Eva` on a line of its own says who has what was said just above.
-    fn responsible(&mut self, unit: &Placed, value: &[Token]) {
-        let words = Words::new(self.pack, value);
-        let Some((owners, _)) = parties(&words, 0, true) else { return };
-        let actors = owners.iter().map(|p| actor(p, &words, self.source)).collect::<Vec<_>>();
-        let label = self.source.span(unit.unit.range());
-        let near = |t: &TaskCandidate| self.lines_between(t.origin.span.last_line(), label.start.line) <= 2;
-        let near = self.meeting.tasks.last().is_some_and(near);
-        if let Some(task) = self.meeting.tasks.last_mut().filter(|_| near)
-            && task.actors.is_empty()
-        {
-            task.actors = actors;
-        }
-    }
-
-    /// `Action: Eva` and nothing else: hers is what was said just above.
-    fn assigned(&mut self, unit: &Placed, value: &[Token], topic: Option<usize>) {
-        let start = unit.unit.range().start;
-        let before = self.placed.partition_point(|p| p.unit.range().start < start).checked_sub(1);
-        let said = before.and_then(|i| self.placed.get(i)).filter(|p| matches!(p.zone, Zone::Body | Zone::Tasks));
-        let Some(said) = said else { return };
-        let near = self.source.span(unit.unit.range()).start.line.saturating_sub(1);
-        let known = self.meeting.tasks.last().is_some_and(|t| t.origin.span.last_line() >= near);
-        if !known {
-            let from = sentences(&said.tokens, &self.pack.hints).last().map_or(0, |s| s.start);
-            let words = Words::new(self.pack, said.tokens.get(from..).unwrap_or_default());
-            let found = marks::Marked {
-                start: 0,
-                end: words.len(),
-                owners: Vec::new(),
-                state: TaskState::Open,
-                rule: "responsible",
-            };
-            self.mark(found, &words, topic);
-        }
-        self.responsible(unit, value);
-    }
-
     fn aims(&mut self, unit: &Placed, kind: SectionKind, topic: Option<usize>, agenda: &mut Option<AgendaDraft>) {
         if kind == SectionKind::Agenda {
             let list = agenda.get_or_insert(AgendaDraft { group: None, date: None, items: Vec::new() });
@@ -328,28 +279,33 @@ impl Page<'_> {
 
     fn text(&mut self, unit: &Placed, section: Option<SectionKind>, topic: Option<usize>, tasks: bool) {
         let item = matches!(unit.unit.kind, BlockKind::Item { .. } | BlockKind::Row);
-        let words = Words::new(self.pack, &unit.tokens);
-        let prose = !item && self.pack.pack.language.grammar.open_compounds && is_prose(&unit.tokens, &words);
+        let cut = match dialect::mark(&unit.tokens) {
+            Some((dialect::Mark::Action, cut)) if !matches!(unit.unit.kind, BlockKind::Heading(_)) => cut,
+            _ => 0,
+        };
+        let (marked, tokens) = (cut > 0, unit.tokens.get(cut..).unwrap_or_default());
+        let words = Words::new(self.pack, tokens);
+        let prose = !item && self.pack.pack.language.grammar.open_compounds && !marked && is_prose(tokens, &words);
         // A row below no known headings is no entry.
         let loose = unit.unit.kind == BlockKind::Row && tables::cells(&unit.tokens).len() > 1;
         let tasks = tasks && !prose && !loose;
         // An item of such a list that tells of the next meeting is none of it.
         let announced =
             |f: &marks::Marked| f.owners.is_empty() && f.rule == "listed" && events::announces_meeting(&words);
-        let frame = marks::Frame { listed: tasks, item, marked: false, roll: &self.roll };
+        let frame = marks::Frame { listed: tasks, item, marked, roll: &self.roll };
         if let Some(found) = marks::marked(&words, frame).filter(|f| self.owned(f, &words) && !announced(f)) {
             let before =
-                sentence_before(&unit.tokens, found.end, &self.pack.hints).filter(|_| found.rule == "responsible");
+                sentence_before(tokens, found.end, &self.pack.hints).filter(|_| found.rule == "responsible");
             let Some(start) = before else {
                 self.mark(found, &words, topic);
                 self.carried(unit);
                 return;
             };
             // Who is responsible is said of the last sentence only.
-            let (others, last) = unit.tokens.split_at_checked(start).unwrap_or((&unit.tokens, &[]));
+            let (others, last) = tokens.split_at_checked(start).unwrap_or((tokens, &[]));
             self.sentences(others, Place { topic, tasks, item, ..Place::default() }, 2);
             let words = Words::new(self.pack, last);
-            let frame = marks::Frame { listed: tasks, item, marked: false, roll: &self.roll };
+            let frame = marks::Frame { listed: tasks, item, marked, roll: &self.roll };
             if let Some(found) = marks::marked(&words, frame) {
                 self.mark(found, &words, topic);
             }
@@ -367,8 +323,8 @@ impl Page<'_> {
             elects: section.filter(elects).and_then(attendance::role_of_section),
             ..Place::default()
         };
-        let count = sentences(&unit.tokens, &self.pack.hints).len();
-        self.sentences(&unit.tokens, place, count);
+        let count = sentences(tokens, &self.pack.hints).len();
+        self.sentences(tokens, place, count);
         if section == Some(SectionKind::Decision) {
             self.decision(&unit.tokens, topic, "section");
         }
@@ -436,32 +392,6 @@ impl Page<'_> {
         }
     }
 
-    /// A row of a table of things to do.
-    fn table_row(&mut self, row: &tables::Row, unit: &Placed, topic: Option<usize>) {
-        let (what, who, when) =
-            (Words::new(self.pack, row.what), Words::new(self.pack, row.who), Words::new(self.pack, row.when));
-        let owners = everybody(&who);
-        let due = dates(&when).first().map(|d| events::phrase(d, &when, self.source));
-        let span = self.source.span(unit.unit.range());
-        self.meeting.tasks.push(TaskCandidate {
-            text: what.text(0, what.len()),
-            sentence: Said { text: plain(&unit.tokens), span },
-            actors: owners.iter().map(|p| actor(p, &who, self.source)).collect(),
-            due,
-            condition: None,
-            state: row.state,
-            matter: matter::of_words(&what, 0, what.len(), &[]),
-            line: None,
-            topic,
-            needs: ActorProof::None,
-            origin: Origin {
-                span,
-                rule: format!("{}/tasks/mark-table", self.pack.pack.language.code),
-                certainty: Certainty::Certain,
-            },
-        });
-    }
-
     /// `Godkänd.` as the whole text of a topic.
     fn short_decision(&mut self, unit: &Placed, topic: Option<usize>) {
         let class = self.pack.lexicon.class("adopted-short");
@@ -508,11 +438,12 @@ impl Page<'_> {
             elected: Vec::new(),
             announced,
         };
-        let spoken = self.spoken && speaker(tokens, self.pack).is_some();
+        let talker = self.talker.take();
+        let spoken = talker.is_some() || self.spoken && speaker(tokens, self.pack).is_some();
         let place = Place { spoken, ..place };
         let (speaker, tokens) = speaker(tokens, self.pack)
             .map_or((None, tokens), |(s, at)| (Some(s), tokens.get(at..).unwrap_or_default()));
-        reader.speaker = speaker;
+        reader.speaker = talker.or(speaker);
         for sentence in sentences(tokens, &self.pack.hints) {
             let part = tokens.get(sentence.start..sentence.end).unwrap_or_default();
             let words = Words::new(self.pack, part);
