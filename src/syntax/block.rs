@@ -1,7 +1,7 @@
 //! Lines to blocks: headings, paragraphs, items, tables, layout junk.
 
-use super::{Hints, dialect};
 use super::line::{Heading, Line, Shape};
+use super::{Hints, dialect};
 use crate::text::Range;
 
 /// What a block is.

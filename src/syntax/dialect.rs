@@ -121,7 +121,8 @@ fn mark_of(words: &[&str]) -> Option<(Mark, usize)> {
     }
     let label = first.trim_start_matches('@').trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
     let (_, mark) = LABELS.iter().find(|(word, _)| *word == label)?;
-    let number = |w: &&&str| w.bytes().all(|b| b.is_ascii_digit()) || matches!(**w, "ITEM" | "ITEMS" | "POINT" | "#" | "-");
+    let number =
+        |w: &&&str| w.bytes().all(|b| b.is_ascii_digit()) || matches!(**w, "ITEM" | "ITEMS" | "POINT" | "#" | "-");
     let more = words.iter().skip(1).take_while(number).count();
     colon(1 + more).then_some((*mark, skip + more + 2))
 }

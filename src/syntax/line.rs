@@ -141,7 +141,9 @@ fn classify(inner: &str, indent: usize, form: Form, hints: &Hints) -> (Shape, us
         return (Shape::Heading(Heading::Markup(1)), log::topic_tag(inner), 0);
     }
     let signed = log::signed(inner, form);
-    if signed > 0 && let Some(marker) = bullet(inner) {
+    if signed > 0
+        && let Some(marker) = bullet(inner)
+    {
         let marked = inner.get(marker..).is_some_and(dialect::is_marked);
         let topic = indent == 0 && !marked;
         let shape = if topic { Shape::Heading(Heading::Markup(1)) } else { Shape::Bullet { depth: indent } };

@@ -68,7 +68,8 @@ pub(super) fn topic_tag(inner: &str) -> usize {
 
 /// `Topic: Greenhouse`: the length of the label with the blanks after it.
 fn topic_label(inner: &str) -> usize {
-    let label = ["topic:", "subtopic:"].iter().find(|l| inner.get(..l.len()).is_some_and(|w| w.eq_ignore_ascii_case(l)));
+    let label =
+        ["topic:", "subtopic:"].iter().find(|l| inner.get(..l.len()).is_some_and(|w| w.eq_ignore_ascii_case(l)));
     let Some(label) = label else { return 0 };
     let rest = inner.get(label.len()..).unwrap_or_default().trim_start();
     if rest.is_empty() { 0 } else { inner.len() - rest.len() }
@@ -104,7 +105,8 @@ fn prefix(inner: &str) -> Option<Prefix> {
 fn time_len(text: &str) -> usize {
     let open = usize::from(text.starts_with(['[', '(']));
     let body = text.get(open..).unwrap_or_default();
-    let len = body.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '-' | '/' | 'T' | 'Z'))).unwrap_or(body.len());
+    let len =
+        body.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '-' | '/' | 'T' | 'Z'))).unwrap_or(body.len());
     let (Some(said), Some(rest)) = (body.get(..len), body.get(len..)) else { return 0 };
     // A day may stand before the hour.
     let (said, rest) = match rest.strip_prefix(' ') {
@@ -124,15 +126,16 @@ fn time_len(text: &str) -> usize {
 
 /// Tags of HTML, which are no names.
 const TAGS: [&str; 24] = [
-    "p", "b", "i", "u", "s", "a", "br", "hr", "li", "ul", "ol", "td", "tr", "th", "em", "div", "span", "sub", "sup", "pre",
-    "code", "small", "strong", "details",
+    "p", "b", "i", "u", "s", "a", "br", "hr", "li", "ul", "ol", "td", "tr", "th", "em", "div", "span", "sub", "sup",
+    "pre", "code", "small", "strong", "details",
 ];
 
 /// `<anna>`: its length.
 fn nick(text: &str) -> Option<usize> {
     let close = text.strip_prefix('<')?.find('>')?;
     let name = text.get(1..=close)?.trim_start_matches(['@', '+', ' ', '%', '&', '~']);
-    let letters = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '|' | '`' | '^' | '[' | ']' | '{' | '}' | '.');
+    let letters =
+        |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '|' | '`' | '^' | '[' | ']' | '{' | '}' | '.');
     let named = (1..=30).contains(&name.len()) && name.chars().all(letters) && name.starts_with(char::is_alphabetic);
     (named && !TAGS.contains(&name.to_lowercase().as_str())).then_some(close + 2)
 }

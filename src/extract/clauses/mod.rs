@@ -81,6 +81,11 @@ pub(super) fn clauses(words: &Words) -> Vec<Clause> {
     out
 }
 
+/// Whether a clause with a pronoun as its object says nothing more (`Eva takes care of this`).
+pub(super) fn is_alone(words: &Words, clause: &Clause) -> bool {
+    clause.start == 0 && clause.end >= words.len() && words.len() <= 8
+}
+
 fn asks(words: &Words) -> bool {
     let closing = |i: &usize| words.token(*i).is_some_and(|t| matches!(t.text.as_str(), "”" | "\"" | ")" | "." | "!"));
     let last = (0..words.len()).rev().find(|i| !closing(i));

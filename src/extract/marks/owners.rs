@@ -100,8 +100,8 @@ pub(super) fn behind_keyword(
     frame: Frame,
 ) -> Option<Marked> {
     let is_key = |to: usize| words.pack.section(&words.text(at, to)) == Some(SectionKind::Tasks);
-    let keys = (at + 1..end.min(at + 3)).filter(|to| is_key(*to) && !is_key(to + 1));
-    let after = keys.last()?;
+    let mut keys = (at + 1..end.min(at + 3)).filter(|to| is_key(*to) && !is_key(to + 1));
+    let after = keys.next_back()?;
     let open = opens_bracket(words, after);
     let (owners, next) = named(words, after + usize::from(open))
         .or_else(|| in_small_letters(words, after + 1).filter(|(_, n)| open && closes_bracket(words, *n)))?;

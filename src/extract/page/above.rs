@@ -66,6 +66,12 @@ impl Page<'_> {
             let kind = SubjectKind::Person;
             Some(vec![Party { kind, start: 0, end, written, organisation: None, noun: false }])
         });
+        // `UNASSIGNED`
+        let shouted = matches!(unit.tokens.as_slice(), [one] if one.all_capitals() && one.text.len() > 4);
+        if shouted && owners.is_none() {
+            self.above = None;
+            return true;
+        }
         let Some(list) = owners else { return false };
         let words = Words::new(self.pack, &unit.tokens);
         let actors = list.iter().map(|p| actor(p, &words, self.source)).collect();

@@ -102,7 +102,8 @@ impl Page<'_> {
         let before = self.placed.partition_point(|p| p.unit.range().start < start).checked_sub(1);
         before.and_then(|i| self.placed.get(i)).is_some_and(|p| {
             let words = Words::new(self.pack, p.tokens.get(..16).unwrap_or(&p.tokens));
-            matches!(p.unit.kind, BlockKind::Item { .. }) || p.tokens.len() <= 16 && words.infinitive(0) && !words.finite(0)
+            matches!(p.unit.kind, BlockKind::Item { .. })
+                || p.tokens.len() <= 16 && words.infinitive(0) && !words.finite(0)
         })
     }
 }

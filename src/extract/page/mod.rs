@@ -294,8 +294,7 @@ impl Page<'_> {
             |f: &marks::Marked| f.owners.is_empty() && f.rule == "listed" && events::announces_meeting(&words);
         let frame = marks::Frame { listed: tasks, item, marked, roll: &self.roll };
         if let Some(found) = marks::marked(&words, frame).filter(|f| self.owned(f, &words) && !announced(f)) {
-            let before =
-                sentence_before(tokens, found.end, &self.pack.hints).filter(|_| found.rule == "responsible");
+            let before = sentence_before(tokens, found.end, &self.pack.hints).filter(|_| found.rule == "responsible");
             let Some(start) = before else {
                 self.mark(found, &words, topic);
                 self.carried(unit);
@@ -428,7 +427,9 @@ impl Page<'_> {
 
     fn sentences(&mut self, tokens: &[Token], place: Place, count: usize) {
         let announced = !place.announces || self.announced == place.topic && place.topic.is_some();
+        let before = self.meeting.tasks.len();
         let mut reader = Reader {
+            before,
             source: self.source,
             meeting: &mut self.meeting,
             trace: self.trace.as_deref_mut(),
