@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
+use crate::syntax::dialect::{self, Mark};
 use crate::syntax::{BlockKind, Heading, Token, TokenKind, Unit};
 
+use super::page::names_owners;
 use super::{attendance, labels, notes, presence, talk};
 
 mod table;
@@ -211,6 +213,14 @@ impl State<'_> {
             self.section = Some(SectionKind::Signature);
             return (Zone::Signature, 0);
         }
+        if let Some(found) = marked(unit, tokens) {
+            return found;
+        }
+        if unit.kind == BlockKind::Said {
+            let of_people = |k: SectionKind| lists_people(k) || is_person_label(k);
+            let label = opened.filter(|(k, value)| of_people(*k) && *value < tokens.len());
+            return label.map_or((Zone::Body, 0), |(kind, value)| (Zone::Label(kind), value));
+        }
         if let BlockKind::Heading(heading) = unit.kind {
             return self.heading(heading, unit, tokens, opened, headings, index);
         }
@@ -248,6 +258,12 @@ impl State<'_> {
         {
             self.full &= tokens.len() > 1;
             return (Zone::People(kind), 0);
+        }
+        // `Anna` above what she has to do, in a list of things to do.
+        let tasks = self.section == Some(SectionKind::Tasks) || self.list == Some(SectionKind::Tasks);
+        if tasks && opened.is_none() && names_owners(tokens, self.pack).is_some() {
+            self.section = Some(SectionKind::Tasks);
+            return if marked { self.topic() } else { (Zone::Tasks, 0) };
         }
         if !marked && opened.is_none() && talk::labels_names(tokens, self.pack) {
             (self.section, self.list) = (None, None);
@@ -432,6 +448,21 @@ impl State<'_> {
         tokens.iter().any(|t| self.pack.lexicon.tags(&t.lower).classes & aim != 0)
             || self.pack.section(&plain(tokens)) == Some(SectionKind::Purpose)
     }
+}
+
+/// `ACTION: …`, `#agreed …`: a line that a mark of no language opens.
+fn marked(unit: &Unit, tokens: &[Token]) -> Option<(Zone, usize)> {
+    if matches!(unit.kind, BlockKind::Heading(_) | BlockKind::Row) {
+        return None;
+    }
+    let (mark, value) = dialect::mark(tokens)?;
+    let kind = match mark {
+        Mark::Action => SectionKind::Tasks,
+        Mark::Decision => SectionKind::Decision,
+        Mark::Proposal => SectionKind::Proposal,
+        Mark::Note | Mark::Bookkeeping => SectionKind::Matter,
+    };
+    Some((Zone::Label(kind), value))
 }
 
 fn aims(kind: SectionKind) -> bool {

@@ -303,9 +303,17 @@ fn hints(pack: &Pack) -> Hints {
         verbs: common_verbs(pack),
         suspending: set(&pack.language.suspending),
         page_words: set(&pack.language.page_words),
+        columns: column_words(pack),
         point_words: set(&pack.language.point_words),
         contractions: pack.language.grammar.contractions.clone(),
     }
+}
+
+/// Headings of the columns of a table of things to do.
+fn column_words(pack: &Pack) -> FnvHashSet<String> {
+    let kinds = [SectionKind::Tasks, SectionKind::Responsible, SectionKind::Due, SectionKind::State];
+    let lists = [&pack.sections.lines, &pack.sections.columns];
+    kinds.iter().flat_map(|k| lists.iter().filter_map(|l| l.get(k))).flatten().cloned().collect()
 }
 
 /// Words of labels above lists of people.

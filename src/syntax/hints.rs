@@ -19,6 +19,8 @@ pub struct Hints {
     pub suspending: FnvHashSet<String>,
     /// Words beside a number that make a line a page number (page, of).
     pub page_words: FnvHashSet<String>,
+    /// Headings of the columns of a table of things to do.
+    pub columns: FnvHashSet<String>,
     /// Words that stand before the number of a point on the agenda (point, case).
     pub point_words: FnvHashSet<String>,
     /// Endings with an apostrophe that are words of their own (`'ll`, `n't`).

@@ -1,7 +1,8 @@
 //! One line: its shape and its pieces.
 
-use super::Hints;
+use super::log::{self, Form};
 use super::markup::{BULLET, CELL, GLUE};
+use super::{Hints, dialect};
 use crate::text::Range;
 
 /// What a piece of a line is.
@@ -63,6 +64,8 @@ pub enum Shape {
     Address,
     /// A page number alone.
     PageNumber,
+    /// What somebody said, in a log; the marker names the speaker.
+    Said,
     /// Nothing but comments.
     Comment,
     /// Anything else.
@@ -84,14 +87,18 @@ pub struct Line {
     pub content: Range,
     /// The number or bullet, when it has one.
     pub marker: Option<Range>,
+    /// The cells of a row that no bars part, by column.
+    pub cells: Vec<Option<Range>>,
+    /// Whether such a row goes on from the line before.
+    pub wraps: bool,
 }
 
-/// Shapes one line. `org` tells whether stars are headings.
-pub(super) fn shape(number: u32, range: Range, text: &str, org: bool, hints: &Hints) -> Line {
+/// Shapes one line of a text of some form.
+pub(super) fn shape(number: u32, range: Range, text: &str, form: Form, hints: &Hints) -> Line {
     let body = text.trim_end_matches(|c: char| c.is_whitespace() || c == GLUE);
     let inner = body.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | GLUE));
     let indent = body.len() - inner.len();
-    let (shape, marker, close) = classify(inner, indent, org, hints);
+    let (shape, marker, close) = classify(inner, indent, form, hints);
     let start = range.start + indent;
     let content_start = start + marker;
     let content_end = (start + inner.len()).saturating_sub(close).max(content_start);
@@ -104,12 +111,13 @@ pub(super) fn shape(number: u32, range: Range, text: &str, org: bool, hints: &Hi
     let pieces =
         bounds.iter().filter(|(_, a, b)| a < b).map(|(kind, a, b)| Piece { kind: *kind, range: Range::new(*a, *b) });
     let marker = (marker > 0).then(|| Range::new(start, content_start));
-    Line { number, range, shape, pieces: pieces.collect(), content: Range::new(content_start, content_end), marker }
+    let content = Range::new(content_start, content_end);
+    Line { number, range, shape, pieces: pieces.collect(), content, marker, cells: Vec::new(), wraps: false }
 }
 
 /// Shapes a line that comments touch; `said` is where its text stands between them.
-pub(super) fn commented(number: u32, range: Range, text: &str, said: Range, org: bool, hints: &Hints) -> Line {
-    let mut line = shape(number, said, text, org, hints);
+pub(super) fn commented(number: u32, range: Range, text: &str, said: Range, form: Form, hints: &Hints) -> Line {
+    let mut line = shape(number, said, text, form, hints);
     if said.is_empty() {
         line.shape = Shape::Comment;
     }
@@ -120,9 +128,27 @@ pub(super) fn commented(number: u32, range: Range, text: &str, said: Range, org:
 }
 
 /// Shape, length of the marker in bytes (with the blanks after it), length of what closes the line.
-fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usize, usize) {
+fn classify(inner: &str, indent: usize, form: Form, hints: &Hints) -> (Shape, usize, usize) {
     if inner.is_empty() {
         return (Shape::Blank, 0, 0);
+    }
+    match log::line(inner, form) {
+        Some(log::Said::Topic(marker)) => return (Shape::Heading(Heading::Markup(1)), marker, 0),
+        Some(log::Said::Line(marker)) => return (Shape::Said, marker, 0),
+        Some(log::Said::Notice) => return (Shape::PageNumber, 0, 0),
+        None => {}
+    }
+    if log::topic_tag(inner) > 0 {
+        return (Shape::Heading(Heading::Markup(1)), log::topic_tag(inner), 0);
+    }
+    let signed = log::signed(inner, form);
+    if signed > 0
+        && let Some(marker) = bullet(inner)
+    {
+        let marked = inner.get(marker..).is_some_and(dialect::is_marked);
+        let topic = indent == 0 && !marked;
+        let shape = if topic { Shape::Heading(Heading::Markup(1)) } else { Shape::Bullet { depth: indent } };
+        return (shape, marker, signed);
     }
     if is_rule(inner) {
         return (Shape::Rule, 0, 0);
@@ -130,7 +156,7 @@ fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usi
     if is_page_number(inner, hints) || is_running_line(inner, hints) {
         return (Shape::PageNumber, 0, 0);
     }
-    if let Some((depth, marker, close)) = markup_heading(inner, indent, org) {
+    if let Some((depth, marker, close)) = markup_heading(inner, indent, form.org) {
         let rest = inner.get(marker..).unwrap_or_default();
         return (
             Shape::Heading(Heading::Markup(depth)),

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 fn hints() -> Hints {
     let set = |words: &str| words.split_whitespace().map(str::to_owned).collect();
     Hints {
+        columns: Default::default(),
         abbreviations: set("kl t.ex ca"),
         sections: set("närvarande övrigt"),
         labels: set("frånvarande beslut"),

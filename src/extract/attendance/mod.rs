@@ -369,6 +369,15 @@ pub(super) struct Roll {
 }
 
 impl Roll {
+    /// Whether somebody in the list has this name, or this first name; folded.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.by_name.contains_key(name) || self.by_first.contains_key(name)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.by_name.is_empty()
+    }
+
     /// Puts entries for the same name together; whether the name stands twice.
     pub(super) fn merge(&mut self, list: &mut Vec<Attendee>, new: Attendee) -> bool {
         let name = fold(&new.name);

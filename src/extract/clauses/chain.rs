@@ -476,6 +476,8 @@ fn traits(words: &Words, clause: &mut Clause, finite: usize) {
     let known = &words.pack.lexicon.known;
     let last = clause.chain.last().map_or(finite, |l| l.at);
     let near = (last + 3).min(clause.end);
+    // `take care of this`: the words of a phrase stand between.
+    let particles = clause.chain.last().map_or(0, |l| l.name.split(' ').count().saturating_sub(1));
     let mut set = Traits::default();
     set.set(
         Trait::Negated,
@@ -483,7 +485,7 @@ fn traits(words: &Words, clause: &mut Clause, finite: usize) {
     );
     set.set(Trait::Hedged, (clause.start..near).any(|i| words.has(i, known.hedge)));
     set.set(Trait::Passive, clause.chain.last().is_some_and(|l| l.form == VerbForm::Passive));
-    set.set(Trait::Anaphoric, points_back(words, last, clause.end));
+    set.set(Trait::Anaphoric, points_back(words, last, particles, clause.end));
     if words.has(clause.start, known.conditional) && clause.start < finite {
         set.set(Trait::Conditional, true);
         let named = clause.subject.first().map(|p| p.start).filter(|at| *at > clause.start && *at < finite);
@@ -516,9 +518,9 @@ pub(in super::super) fn is_bounded(words: &Words, clause: &Clause) -> bool {
 }
 
 /// The object is a pronoun that points back, not a determiner before a noun.
-fn points_back(words: &Words, verb: usize, end: usize) -> bool {
+fn points_back(words: &Words, verb: usize, particles: usize, end: usize) -> bool {
     let known = &words.pack.lexicon.known;
-    let object = (verb + 1..end.min(verb + 3)).find(|i| words.has(*i, known.anaphor));
+    let object = (verb + 1..end.min(verb + 3 + particles)).find(|i| words.has(*i, known.anaphor));
     object.is_some_and(|i| {
         i + 1 >= end
             || !words.is_word(i + 1)

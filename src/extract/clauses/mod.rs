@@ -81,10 +81,21 @@ pub(super) fn clauses(words: &Words) -> Vec<Clause> {
     out
 }
 
+/// Whether a clause with a pronoun as its object says nothing more (`Eva takes care of this`).
+pub(super) fn is_alone(words: &Words, clause: &Clause) -> bool {
+    clause.start == 0 && clause.end >= words.len() && words.len() <= 8
+}
+
 fn asks(words: &Words) -> bool {
     let closing = |i: &usize| words.token(*i).is_some_and(|t| matches!(t.text.as_str(), "”" | "\"" | ")" | "." | "!"));
     let last = (0..words.len()).rev().find(|i| !closing(i));
-    last.is_some_and(|i| words.is_mark(i, "?") && !(i > 0 && words.is_mark(i - 1, "(")))
+    last.is_some_and(|i| words.is_mark(i, "?") && !in_brackets(words, i))
+}
+
+/// `Make a site (on our own?)`: what is asked in brackets behind a sentence is not the sentence.
+fn in_brackets(words: &Words, at: usize) -> bool {
+    let open = (0..at).rev().find(|i| words.is_mark(*i, "(") || words.is_mark(*i, ")"));
+    open.is_some_and(|i| i > 0 && words.is_mark(i, "(") && (at + 1..words.len()).any(|k| words.is_mark(k, ")")))
 }
 
 fn read(words: &Words, start: usize, end: usize, base: Traits, depth: usize, out: &mut Vec<Clause>) {
