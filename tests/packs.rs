@@ -35,6 +35,12 @@ fn frame(code: &str) -> Option<[&'static str; 4]> {
             "secretary",
             "Then there was talk about things that have nothing to do with it, and that took quite some time.",
         ],
+        "nb" => [
+            "Referat 3. mai 2017",
+            "Til stede",
+            "referent",
+            "Etterpå var det snakk om annet som ikke har med saken å gjøre, og det tok ganske lang tid.",
+        ],
         _ => return None,
     };
     Some(lines)

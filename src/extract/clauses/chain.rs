@@ -254,6 +254,7 @@ fn chain(words: &Words, finite: usize, resume: usize, end: usize) -> Vec<Link> {
         let Some(next) = next_verb(words, out.last(), at, end) else { break };
         let progressive = words.has_form(next, &[VerbForm::Gerund]);
         let after_be = out.last().is_some_and(|l| l.kinds.contains(&VerbKind::Be));
+        let after_become = out.last().is_some_and(|l| l.kinds.contains(&VerbKind::Become));
         let mut new = link(words, next, next + 1, end, false);
         if after_be && words.grammar().passive == Passive::Auxiliary {
             let ahead =
@@ -263,6 +264,9 @@ fn chain(words: &Words, finite: usize, resume: usize, end: usize) -> Vec<Link> {
             } else if !progressive && words.has_form(next, &[VerbForm::Supine]) {
                 new.form = VerbForm::Passive;
             }
+        }
+        if after_become && words.has_form(next, &[VerbForm::Supine]) {
+            new.form = VerbForm::Passive;
         }
         out.push(new);
         at = next + 1;
@@ -301,6 +305,12 @@ fn next_verb(words: &Words, last: Option<&Link>, from: usize, end: usize) -> Opt
     let passive_be = any(&[VerbKind::Become]);
     if any(&[VerbKind::Be]) && words.grammar().passive == Passive::Auxiliary {
         return participle(words, from, end);
+    }
+    if any(&[VerbKind::Be]) {
+        return become_of(words, from, end);
+    }
+    if passive_be && let Some(at) = participle(words, from, end) {
+        return Some(at);
     }
     if !(bare || marked || perfect || passive_be) {
         return None;
@@ -356,6 +366,12 @@ fn participle(words: &Words, from: usize, end: usize) -> Option<usize> {
     let light = known.adverb | known.negation | known.hedge | known.everyone;
     let at = (from..end.min(from + 4)).find(|i| !words.has(*i, light) || words.has_form(*i, &[VerbForm::Supine]))?;
     words.has_form(at, &[VerbForm::Supine, VerbForm::Gerund]).then_some(at)
+}
+
+/// `is become`: the perfect of to become, where to be is its auxiliary.
+fn become_of(words: &Words, from: usize, end: usize) -> Option<usize> {
+    let becomes = |at: &usize| words.verb_kinds(*at).contains(&VerbKind::Become);
+    participle(words, from, end).filter(becomes)
 }
 
 /// `får i uppdrag att`: nouns may stand between.
@@ -419,8 +435,11 @@ fn tense(words: &Words, clause: &Clause) -> Option<Tense> {
     let first = clause.chain.first()?;
     let supine =
         clause.chain.get(1).is_some_and(|l| words.has_form(l.at, &[VerbForm::Supine]) || l.form == VerbForm::Passive);
+    let have = first.kinds.contains(&VerbKind::Have)
+        || first.kinds.contains(&VerbKind::Be)
+            && clause.chain.get(1).is_some_and(|l| l.kinds.contains(&VerbKind::Become));
     Some(match first.form {
-        _ if first.kinds.contains(&VerbKind::Have) && supine => Tense::Perfect,
+        _ if have && supine => Tense::Perfect,
         VerbForm::Past => Tense::Past,
         VerbForm::Passive if past_passive(words, first.at) => Tense::Past,
         _ => Tense::Present,

@@ -28,14 +28,33 @@ pub struct VerbFile {
 #[allow(missing_docs)]
 pub struct Conjugation {
     pub infinitive: String,
-    pub present: String,
-    pub past: String,
-    pub supine: String,
+    pub present: Endings,
+    pub past: Endings,
+    pub supine: Endings,
     pub imperative: String,
     pub passive: Vec<String>,
     /// Empty where the language has none.
     #[serde(default)]
     pub gerund: String,
+}
+
+/// One ending, or those of the written languages that share a pack.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(untagged)]
+#[allow(missing_docs)]
+pub enum Endings {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Endings {
+    /// Each of them.
+    pub fn each(&self) -> &[String] {
+        match self {
+            Endings::One(ending) => std::slice::from_ref(ending),
+            Endings::Several(endings) => endings,
+        }
+    }
 }
 
 /// Regular verbs of one kind.
@@ -187,8 +206,8 @@ mod forms {
 /// # Errors
 /// When a conjugation or the verb of a phrase does not exist.
 pub fn spell_out(file: VerbFile) -> Result<Verbs, String> {
-    let mut present_endings: Vec<String> =
-        file.conjugations.values().map(|c| c.present.clone()).filter(|e| !e.is_empty()).collect();
+    let present = file.conjugations.values().flat_map(|c| c.present.each());
+    let mut present_endings: Vec<String> = present.filter(|e| !e.is_empty()).cloned().collect();
     present_endings.dedup();
     let mut verbs = Verbs {
         lexemes: Vec::new(),
@@ -233,9 +252,11 @@ fn regular(verbs: &mut Verbs, verb: &str, endings: &Conjugation, kind: VerbKind)
     let index = lexeme(verbs, verb.to_owned(), vec![kind])?;
     let mut add = |form: String, which| verbs.forms.push((form, index, which));
     add(verb.to_owned(), VerbForm::Infinitive);
-    add(format!("{stem}{}", endings.present), VerbForm::Present);
-    add(format!("{stem}{}", endings.past), VerbForm::Past);
-    add(format!("{stem}{}", endings.supine), VerbForm::Supine);
+    let finite =
+        [(&endings.present, VerbForm::Present), (&endings.past, VerbForm::Past), (&endings.supine, VerbForm::Supine)];
+    for (endings, which) in finite {
+        endings.each().iter().for_each(|ending| add(format!("{stem}{ending}"), which));
+    }
     add(format!("{stem}{}", endings.imperative), VerbForm::Imperative);
     for ending in &endings.passive {
         add(format!("{stem}{ending}"), VerbForm::Passive);
