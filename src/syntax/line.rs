@@ -123,6 +123,9 @@ fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usi
     if inner.is_empty() {
         return (Shape::Blank, 0, 0);
     }
+    if is_placeholder(inner) {
+        return (Shape::Comment, 0, 0);
+    }
     if is_rule(inner) {
         return (Shape::Rule, 0, 0);
     }
@@ -133,7 +136,7 @@ fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usi
         let rest = inner.get(marker..).unwrap_or_default();
         return (
             Shape::Heading(Heading::Markup(depth)),
-            marker + paragraph_sign(rest).max(heading_number(rest)),
+            marker + paragraph_sign(rest).max(heading_number(rest)).max(case_mark(rest, hints)),
             close,
         );
     }
@@ -155,7 +158,7 @@ fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usi
         }
         return (Shape::Bullet { depth: indent }, marker, 0);
     }
-    match numbering(inner, hints) {
+    match numbering(inner, hints).max(case_mark(inner, hints)) {
         0 => (Shape::Text, 0, 0),
         marker => (Shape::Numbered, marker, 0),
     }
@@ -166,6 +169,36 @@ fn heading_number(rest: &str) -> usize {
     let number = if rest.starts_with(|c: char| c.is_ascii_digit()) { number_mark(rest, false) } else { 0 };
     let titled = rest.get(number..).is_some_and(|title| title.starts_with(char::is_uppercase));
     if titled { number } else { 0 }
+}
+
+/// `{{ page.title }}`, also behind the mark of a heading: what a program fills in when it shows the page.
+fn is_placeholder(inner: &str) -> bool {
+    let said = inner.trim_start_matches('#').trim();
+    said.starts_with("{{") && said.ends_with("}}") && said.matches("{{").count() == 1
+}
+
+/// `Case 12/24: `, `12/2024 `: the number of a matter within a year, with what stands around it, 0 when there is none.
+/// Without a word for point a year of two digits must not be a month.
+fn case_mark(inner: &str, hints: &Hints) -> usize {
+    let first = inner.split_whitespace().next().unwrap_or_default();
+    let worded = hints.point_words.contains(first.trim_end_matches('.').to_lowercase().as_str());
+    let start = if worded { first.len() + blanks(inner.get(first.len()..).unwrap_or_default()) } else { 0 };
+    let rest = inner.get(start..).unwrap_or_default();
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = digits(rest);
+    let slash = rest.get(number..).is_some_and(|r| r.starts_with('/') || worded && r.starts_with('-'));
+    let year = rest.get(number + 1..).map(digits).unwrap_or_default();
+    let value: u32 = rest.get(number + 1..number + 1 + year).and_then(|y| y.parse().ok()).unwrap_or_default();
+    let dated = year == 4 && (1900..2100).contains(&value) || year == 2 && (worded || value > 12);
+    if !(1..=4).contains(&number) || !slash || !dated {
+        return 0;
+    }
+    let end = start + number + 1 + year;
+    let after = inner.get(end..).unwrap_or_default();
+    let gap = after.len() - after.trim_start_matches([' ', '\t', ':', '.', ')', '–', '-', '\u{a0}']).len();
+    let title = after.get(gap..).unwrap_or_default();
+    let titled = title.chars().next().is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '«' | '”' | '“'));
+    if gap > 0 && titled { end + gap } else { 0 }
 }
 
 fn blanks(text: &str) -> usize {

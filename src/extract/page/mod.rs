@@ -202,6 +202,7 @@ impl Page<'_> {
             _ if is_person_label(kind) && !self.pack.pack.sections.posts_elect && !names_somebody(value, self.pack) => {
                 self.body(unit, None, topic, false);
             }
+            _ if is_person_label(kind) && self.acclaimed(value) => self.body(unit, None, topic, false),
             _ if lists_people(kind) || is_person_label(kind) => self.people(value, kind, true),
             SectionKind::NextMeeting => {
                 let words = Words::new(self.pack, value.get(..LONGEST).unwrap_or(value));
@@ -233,6 +234,12 @@ impl Page<'_> {
             SectionKind::Signature if self.signs(unit) => self.people(value, SectionKind::NoteTaker, true),
             _ => {}
         }
+    }
+
+    /// `Secretary: Eva Dahl by acclamation`: an election, not who writes these minutes.
+    fn acclaimed(&self, value: &[Token]) -> bool {
+        let class = self.pack.lexicon.class("acclaimed");
+        value.iter().any(|t| self.pack.lexicon.tags(&t.lower).classes & class != 0)
     }
 
     /// Whether only labels and names follow: what is said there is said of the meeting, not under its last heading.
