@@ -220,10 +220,20 @@ fn responsible(words: &Words, at: usize, end: usize, ticked: Option<bool>) -> Op
         colon && words.pack.section(words.lower(*i)) == Some(SectionKind::Responsible)
     })?;
     let name = (label + 1..label + 4).find(|i| !words.is_mark(*i, ":") && !words.is_mark(*i, "."))?;
-    let (owners, _) = named(words, name)?;
+    let owners = named(words, name)?.0.into_iter().map(|owner| within_line(words, owner)).collect();
     let stop = if words.is_mark(label.wrapping_sub(1), "(") { label - 1 } else { label };
     let said = (at..stop).any(|i| words.is_word(i));
     said.then_some(Marked { start: at, end: stop, owners, state: ticked_state(ticked), rule: "responsible" })
+}
+
+/// What stands in the next line is no more of the name.
+fn within_line(words: &Words, mut owner: Party) -> Party {
+    let fresh = |i: &usize| words.token(*i).is_some_and(|t| t.fresh);
+    if let Some(end) = (owner.start + 1..owner.end).find(fresh) {
+        owner.end = end;
+        owner.written = words.text(owner.start, end);
+    }
+    owner
 }
 
 /// `Anna: boka lokal`, `Anna och Bo – boka lokal`.

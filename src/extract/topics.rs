@@ -58,13 +58,20 @@ fn topic(heading: &Placed, level: u8, fixed: bool, source: &Source, pack: &Compi
     };
     let range = heading.unit.pieces.iter().copied().reduce(Range::hull).unwrap_or_default();
     TopicDraft {
-        title: plain(&heading.tokens).trim_end_matches(':').to_owned(),
+        title: title(heading),
         level,
         number: number.map(str::to_owned),
         matter: matter::of_heading(&Words::new(pack, &heading.tokens)),
         fixed,
         origin: Origin { span: source.span(range), rule: rule.to_owned(), certainty },
     }
+}
+
+/// The words of a heading; a point that has nothing but its number is called by that.
+fn title(heading: &Placed) -> String {
+    let whole = plain(&heading.tokens);
+    let alone = is_numbered(heading) && heading.unit.marker.is_none();
+    if alone { whole.trim_end_matches([':', '.', ' ']).to_owned() } else { whole.trim_end_matches(':').to_owned() }
 }
 
 /// A heading with a word for what every meeting has: minutes of the last one, what became of things.

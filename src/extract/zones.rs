@@ -72,6 +72,8 @@ struct Headings {
     people: Option<usize>,
     /// How many units at the start are headings of the header: titles.
     titles: usize,
+    /// Indices of units that are the label of the one who took the minutes, right above a name.
+    signing: std::collections::BTreeSet<usize>,
 }
 
 impl Headings {
@@ -96,7 +98,14 @@ impl Headings {
         let titles = all
             .take_while(|(index, (u, t))| is_title(*index, u, t, headed, opens || named && *index == 1, people, pack))
             .count();
-        Headings { people, titles }
+        let signs = |at: &usize| {
+            let note_taker =
+                tokens.get(*at).and_then(|t| opener(t, pack)).is_some_and(|(k, _)| k == SectionKind::NoteTaker);
+            note_taker && tokens.get(at + 1).is_some_and(|t| is_name_alone(t, pack))
+        };
+        let bare = |at: &usize| units.get(*at).is_some_and(|u| u.kind == BlockKind::Heading(Heading::Bare));
+        let signing = (0..tokens.len()).filter(bare).filter(signs).collect();
+        Headings { people, titles, signing }
     }
 }
 
@@ -246,6 +255,14 @@ impl State<'_> {
             {
                 (Zone::Opener, value)
             }
+            SectionKind::NoteTaker if headings.signing.contains(&index) => {
+                self.list = Some(kind);
+                (Zone::Opener, value)
+            }
+            SectionKind::NextMeeting if !marked && dated(tokens, self.pack) => {
+                self.section = None;
+                (Zone::Body, 0)
+            }
             SectionKind::Signature | SectionKind::Mail => (Zone::Opener, value),
             SectionKind::Decision | SectionKind::Matter | SectionKind::Proposal if !marked => (Zone::Opener, value),
             SectionKind::NextMeeting | SectionKind::Agenda if !marked && label_end(tokens).is_some() => {
@@ -306,6 +323,10 @@ impl State<'_> {
                 return (Zone::Tasks, 0);
             }
             self.list = None;
+        }
+        if self.list == Some(SectionKind::NoteTaker) && self.topics > 0 && is_name_alone(tokens, self.pack) {
+            self.list = None;
+            return (Zone::People(SectionKind::NoteTaker), 0);
         }
         match self.section.or(self.list) {
             Some(kind) if lists_people(kind) || is_person_label(kind) && self.topics == 0 => {
@@ -438,6 +459,12 @@ fn looks_like_name(tokens: &[Token], pack: &Compiled) -> bool {
     first
         && capitals * 2 >= words.clone().count().min(4)
         && !words.clone().skip(1).any(|t| pack.hints.verbs.contains(&t.lower))
+}
+
+/// A person's name, the full stop of an initial left out.
+fn is_name_alone(tokens: &[Token], pack: &Compiled) -> bool {
+    let name: Vec<Token> = tokens.iter().filter(|t| !t.is(".")).cloned().collect();
+    tokens.len() <= 6 && pack.person_name(&name)
 }
 
 /// Labels and names: no text of a topic.

@@ -158,6 +158,9 @@ fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usi
         }
         return (Shape::Bullet { depth: indent }, marker, 0);
     }
+    if is_point_alone(inner, hints) {
+        return (Shape::Heading(Heading::Numbered), 0, 0);
+    }
     match numbering(inner, hints).max(case_mark(inner, hints)) {
         0 => (Shape::Text, 0, 0),
         marker => (Shape::Numbered, marker, 0),
@@ -175,6 +178,16 @@ fn heading_number(rest: &str) -> usize {
 fn is_placeholder(inner: &str) -> bool {
     let said = inner.trim_start_matches('#').trim();
     said.starts_with("{{") && said.ends_with("}}") && said.matches("{{").count() == 1
+}
+
+/// `Case 4.`, `Case 12/24`: a word for point and its number, and nothing else.
+fn is_point_alone(inner: &str, hints: &Hints) -> bool {
+    let Some((word, number)) = inner.split_once(char::is_whitespace) else { return false };
+    let number = number.trim_end_matches([' ', '.', ':']);
+    hints.point_words.contains(word.to_lowercase().as_str())
+        && (1..=8).contains(&number.len())
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && number.bytes().all(|b| b.is_ascii_digit() || b == b'/')
 }
 
 /// `Case 12/24: `, `12/2024 `: the number of a matter within a year, with what stands around it, 0 when there is none.
@@ -266,10 +279,13 @@ fn bullet(inner: &str) -> Option<usize> {
     {
         return None;
     }
-    let after = inner.get(first.len_utf8()..)?;
+    // `-- ` is a bullet below another.
+    let twice = first == '-' && inner.starts_with("-- ");
+    let length = if twice { 2 } else { first.len_utf8() };
+    let after = inner.get(length..)?;
     let gap = blanks(after);
     let symbol = !matches!(first, '-' | '*' | '+' | '–' | '—');
-    (gap > 0 && gap < after.len() || symbol && !after.is_empty()).then(|| first.len_utf8() + gap)
+    (gap > 0 && gap < after.len() || symbol && !after.is_empty()).then(|| length + gap)
 }
 
 /// `1.`, `1.2`, `3)`, `a)`, `Punkt 3:` and the like: length with the blanks after it, 0 when there is none.

@@ -39,6 +39,18 @@ fn commands(words: &Words, start: usize, finite: usize) -> bool {
     if reports_first(words, start) {
         return start < finite;
     }
+    // `Ask Eva whether …`: a verb before a name that may be an imperative is one, unless the sentence asks.
+    let known = &words.pack.lexicon.known;
+    let orders = words.grammar().order == Order::VerbSecond
+        && start == finite
+        && words.has_form(start, &[VerbForm::Imperative])
+        && words.has_form(start, &[VerbForm::Present])
+        && words.tag(start + 1).is_some_and(|t| t.given_name)
+        && (start + 2..words.len()).any(|i| words.has(i, known.subordinator | known.infinitive_mark))
+        && !super::asks(words);
+    if orders {
+        return true;
+    }
     let bare = words.infinitive(start) && !words.finite(start);
     let noun = words.tag(start).is_some_and(|t| t.ambiguous_verb || t.given_name);
     bare && !noun
