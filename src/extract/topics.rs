@@ -49,7 +49,7 @@ fn topic(heading: &Placed, level: u8, fixed: bool, source: &Source, pack: &Compi
         .marker
         .map(|m| source.slice(m))
         .map(|m| m.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|m| m.starts_with(|c: char| c.is_ascii_digit()) || is_case(m));
+        .filter(|m| m.starts_with(|c: char| c.is_ascii_digit()) || m.ends_with(|c: char| c.is_ascii_digit()));
     let (rule, certainty) = match heading.unit.kind {
         BlockKind::Heading(Heading::Markup(_)) => ("form/heading-markup", Certainty::Certain),
         BlockKind::Heading(Heading::Paragraph) => ("form/heading-paragraph-sign", Certainty::Certain),

@@ -51,7 +51,7 @@ struct Part<'t> {
 }
 
 /// Parts of a line between commas, semicolons, dashes and wide gaps, brackets kept whole.
-fn parts<'t>(line: &'t [Token], source: &Source) -> Vec<Part<'t>> {
+fn parts<'t>(line: &'t [Token], source: &Source, pack: &Compiled) -> Vec<Part<'t>> {
     let mut out = Vec::new();
     let (mut start, mut depth) = (0, 0i32);
     let (mut wide, mut dashed) = (false, false);
@@ -66,7 +66,10 @@ fn parts<'t>(line: &'t [Token], source: &Source) -> Vec<Part<'t>> {
         let gap = at > start && line.get(at - 1).is_some_and(|p| column_gap(source, p.range, token.range));
         let hyphen = token.is("-") && (token.spaced || line.get(at + 1).is_some_and(|n| n.spaced));
         let dash = hyphen || token.is("–") || token.is("—");
-        let stop = token.is(".") && line.get(at + 1).is_some_and(|n| n.spaced && n.capital());
+        let initial = at > start + 1
+            && line.get(at - 1).is_some_and(|t| t.capital() && t.text.chars().count() == 1)
+            && !line.get(at + 1).is_some_and(|n| pack.lexicon.tags(&n.lower).given_name);
+        let stop = token.is(".") && !initial && line.get(at + 1).is_some_and(|n| n.spaced && n.capital());
         let mark = token.is(",") || token.is(";") || token.is("|");
         if gap {
             push(start, at, wide, dashed);
@@ -103,7 +106,7 @@ pub(super) fn split_names<'t>(
     source: &Source,
     pack: &Compiled,
 ) -> Vec<Vec<&'t [Token]>> {
-    let parts = parts(line, source);
+    let parts = parts(line, source, pack);
     if calls_by_first_name(&parts, inline, pack) {
         return split_first_names(&parts, pack);
     }
