@@ -39,7 +39,7 @@ macro_rules! pages {
 
 pages! {
     agenda annotate attendance check_baseline check_choice check_coverage check_files check_formats decisions digest explain
-    export fix formats groups help history ics init meetings names namesakes next organisations paths people projects
+    export fix formats groups help history ics init languages meetings names namesakes next organisations paths people projects
     questions register remedies silence standard_input tasks
 }
 

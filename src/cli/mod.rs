@@ -18,6 +18,7 @@ mod flags;
 mod groups;
 mod history;
 mod init;
+mod languages;
 mod meetings;
 mod next;
 mod organisations;
@@ -102,6 +103,7 @@ enum Command {
     Explain(explain::Arguments),
     Init(init::Arguments),
     Annotate(annotate::Arguments),
+    Languages(languages::Arguments),
     #[command(hide = true)]
     Schema(export::SchemaArguments),
 }
@@ -237,6 +239,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
         Command::Explain(arguments) => explain::run(&context(None)?, arguments),
         Command::Init(arguments) => init::run(&context(None)?, arguments),
         Command::Annotate(arguments) => annotate::run(&context(None)?, arguments),
+        Command::Languages(arguments) => languages::run(&context(None)?, arguments),
         Command::Schema(arguments) => export::schema(&context(None)?, arguments),
     }
 }
