@@ -21,7 +21,7 @@ pub(super) fn topics(placed: &[Placed], source: &Source, pack: &Compiled) -> Vec
         let kind = opener(&heading.tokens, pack).map(|(k, _)| k);
         let gathers = matches!(kind, Some(SectionKind::OtherBusiness | SectionKind::Reports));
         // A point that every meeting has stands in no other one.
-        let own = pack.pack.language.grammar.open_compounds && kind.is_some();
+        let own = gathers || pack.pack.language.grammar.open_compounds && kind.is_some();
         let level = levels.level(heading, container.is_some() && !own, kind.is_some(), above);
         if depth(heading).is_some() {
             above = level;

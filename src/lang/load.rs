@@ -300,6 +300,7 @@ fn hints(pack: &Pack) -> Hints {
         suspending: set(&pack.language.suspending),
         page_words: set(&pack.language.page_words),
         point_words: set(&pack.language.point_words),
+        months: pack.time.months.values().flatten().cloned().collect(),
         contractions: pack.language.grammar.contractions.clone(),
     }
 }

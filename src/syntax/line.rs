@@ -296,7 +296,11 @@ fn numbering(inner: &str, hints: &Hints) -> usize {
         let number = number_mark(inner.get(at..).unwrap_or_default(), false);
         return if number == 0 { 0 } else { at + number };
     }
-    number_mark(inner, true)
+    let end = number_mark(inner, true);
+    let next = inner.get(end..).unwrap_or_default().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    // `18. oktober`: a day.
+    let day = next.starts_with(char::is_lowercase) && hints.months.contains(next);
+    if day { 0 } else { end }
 }
 
 fn number_mark(inner: &str, strict: bool) -> usize {

@@ -123,7 +123,10 @@ impl Page<'_> {
                 Zone::Header
                     if topic.is_none() && matches!(unit.unit.kind, BlockKind::Paragraph) && unit.tokens.len() > 8 =>
                 {
-                    self.body(unit, None, None, false)
+                    // The day of a title is the meeting's own.
+                    let events = self.meeting.events.len();
+                    self.body(unit, None, None, false);
+                    self.meeting.events.truncate(events);
                 }
                 Zone::Signature => self.signature(&unit.tokens),
                 Zone::Header => {}
