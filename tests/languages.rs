@@ -2,7 +2,7 @@
 
 use minutes::lang::Packs;
 
-const TEXTS: [(&str, &str); 15] = [
+const TEXTS: [(&str, &str); 11] = [
     ("nb", "Referat fra styremøte 4. april. Til stede: Kari og Ola. Kari tar kontakt med kommunen."),
     ("nb", "Sak 1: Godkjenning av innkalling. Ingen merknader. Saken ble vedtatt."),
     ("nb", "Hvordan skal vi få flere medlemmer? Noen må ringe skolen etter påske."),
@@ -10,10 +10,6 @@ const TEXTS: [(&str, &str); 15] = [
     ("nb", "Møtet startet kl. 18. Neste møte er 3. mai."),
     ("nb", "Korleis skal me gjera det neste år? Leiaren tek kontakt med dei andre laga."),
     ("nb", "Saka vart samrøystes vedteken. Eg skriv eit brev til kommunen."),
-    ("da", "Referat fra bestyrelsesmøde 4. april. Til stede: Karen og Ole. Karen tager kontakt til kommunen."),
-    ("da", "Punkt 1: Godkendelse af dagsorden. Ingen bemærkninger. Forslaget blev vedtaget."),
-    ("da", "Hvordan skal vi få flere medlemmer? Nogle må ringe til skolen efter påske."),
-    ("da", "Mødet blev afsluttet kl. 21. Næste møde er den 3. maj."),
     ("sv", "Protokoll från styrelsemöte 4 april. Närvarande: Karin och Olle. Karin kontaktar kommunen."),
     ("sv", "Hur ska vi få fler medlemmar? Någon måste ringa skolan efter påsk."),
     ("sv", "Mötet avslutades kl. 21. Nästa möte är den 3 maj."),
