@@ -99,6 +99,8 @@ fn read_text(text: &Text, how: &How<'_>) -> Outcome {
         Ok(source) if text.named.is_none() && is_baseline(&source.text) => Outcome::Own,
         Ok(source) => draft(&source, how),
         Err(unread) if text.named.is_some() => Outcome::Refused(text.refused(&unread)),
+        // What was imported is read as the text that lies beside it.
+        Err(Unread::Binary(kind)) if kind.is_document() && text.path.with_extension("txt").is_file() => Outcome::Own,
         Err(Unread::Binary(kind)) => Outcome::Binary(kind, binary(text, kind)),
         Err(Unread::Fault(fault)) => Outcome::Found(unreadable(&text.name, &fault)),
     }
