@@ -41,6 +41,12 @@ fn frame(code: &str) -> Option<[&'static str; 4]> {
             "referent",
             "Derefter talte vi om noget andet, som ikke har med sagen at gøre, og det tog ret lang tid.",
         ],
+        "nb" => [
+            "Referat 3. mai 2017",
+            "Til stede",
+            "referent",
+            "Etterpå var det snakk om annet som ikke har med saken å gjøre, og det tok ganske lang tid.",
+        ],
         _ => return None,
     };
     Some(lines)

@@ -268,6 +268,10 @@ pub(super) fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> O
     while start < words.len() && (out_of_name(start) || words.has(start, lead) && !words.capital(start)) {
         start += 1;
     }
+    // `… kl. 9 på Zoom`: where it was.
+    if words.has(start, pack.lexicon.known.preposition) && !words.capital(start) {
+        return None;
+    }
     let end = (start..words.len())
         .find(|i| {
             out_of_name(*i)

@@ -85,6 +85,8 @@ struct Headings {
     titles: usize,
     /// Indices of names with their roles in the line below, and of those.
     signed: BTreeSet<usize>,
+    /// Indices of units that are the label of the one who took the minutes, right above a name.
+    signing: BTreeSet<usize>,
 }
 
 impl Headings {
@@ -111,7 +113,14 @@ impl Headings {
         let titles = all
             .take_while(|(index, (u, t))| is_title(*index, u, t, headed, opens || named && *index == 1, people, pack))
             .count();
-        Headings { people, titles, signed: labels::signed(tokens, pack) }
+        let signs = |at: &usize| {
+            let note_taker =
+                tokens.get(*at).and_then(|t| opener(t, pack)).is_some_and(|(k, _)| k == SectionKind::NoteTaker);
+            note_taker && tokens.get(at + 1).is_some_and(|t| is_name_alone(t, pack))
+        };
+        let bare = |at: &usize| units.get(*at).is_some_and(|u| u.kind == BlockKind::Heading(Heading::Bare));
+        let signing = (0..tokens.len()).filter(bare).filter(signs).collect();
+        Headings { people, titles, signed: labels::signed(tokens, pack), signing }
     }
 }
 
@@ -301,6 +310,14 @@ impl State<'_> {
             {
                 (Zone::Opener, value)
             }
+            SectionKind::NoteTaker if headings.signing.contains(&index) => {
+                self.list = Some(kind);
+                (Zone::Opener, value)
+            }
+            SectionKind::NextMeeting if !marked && dated(tokens, self.pack) => {
+                self.section = None;
+                (Zone::Body, 0)
+            }
             SectionKind::Signature | SectionKind::Mail => (Zone::Opener, value),
             SectionKind::Decision | SectionKind::Matter | SectionKind::Proposal if !marked => (Zone::Opener, value),
             SectionKind::NextMeeting | SectionKind::Agenda if !marked && label_end(tokens).is_some() => {
@@ -375,6 +392,10 @@ impl State<'_> {
                 return (Zone::Tasks, 0);
             }
             self.list = None;
+        }
+        if self.list == Some(SectionKind::NoteTaker) && self.topics > 0 && is_name_alone(tokens, self.pack) {
+            self.list = None;
+            return (Zone::People(SectionKind::NoteTaker), 0);
         }
         match self.section.or(self.list) {
             Some(kind) if lists_people(kind) || is_person_label(kind) && self.topics == 0 => {
@@ -542,6 +563,12 @@ fn mostly_names(tokens: &[Token]) -> bool {
         }
     }
     counts.0 >= 2 && counts.1 * 10 >= counts.0 * 7
+}
+
+/// A person's name, the full stop of an initial left out.
+fn is_name_alone(tokens: &[Token], pack: &Compiled) -> bool {
+    let name: Vec<Token> = tokens.iter().filter(|t| !t.is(".")).cloned().collect();
+    tokens.len() <= 6 && pack.person_name(&name)
 }
 
 /// Labels and names: no text of a topic.

@@ -8,7 +8,7 @@ use super::lexicon::Lexicon;
 use super::matters::Matters;
 use super::pack::{self, Pack, Rule, SectionKind};
 use super::phrase::{Phrase, PhraseSet};
-use fnv::FnvHashSet;
+use fnv::{FnvHashMap, FnvHashSet};
 
 use crate::model::{MeetingRole, Presence, fold};
 use crate::syntax::Hints;
@@ -132,8 +132,9 @@ impl Packs {
         if spoken.is_empty() { self.fallback().into_iter().collect() } else { spoken }
     }
 
-    /// The pack whose frequent words make up the largest share of the text's words; `None` when no language
-    /// reaches one word in twelve.
+    /// The pack whose frequent words weigh most in the text, where a word that several languages share weighs
+    /// accordingly less: neighbours (Norwegian and Danish) have most of theirs in common. `None` when no language reaches
+    /// one word in twelve.
     pub fn detect(&self, text: &str) -> Option<&Compiled> {
         let words: Vec<String> = text
             .split(|c: char| !c.is_alphanumeric())
@@ -141,9 +142,18 @@ impl Packs {
             .take(600)
             .map(str::to_lowercase)
             .collect();
-        let share = |p: &&Known| words.iter().filter(|w| p.function_words.contains(w.as_str())).count();
+        let mut speakers: FnvHashMap<&str, usize> = FnvHashMap::default();
+        for word in &words {
+            let of = self.packs.iter().filter(|p| p.function_words.contains(word.as_str()));
+            speakers.entry(word).or_insert_with(|| of.count());
+        }
+        let known =
+            |p: &Known| words.iter().filter(|w| p.function_words.contains(w.as_str())).cloned().collect::<Vec<_>>();
+        // Divisible by the number of languages that share a word, whatever it is.
+        let weight = |w: &String| 2520 / speakers.get(w.as_str()).copied().unwrap_or(1).max(1);
+        let share = |p: &&Known| known(p).iter().map(weight).sum::<usize>();
         let best = self.packs.iter().max_by_key(share)?;
-        let hits = share(&best);
+        let hits = known(best).len();
         // A text of a few words shows its language by any frequent word.
         (hits > 0 && (hits * 12 >= words.len() || words.len() < 60)).then(|| best.pack())
     }
@@ -305,6 +315,7 @@ fn hints(pack: &Pack) -> Hints {
         page_words: set(&pack.language.page_words),
         columns: column_words(pack),
         point_words: set(&pack.language.point_words),
+        months: pack.time.months.values().flatten().cloned().collect(),
         contractions: pack.language.grammar.contractions.clone(),
     }
 }

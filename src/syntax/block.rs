@@ -358,6 +358,8 @@ impl Page<'_> {
                 && inner.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
                 && inner.chars().count() <= 80
                 && !inner.ends_with(['.', ',', ';', ':'])
+                // A smiley ends what somebody says.
+                && (!inner.ends_with(')') || inner.contains('('))
                 && inner.chars().any(char::is_alphabetic)
                 && !self.labelled(at)
                 && !self.has_verb_anywhere(inner)
@@ -423,6 +425,12 @@ impl Page<'_> {
         marker.is_some_and(|m| m.starts_with(|c: char| c.is_ascii_lowercase()))
     }
 
+    /// The number is that of a matter within a year (`Case 12/24`): its line is a title, however long.
+    fn cased(&self, at: usize) -> bool {
+        let marker = self.lines.get(at).and_then(|l| l.marker).and_then(|m| self.text.get(m.start..m.end));
+        marker.is_some_and(|m| m.contains(|c: char| c.is_ascii_digit()) && m.contains(['/', '-']))
+    }
+
     fn is_short_title(&self, title: &str) -> bool {
         (1..=8).contains(&title.split_whitespace().count()) && !self.has_verb_anywhere(title) && !title.ends_with('?')
     }
@@ -454,6 +462,10 @@ impl Page<'_> {
 
     /// `1. Reports` before its body is a heading; `1. Book the room` among its like is an item.
     fn numbered_heading(&self, at: usize) -> bool {
+        if self.cased(at) {
+            let like = |i: Option<usize>| i.is_some_and(|i| self.shape(i) == Some(Shape::Numbered) && self.cased(i));
+            return !like(at.checked_sub(1)) && !like(Some(at + 1));
+        }
         if self.agenda && !self.lettered(at) {
             return self.title_end(at).is_some() || self.is_short_title(self.content(at));
         }

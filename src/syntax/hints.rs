@@ -23,6 +23,8 @@ pub struct Hints {
     pub columns: FnvHashSet<String>,
     /// Words that stand before the number of a point on the agenda (point, case).
     pub point_words: FnvHashSet<String>,
+    /// Names of months: a number and a full stop before one are a day.
+    pub months: FnvHashSet<String>,
     /// Endings with an apostrophe that are words of their own (`'ll`, `n't`).
     pub contractions: Vec<String>,
 }

@@ -160,7 +160,7 @@ fn classify(inner: &str, indent: usize, form: Form, hints: &Hints) -> (Shape, us
         let rest = inner.get(marker..).unwrap_or_default();
         return (
             Shape::Heading(Heading::Markup(depth)),
-            marker + paragraph_sign(rest).max(heading_number(rest)),
+            marker + paragraph_sign(rest).max(heading_number(rest)).max(case_mark(rest, hints)),
             close,
         );
     }
@@ -182,7 +182,10 @@ fn classify(inner: &str, indent: usize, form: Form, hints: &Hints) -> (Shape, us
         }
         return (Shape::Bullet { depth: indent }, marker, 0);
     }
-    match numbering(inner, hints) {
+    if is_point_alone(inner, hints) {
+        return (Shape::Heading(Heading::Numbered), 0, 0);
+    }
+    match numbering(inner, hints).max(case_mark(inner, hints)) {
         0 => (Shape::Text, 0, 0),
         marker => (Shape::Numbered, marker, 0),
     }
@@ -193,6 +196,40 @@ fn heading_number(rest: &str) -> usize {
     let number = if rest.starts_with(|c: char| c.is_ascii_digit()) { number_mark(rest, false) } else { 0 };
     let titled = rest.get(number..).is_some_and(|title| title.starts_with(char::is_uppercase));
     if titled { number } else { 0 }
+}
+
+/// `Case 4.`, `Case 12/24`: a word for point and its number, and nothing else.
+fn is_point_alone(inner: &str, hints: &Hints) -> bool {
+    let Some((word, number)) = inner.split_once(char::is_whitespace) else { return false };
+    let number = number.trim_end_matches([' ', '.', ':']);
+    hints.point_words.contains(word.to_lowercase().as_str())
+        && (1..=8).contains(&number.len())
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && number.bytes().all(|b| b.is_ascii_digit() || b == b'/')
+}
+
+/// `Case 12/24: `, `12/2024 `: the number of a matter within a year, with what stands around it, 0 when there is none.
+/// Without a word for point a year of two digits must not be a month.
+fn case_mark(inner: &str, hints: &Hints) -> usize {
+    let first = inner.split_whitespace().next().unwrap_or_default();
+    let worded = hints.point_words.contains(first.trim_end_matches('.').to_lowercase().as_str());
+    let start = if worded { first.len() + blanks(inner.get(first.len()..).unwrap_or_default()) } else { 0 };
+    let rest = inner.get(start..).unwrap_or_default();
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = digits(rest);
+    let slash = rest.get(number..).is_some_and(|r| r.starts_with('/') || worded && r.starts_with('-'));
+    let year = rest.get(number + 1..).map(digits).unwrap_or_default();
+    let value: u32 = rest.get(number + 1..number + 1 + year).and_then(|y| y.parse().ok()).unwrap_or_default();
+    let dated = year == 4 && (1900..2100).contains(&value) || year == 2 && (worded || value > 12);
+    if !(1..=4).contains(&number) || !slash || !dated {
+        return 0;
+    }
+    let end = start + number + 1 + year;
+    let after = inner.get(end..).unwrap_or_default();
+    let gap = after.len() - after.trim_start_matches([' ', '\t', ':', '.', ')', '–', '-', '\u{a0}']).len();
+    let title = after.get(gap..).unwrap_or_default();
+    let titled = title.chars().next().is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '«' | '”' | '“'));
+    if gap > 0 && titled { end + gap } else { 0 }
 }
 
 fn blanks(text: &str) -> usize {
@@ -260,10 +297,13 @@ fn bullet(inner: &str) -> Option<usize> {
     {
         return None;
     }
-    let after = inner.get(first.len_utf8()..)?;
+    // `-- ` is a bullet below another.
+    let twice = first == '-' && inner.starts_with("-- ");
+    let length = if twice { 2 } else { first.len_utf8() };
+    let after = inner.get(length..)?;
     let gap = blanks(after);
     let symbol = !matches!(first, '-' | '*' | '+' | '–' | '—');
-    (gap > 0 && gap < after.len() || symbol && !after.is_empty()).then(|| first.len_utf8() + gap)
+    (gap > 0 && gap < after.len() || symbol && !after.is_empty()).then(|| length + gap)
 }
 
 /// `1.`, `1.2`, `3)`, `a)`, `Punkt 3:` and the like: length with the blanks after it, 0 when there is none.
@@ -274,7 +314,11 @@ fn numbering(inner: &str, hints: &Hints) -> usize {
         let number = number_mark(inner.get(at..).unwrap_or_default(), false);
         return if number == 0 { 0 } else { at + number };
     }
-    number_mark(inner, true)
+    let end = number_mark(inner, true);
+    let next = inner.get(end..).unwrap_or_default().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    // `18. oktober`: a day.
+    let day = next.starts_with(char::is_lowercase) && hints.months.contains(next);
+    if day { 0 } else { end }
 }
 
 fn number_mark(inner: &str, strict: bool) -> usize {

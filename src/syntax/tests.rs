@@ -16,6 +16,7 @@ fn hints() -> Hints {
         suspending: set("och eller"),
         page_words: set("sida av"),
         point_words: set("punkt"),
+        months: ["oktober".to_owned()].into_iter().collect(),
         contractions: Vec::new(),
     }
 }

@@ -75,7 +75,10 @@ fn parts<'t>(line: &'t [Token], source: &Source, pack: &Compiled) -> Vec<Part<'t
         let numbers = [at.checked_sub(1), Some(at + 1)];
         let range = numbers.iter().all(|i| i.and_then(|i| line.get(i)).is_some_and(|t| t.kind == TokenKind::Number));
         let dash = hyphen || (token.is("–") || token.is("—")) && !range;
-        let stop = token.is(".") && line.get(at + 1).is_some_and(|n| n.spaced && n.capital());
+        let initial = at > start + 1
+            && line.get(at - 1).is_some_and(|t| t.capital() && t.text.chars().count() == 1)
+            && !line.get(at + 1).is_some_and(|n| pack.lexicon.tags(&n.lower).given_name);
+        let stop = token.is(".") && !initial && line.get(at + 1).is_some_and(|n| n.spaced && n.capital());
         let before = || line.get(start..at).filter(|b| b.len() < NEAR).unwrap_or_default();
         let after = || {
             let near = line.get(at + 1..line.len().min(at + NEAR)).unwrap_or_default();

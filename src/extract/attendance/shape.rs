@@ -75,9 +75,16 @@ pub(super) fn person_like(part: &[Token], pack: &Compiled) -> bool {
     let initial = name.len() == 2 && name.last().is_some_and(|t| t.capital() && t.text.chars().count() == 1);
     let written = || name_with_initials(part, name);
     (known && name.len() >= 2 || (surname || initial || written()) && two_capitals(name, pack))
-        && name.len() <= 4
-        && name.iter().all(|t| t.capital() || is_particle(t, pack))
+        && name.iter().filter(|t| !t.is(".")).count() <= 4
+        && (0..name.len()).all(|i| of_name(name, i, pack))
         && !body_like(name, pack)
+}
+
+/// A word of a name, or the full stop of an initial (`Bo F. Lind`).
+fn of_name(name: &[Token], at: usize, pack: &Compiled) -> bool {
+    let initial = |t: &Token| t.capital() && t.text.chars().count() == 1;
+    let stop = at > 0 && name.get(at).is_some_and(|t| t.is(".")) && name.get(at - 1).is_some_and(initial);
+    stop || name.get(at).is_some_and(|t| t.capital() || is_particle(t, pack))
 }
 
 /// `Dele Ogun (DO)`: the initials in brackets are those of the name.

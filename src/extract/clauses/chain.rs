@@ -3,6 +3,7 @@
 use crate::lang::pack::{Finite, Order, Passive, SubjectKind, Tense, Trait, VerbForm, VerbKind};
 
 use super::super::words::Words;
+use super::object;
 use super::parties::{self, Party, parties};
 use super::split::{self, main_verb};
 use super::{Clause, Traits};
@@ -38,6 +39,18 @@ pub(super) fn analyse(words: &Words, start: usize, end: usize, shared: &[Party])
 fn commands(words: &Words, start: usize, finite: usize) -> bool {
     if reports_first(words, start) {
         return start < finite;
+    }
+    // `Ask Eva whether …`: a verb before a name that may be an imperative is one, unless the sentence asks.
+    let known = &words.pack.lexicon.known;
+    let orders = words.grammar().order == Order::VerbSecond
+        && start == finite
+        && words.has_form(start, &[VerbForm::Imperative])
+        && words.has_form(start, &[VerbForm::Present])
+        && words.tag(start + 1).is_some_and(|t| t.given_name)
+        && (start + 2..words.len()).any(|i| words.has(i, known.subordinator | known.infinitive_mark))
+        && !super::asks(words);
+    if orders {
+        return true;
     }
     let bare = words.infinitive(start) && !words.finite(start);
     let noun = words.tag(start).is_some_and(|t| t.ambiguous_verb || t.given_name);
@@ -485,7 +498,7 @@ fn traits(words: &Words, clause: &mut Clause, finite: usize) {
     );
     set.set(Trait::Hedged, (clause.start..near).any(|i| words.has(i, known.hedge)));
     set.set(Trait::Passive, clause.chain.last().is_some_and(|l| l.form == VerbForm::Passive));
-    set.set(Trait::Anaphoric, points_back(words, last, particles, clause.end));
+    set.set(Trait::Anaphoric, object::points_back(words, last, particles, clause.end));
     if words.has(clause.start, known.conditional) && clause.start < finite {
         set.set(Trait::Conditional, true);
         let named = clause.subject.first().map(|p| p.start).filter(|at| *at > clause.start && *at < finite);
@@ -499,31 +512,4 @@ fn traits(words: &Words, clause: &mut Clause, finite: usize) {
     if clause.subject.iter().all(|p| p.kind == SubjectKind::Dummy) && clause.subject.len() == 1 {
         clause.traits.set(Trait::Passive, clause.chain.last().is_some_and(|l| l.form == VerbForm::Passive));
     }
-}
-
-/// Whether what is done, is done to one thing: an article, a definite form or a pronoun stands behind the verb.
-pub(in super::super) fn is_bounded(words: &Words, clause: &Clause) -> bool {
-    let known = &words.pack.lexicon.known;
-    let Some(last) = clause.chain.last().map(|l| l.at) else { return false };
-    let subject = |i: usize| clause.subject.iter().any(|p| (p.start..p.end).contains(&i));
-    let skip = |i: usize| {
-        subject(i)
-            || words.has(i, known.adverb | known.hedge | known.reflexive | words.pack.lexicon.class("degree"))
-            || words.pack.matters.is_particle(words.lower(i)) && !words.has(i, known.preposition)
-    };
-    let Some(object) = (last + 1..clause.end).find(|i| !skip(*i)) else { return false };
-    let one = words.pack.lexicon.class("one");
-    words.has(object, one | known.anaphor | known.person_pronoun)
-        || words.is_word(object) && !words.capital(object) && parties::is_definite(words, object)
-}
-
-/// The object is a pronoun that points back, not a determiner before a noun.
-fn points_back(words: &Words, verb: usize, particles: usize, end: usize) -> bool {
-    let known = &words.pack.lexicon.known;
-    let object = (verb + 1..end.min(verb + 3 + particles)).find(|i| words.has(*i, known.anaphor));
-    object.is_some_and(|i| {
-        i + 1 >= end
-            || !words.is_word(i + 1)
-            || words.has(i + 1, known.preposition | known.adverb | known.coordinator | known.subordinator)
-    })
 }

@@ -1,13 +1,15 @@
 //! Sentences to clauses: who does what, in which tense, under which conditions.
 
 mod chain;
+mod object;
 mod parties;
 mod split;
 
 use crate::lang::pack::{SubjectKind, Tense, Trait, VerbKind};
 
 use super::words::Words;
-pub(super) use chain::{Link, is_bounded};
+pub(super) use chain::Link;
+pub(super) use object::is_bounded;
 pub(super) use parties::{Party, parties};
 pub(super) use split::to_do;
 

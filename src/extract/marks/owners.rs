@@ -223,7 +223,7 @@ pub(super) fn responsible(words: &Words, at: usize, end: usize) -> Option<Marked
         words.is_mark(i + 1, ":") || short || opens_bracket(words, i.wrapping_sub(1))
     })?;
     let name = (label + 1..label + 4).find(|i| !words.is_mark(*i, ":") && !words.is_mark(*i, "."))?;
-    let (owners, _) = list(words, name)?;
+    let owners = list(words, name)?.0.into_iter().map(|owner| within_line(words, owner)).collect();
     let mut stop = label;
     while stop > at
         && words.token(stop - 1).is_some_and(|t| matches!(t.text.as_str(), "(" | "[" | "," | "-" | "–" | "|" | ";"))
@@ -232,6 +232,16 @@ pub(super) fn responsible(words: &Words, at: usize, end: usize) -> Option<Marked
     }
     let said = (at..stop).any(|i| words.is_word(i));
     said.then(|| Marked::new(at, stop, owners, "responsible"))
+}
+
+/// What stands in the next line is no more of the name.
+fn within_line(words: &Words, mut owner: Party) -> Party {
+    let fresh = |i: &usize| words.token(*i).is_some_and(|t| t.fresh);
+    if let Some(end) = (owner.start + 1..owner.end).find(fresh) {
+        owner.end = end;
+        owner.written = words.text(owner.start, end);
+    }
+    owner
 }
 
 /// `Boka lokal (Anna)`, `Boka lokal @anna`, `Boka lokal - Anna`, `Boka lokal – Anna, senast 4/5`.

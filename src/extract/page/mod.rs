@@ -234,6 +234,7 @@ impl Page<'_> {
             _ if is_person_label(kind) && !self.pack.pack.sections.posts_elect && !names_somebody(value, self.pack) => {
                 self.body(unit, None, topic, false);
             }
+            _ if is_person_label(kind) && self.acclaimed(value) => self.body(unit, None, topic, false),
             _ if lists_people(kind) || is_person_label(kind) => {
                 labels::in_line(value, kind, self.pack).into_iter().for_each(|(k, part)| self.people(part, k, true));
             }
@@ -271,6 +272,12 @@ impl Page<'_> {
             SectionKind::Signature if !value.is_empty() => self.signed_label(unit),
             _ => {}
         }
+    }
+
+    /// `Secretary: Eva Dahl by acclamation`: an election, not who writes these minutes.
+    fn acclaimed(&self, value: &[Token]) -> bool {
+        let class = self.pack.lexicon.class("acclaimed");
+        value.iter().any(|t| self.pack.lexicon.tags(&t.lower).classes & class != 0)
     }
 
     /// Whether only labels and names follow: what is said there is said of the meeting, not under its last heading.

@@ -34,14 +34,33 @@ pub struct VerbFile {
 #[allow(missing_docs)]
 pub struct Conjugation {
     pub infinitive: String,
-    pub present: String,
-    pub past: String,
-    pub supine: String,
+    pub present: Endings,
+    pub past: Endings,
+    pub supine: Endings,
     pub imperative: String,
     pub passive: Vec<String>,
     /// Empty where the language has none.
     #[serde(default)]
     pub gerund: String,
+}
+
+/// One ending, or those of the written languages that share a pack.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(untagged)]
+#[allow(missing_docs)]
+pub enum Endings {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Endings {
+    /// Each of them.
+    pub fn each(&self) -> &[String] {
+        match self {
+            Endings::One(ending) => std::slice::from_ref(ending),
+            Endings::Several(endings) => endings,
+        }
+    }
 }
 
 /// Regular verbs of one kind.
@@ -207,7 +226,8 @@ pub fn spell_out(file: VerbFile) -> Result<Verbs, String> {
 pub fn add(verbs: &mut Verbs, file: VerbFile) -> Result<(), String> {
     verbs.ambiguous.extend(file.ambiguous);
     verbs.conjugations.extend(file.conjugations);
-    verbs.present_endings = verbs.conjugations.values().map(|c| c.present.clone()).filter(|e| !e.is_empty()).collect();
+    let present = verbs.conjugations.values().flat_map(|c| c.present.each());
+    verbs.present_endings = present.filter(|e| !e.is_empty()).cloned().collect();
     verbs.present_endings.dedup();
     for group in &file.regular {
         let endings = verbs.conjugations.get(&group.conjugation).cloned();
@@ -245,9 +265,11 @@ fn regular(verbs: &mut Verbs, verb: &str, endings: &Conjugation, kind: VerbKind)
     let index = lexeme(verbs, verb.to_owned(), vec![kind])?;
     let mut add = |form: String, which| verbs.forms.push((form, index, which));
     add(verb.to_owned(), VerbForm::Infinitive);
-    add(format!("{stem}{}", endings.present), VerbForm::Present);
-    add(format!("{stem}{}", endings.past), VerbForm::Past);
-    add(format!("{stem}{}", endings.supine), VerbForm::Supine);
+    let finite =
+        [(&endings.present, VerbForm::Present), (&endings.past, VerbForm::Past), (&endings.supine, VerbForm::Supine)];
+    for (endings, which) in finite {
+        endings.each().iter().for_each(|ending| add(format!("{stem}{ending}"), which));
+    }
     add(format!("{stem}{}", endings.imperative), VerbForm::Imperative);
     for ending in &endings.passive {
         add(format!("{stem}{ending}"), VerbForm::Passive);
