@@ -35,6 +35,12 @@ fn frame(code: &str) -> Option<[&'static str; 4]> {
             "secretary",
             "Then there was talk about things that have nothing to do with it, and that took quite some time.",
         ],
+        "de" => [
+            "Protokoll 3. Mai 2017",
+            "Anwesend",
+            "Protokollantin",
+            "Danach ging es um anderes, das mit der Sache nichts zu tun hat, und das dauerte recht lange.",
+        ],
         _ => return None,
     };
     Some(lines)

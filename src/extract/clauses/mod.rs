@@ -1,6 +1,7 @@
 //! Sentences to clauses: who does what, in which tense, under which conditions.
 
 mod chain;
+mod closing;
 mod parties;
 mod split;
 

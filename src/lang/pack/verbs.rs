@@ -16,6 +16,9 @@ pub struct VerbFile {
     pub regular: Vec<Regular>,
     /// Verbs with all forms spelled.
     pub irregular: Vec<Irregular>,
+    /// Verbs with a particle that stands before the infinitive and apart from a finite form in a main clause.
+    #[serde(default)]
+    pub separable: Vec<Separable>,
     /// Verbs that mean something else together with a word after them.
     pub phrasal: Vec<Phrasal>,
     /// Forms that are also nouns or adjectives.
@@ -24,7 +27,7 @@ pub struct VerbFile {
 
 /// Endings of one conjugation.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub struct Conjugation {
     pub infinitive: String,
@@ -36,6 +39,12 @@ pub struct Conjugation {
     /// Empty where the language has none.
     #[serde(default)]
     pub gerund: String,
+    /// What the participle has before its stem.
+    #[serde(default)]
+    pub supine_before: String,
+    /// Endings of further forms: of other persons.
+    #[serde(default)]
+    pub more: BTreeMap<VerbForm, Vec<String>>,
 }
 
 /// Regular verbs of one kind.
@@ -62,6 +71,18 @@ pub struct Irregular {
     #[serde(default)]
     pub gerund: Vec<String>,
     pub kinds: Vec<VerbKind>,
+}
+
+/// A verb and the particles it takes (`schreibt … an`, `anschreiben`, `anzuschreiben`, `angeschrieben`).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Separable {
+    /// Infinitive of the verb.
+    pub verb: String,
+    /// What it says with each of them.
+    pub kind: VerbKind,
+    /// The particles.
+    pub particles: Vec<String>,
 }
 
 /// A verb with a word after it.
@@ -182,11 +203,11 @@ mod forms {
     }
 }
 
-/// Spells out the forms of all verbs.
+/// Spells out the forms of all verbs. `infix`: what stands between a particle and an infinitive with its mark.
 ///
 /// # Errors
 /// When a conjugation or the verb of a phrase does not exist.
-pub fn spell_out(file: VerbFile) -> Result<Verbs, String> {
+pub fn spell_out(file: VerbFile, infix: &str) -> Result<Verbs, String> {
     let mut present_endings: Vec<String> =
         file.conjugations.values().map(|c| c.present.clone()).filter(|e| !e.is_empty()).collect();
     present_endings.dedup();
@@ -207,9 +228,11 @@ pub fn spell_out(file: VerbFile) -> Result<Verbs, String> {
     for verb in file.irregular {
         irregular(&mut verbs, verb)?;
     }
+    for group in file.separable {
+        separable(&mut verbs, &group, infix)?;
+    }
     for phrase in file.phrasal {
-        let known = verbs.lexemes.iter().position(|(v, _)| *v == phrase.verb);
-        let verb = known.ok_or_else(|| format!("no verb is called `{}` (in phrasal)", phrase.verb))?;
+        let verb = named(&verbs, &phrase.verb)?;
         let both = lexeme(&mut verbs, format!("{} {}", phrase.verb, phrase.with.join(" ")), phrase.kinds)?;
         let verb = u16::try_from(verb).map_err(|_| TOO_MANY.to_owned())?;
         verbs.phrasal.push((verb, phrase.with, both));
@@ -226,6 +249,27 @@ fn lexeme(verbs: &mut Verbs, name: String, kinds: Vec<VerbKind>) -> Result<u16, 
     Ok(index)
 }
 
+fn named(verbs: &Verbs, name: &str) -> Result<usize, String> {
+    let known = verbs.lexemes.iter().position(|(v, _)| v == name);
+    known.ok_or_else(|| format!("no verb is called `{name}` (in separable or phrasal)"))
+}
+
+/// Adds the verb with each of its particles: written together, with the mark of the infinitive between them, and apart.
+fn separable(verbs: &mut Verbs, group: &Separable, infix: &str) -> Result<(), String> {
+    let base = u16::try_from(named(verbs, &group.verb)?).map_err(|_| TOO_MANY.to_owned())?;
+    let own: Vec<(String, VerbForm)> =
+        verbs.forms.iter().filter(|(_, of, _)| *of == base).map(|(form, _, which)| (form.clone(), *which)).collect();
+    for particle in &group.particles {
+        let both = lexeme(verbs, format!("{particle}{}", group.verb), vec![group.kind])?;
+        for (form, which) in &own {
+            verbs.forms.push((format!("{particle}{form}"), both, *which));
+        }
+        verbs.forms.push((format!("{particle}{infix}{}", group.verb), both, VerbForm::Infinitive));
+        verbs.phrasal.push((base, vec![particle.clone()], both));
+    }
+    Ok(())
+}
+
 fn regular(verbs: &mut Verbs, verb: &str, endings: &Conjugation, kind: VerbKind) -> Result<(), String> {
     let stem = verb
         .strip_suffix(endings.infinitive.as_str())
@@ -235,10 +279,13 @@ fn regular(verbs: &mut Verbs, verb: &str, endings: &Conjugation, kind: VerbKind)
     add(verb.to_owned(), VerbForm::Infinitive);
     add(format!("{stem}{}", endings.present), VerbForm::Present);
     add(format!("{stem}{}", endings.past), VerbForm::Past);
-    add(format!("{stem}{}", endings.supine), VerbForm::Supine);
+    add(format!("{}{stem}{}", endings.supine_before, endings.supine), VerbForm::Supine);
     add(format!("{stem}{}", endings.imperative), VerbForm::Imperative);
     for ending in &endings.passive {
         add(format!("{stem}{ending}"), VerbForm::Passive);
+    }
+    for (which, more) in &endings.more {
+        more.iter().for_each(|ending| add(format!("{stem}{ending}"), *which));
     }
     if !endings.gerund.is_empty() {
         add(format!("{stem}{}", endings.gerund), VerbForm::Gerund);
