@@ -2,7 +2,7 @@
 //! bracket), where the plural and the participle look like other forms: told from the place and from what opens the
 //! bracket.
 
-use crate::lang::pack::{VerbForm, VerbKind};
+use crate::lang::pack::{SubjectKind, VerbForm, VerbKind};
 use crate::syntax::TokenKind;
 
 use super::clauses::parties;
@@ -131,7 +131,12 @@ fn stands_behind_a_party(words: &Words, start: usize, at: usize) -> bool {
     let from = (start..at).find(|i| !words.has(*i, known.coordinator)).unwrap_or(at);
     let reaches = |from: usize| {
         parties(words, from, false).is_some_and(|(list, next)| {
-            (next..at).all(|i| words.has(i, known.adverb | known.reflexive)) && next <= at && !list.is_empty()
+            let named = list.iter().all(|p| p.kind != SubjectKind::Name);
+            let several = list.len() > 1
+                || words.has(from, known.group_pronoun | known.everyone)
+                || list.iter().any(|p| words.tag(p.start).is_some_and(|t| t.holders));
+            let agrees = if words.infinitive(at) { several } else { named };
+            (next..at).all(|i| words.has(i, known.adverb | known.reflexive)) && next <= at && agrees
         })
     };
     reaches(from) || words.has(at - 1, known.nominative)

@@ -22,7 +22,7 @@ pub(super) struct Marked {
 /// Reads the marks of one item or line. `listed`: it stands in a list of things to do; `item`: it is a list item.
 pub(super) fn marked(words: &Words, listed: bool, item: bool) -> Option<Marked> {
     let end = trim_end(words);
-    if item && let Some((state, end)) = state_at_end(words, end) {
+    if let Some((state, end)) = state_at_end(words, end).filter(|(_, end)| item || points(words, *end)) {
         return Some(carried_over(words, end, state));
     }
     let (ticked, at) = checkbox(words);
@@ -62,9 +62,11 @@ pub(super) fn marked(words: &Words, listed: bool, item: bool) -> Option<Marked> 
 /// `Påminna laget, senast 1/10 (NW)`, `Tält och bord: PS`: an item of a list that ends in who does it.
 fn handed_out(words: &Words, at: usize, end: usize) -> Option<Marked> {
     let made = |end, owners| Marked { start: at, end, owners, state: TaskState::Open, rule: "handed-out" };
-    let to_do = words.infinitive(at) && !words.finite(at);
+    let to_do = words.infinitive(at) && !words.finite(at) || clauses::ends_in_infinitive(words, at, end);
     if let Some((owners, stop)) = named_at_end(words, at, end).filter(|(_, stop)| words.is_mark(*stop, "(")) {
         let initials = owners.iter().all(|o| words.token(o.start).is_some_and(crate::syntax::Token::all_capitals));
+        // Where nouns have capitals, letters in brackets may be any short form.
+        let initials = initials && !words.bracketed();
         return (to_do || initials).then(|| made(stop, owners));
     }
     let dash = |i: usize| words.token(i).is_some_and(|t| t.spaced && matches!(t.text.as_str(), "-" | "–" | "—"));
@@ -107,9 +109,15 @@ fn state_at_end(words: &Words, end: usize) -> Option<(TaskState, usize)> {
     let before = last.checked_sub(1)?;
     let mark = words
         .token(before)
-        .filter(|t| matches!(t.text.as_str(), ":" | "-" | "–" | "—" | "(" | "[" | "," | "=>" | "→"))?;
+        .filter(|t| matches!(t.text.as_str(), ":" | "-" | "–" | "—" | "(" | "[" | "," | "=>" | "→" | "->" | ">"))?;
     let apart = mark.spaced || !mark.is("-");
     (apart && before > 0).then_some((state, before))
+}
+
+/// An arrow: what stands behind it came of what stands before it.
+fn points(words: &Words, at: usize) -> bool {
+    words.token(at).is_some_and(|t| matches!(t.text.as_str(), "→" | "->" | "=>" | ">"))
+        && (at == 0 || !words.is_word(at - 1) || words.token(at).is_some_and(|t| t.spaced))
 }
 
 fn ticked_state(ticked: Option<bool>) -> TaskState {
@@ -234,7 +242,9 @@ fn named_before_colon(words: &Words, at: usize, end: usize, ticked: Option<bool>
     let person = owners
         .iter()
         .all(|o| matches!(o.kind, SubjectKind::Person | SubjectKind::Name | SubjectKind::Everyone | SubjectKind::Role));
-    let verb = words.infinitive(next + 1) || words.has_form(next + 1, &[crate::lang::pack::VerbForm::Imperative]);
+    let verb = words.infinitive(next + 1)
+        || words.has_form(next + 1, &[crate::lang::pack::VerbForm::Imperative])
+        || clauses::ends_in_infinitive(words, next + 1, end);
     let taken = mark && person && next + 1 < end && expected && (verb || ticked.is_some());
     taken.then_some(Marked { start: next + 1, end, owners, state: ticked_state(ticked), rule: "named" })
 }

@@ -247,8 +247,19 @@ fn hints(pack: &Pack) -> Hints {
         suspending: set(&pack.language.suspending),
         page_words: set(&pack.language.page_words),
         point_words: set(&pack.language.point_words),
+        ordinal_words: ordinal_words(pack),
         contractions: pack.language.grammar.contractions.clone(),
     }
+}
+
+/// Words beside a number whose full stop makes it an ordinal; none where it does not.
+fn ordinal_words(pack: &Pack) -> FnvHashSet<String> {
+    if !pack.time.ordinal_endings.iter().any(|e| e == ".") {
+        return FnvHashSet::default();
+    }
+    let classes = ["determiner", "preposition"].iter().filter_map(|c| pack.words.get(*c)).flatten();
+    let months = pack.time.months.values().flatten();
+    classes.chain(months).cloned().collect()
 }
 
 /// Words of labels above lists of people.

@@ -244,10 +244,31 @@ fn numbering(inner: &str, hints: &Hints) -> usize {
     let word = inner.split_whitespace().next().unwrap_or_default();
     if hints.point_words.contains(&word.to_lowercase()) {
         let at = word.len() + blanks(inner.get(word.len()..).unwrap_or_default());
-        let number = number_mark(inner.get(at..).unwrap_or_default(), false);
+        let number = point_number(inner.get(at..).unwrap_or_default());
         return if number == 0 { 0 } else { at + number };
     }
+    // `TOP4 Reports`
+    let letters = word.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    if letters > 1 && word.get(..letters).is_some_and(|w| hints.point_words.contains(&w.to_lowercase())) {
+        let number = point_number(inner.get(letters..).unwrap_or_default());
+        return if number == 0 { 0 } else { letters + number };
+    }
     number_mark(inner, true)
+}
+
+/// The number behind a word for a point, with the dash that may stand behind it (`3 – Reports`).
+fn point_number(inner: &str) -> usize {
+    let number = number_mark(inner, false);
+    let digits = inner.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    if number > 0 || digits == 0 {
+        return number;
+    }
+    let gap = digits + blanks(inner.get(digits..).unwrap_or_default());
+    let rest = inner.get(gap..).unwrap_or_default();
+    let dash = rest.chars().next().filter(|c| matches!(c, '-' | '–' | '—')).map_or(0, char::len_utf8);
+    let end = gap + dash + blanks(rest.get(dash..).unwrap_or_default());
+    let word = inner.get(end..).is_some_and(|t| t.starts_with(char::is_alphabetic));
+    if dash > 0 && word { end } else { 0 }
 }
 
 fn number_mark(inner: &str, strict: bool) -> usize {

@@ -15,6 +15,7 @@ fn hints() -> Hints {
         suspending: set("och eller"),
         page_words: set("sida av"),
         point_words: set("punkt"),
+        ordinal_words: set("am"),
         contractions: Vec::new(),
     }
 }

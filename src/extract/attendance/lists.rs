@@ -51,7 +51,7 @@ struct Part<'t> {
 }
 
 /// Parts of a line between commas, semicolons, dashes and wide gaps, brackets kept whole.
-fn parts<'t>(line: &'t [Token], source: &Source) -> Vec<Part<'t>> {
+fn parts<'t>(line: &'t [Token], source: &Source, pack: &Compiled) -> Vec<Part<'t>> {
     let mut out = Vec::new();
     let (mut start, mut depth) = (0, 0i32);
     let (mut wide, mut dashed) = (false, false);
@@ -66,7 +66,8 @@ fn parts<'t>(line: &'t [Token], source: &Source) -> Vec<Part<'t>> {
         let gap = at > start && line.get(at - 1).is_some_and(|p| column_gap(source, p.range, token.range));
         let hyphen = token.is("-") && (token.spaced || line.get(at + 1).is_some_and(|n| n.spaced));
         let dash = hyphen || token.is("–") || token.is("—");
-        let stop = token.is(".") && line.get(at + 1).is_some_and(|n| n.spaced && n.capital());
+        let titled = at > start && line.get(at - 1).is_some_and(|t| pack.pack.names.titles.contains(&t.lower));
+        let stop = token.is(".") && !titled && line.get(at + 1).is_some_and(|n| n.spaced && n.capital());
         let mark = token.is(",") || token.is(";") || token.is("|");
         if gap {
             push(start, at, wide, dashed);
@@ -103,7 +104,7 @@ pub(super) fn split_names<'t>(
     source: &Source,
     pack: &Compiled,
 ) -> Vec<Vec<&'t [Token]>> {
-    let parts = parts(line, source);
+    let parts = parts(line, source, pack);
     if calls_by_first_name(&parts, inline, pack) {
         return split_first_names(&parts, pack);
     }

@@ -154,7 +154,9 @@ fn noun_here(words: &Words, at: usize) -> bool {
 /// (`Raum gebucht`): the verb, who acts, and the tense.
 pub(super) fn without_finite(words: &Words, start: usize, end: usize) -> Option<(Vec<Party>, usize, Tense)> {
     let known = &words.pack.lexicon.known;
-    let ends_here = |i: usize| bracket::closes(words, i) || words.has(i + 1, known.preposition | known.subordinator);
+    let ends_here = |i: usize| {
+        i + 1 >= end || bracket::closes(words, i) || words.has(i + 1, known.preposition | known.subordinator)
+    };
     let verb = (start..end).find(|i| {
         let form = words.has_form(*i, &[VerbForm::Infinitive, VerbForm::Supine]);
         form && (!words.capital(*i) || *i == start && end > start + 1)
@@ -175,6 +177,18 @@ pub(super) fn without_finite(words: &Words, start: usize, end: usize) -> Option<
     };
     Some((whose, verb, tense))
 }
+
+/// Whether the words are a note of what is to be done: no finite verb, an infinitive at the end (`Raum buchen (Anna)`).
+pub(in super::super) fn ends_in_infinitive(words: &Words, start: usize, end: usize) -> bool {
+    words.bracketed()
+        && !(start..end).any(|i| words.finite(i))
+        && without_finite(words, start, end).is_some_and(|(_, verb, tense)| {
+            tense != Tense::Supine && reading(words, verb, VerbForm::Infinitive).kinds.iter().any(|k| TO_DO.contains(k))
+        })
+}
+
+/// What can be noted as something to do.
+const TO_DO: [VerbKind; 2] = [VerbKind::Undertake, VerbKind::Act];
 
 /// Whether the subject of a clause whose finite verb is its last word is the party that opens it.
 pub(super) fn subject(words: &Words, start: usize, finite: usize) -> Option<Vec<Party>> {

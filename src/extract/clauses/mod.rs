@@ -9,6 +9,7 @@ use crate::lang::pack::{SubjectKind, Tense, Trait, VerbKind};
 
 use super::words::Words;
 pub(super) use chain::{Link, is_bounded};
+pub(super) use closing::ends_in_infinitive;
 pub(super) use parties::{Party, parties};
 pub(super) use split::to_do;
 
