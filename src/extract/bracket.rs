@@ -41,7 +41,8 @@ pub(super) fn finite_verbs(words: &Words) -> Vec<bool> {
     (0..words.len())
         .map(|at| {
             if is_break(words, at) {
-                let hard = !words.is_mark(at, ",");
+                // A subordinate clause has a bracket of its own.
+                let hard = !words.is_mark(at, ",") || subordinate(words, at + 1);
                 state = State { start: at + 1, open: state.open && !hard, finite: None };
                 return false;
             }
@@ -58,7 +59,7 @@ pub(super) fn finite_verbs(words: &Words) -> Vec<bool> {
 fn is_break(words: &Words, at: usize) -> bool {
     words.token(at).is_some_and(|t| {
         t.kind == TokenKind::Mark
-            && matches!(t.text.as_str(), "," | ";" | ":" | "–" | "(" | ")" | "→" | "." | "?" | "!" | "-")
+            && matches!(t.text.as_str(), "," | ";" | ":" | "–" | "(" | ")" | "→" | "?" | "!" | "-")
     })
 }
 
@@ -84,7 +85,8 @@ fn carries(words: &Words, at: usize, state: &State) -> bool {
     if !shared {
         return true;
     }
-    let next_verb = words.has_form(at + 1, &[VerbForm::Present, VerbForm::Past, VerbForm::Supine, VerbForm::Infinitive])
+    let next_verb = words
+        .has_form(at + 1, &[VerbForm::Present, VerbForm::Past, VerbForm::Supine, VerbForm::Infinitive])
         && !words.capital(at + 1);
     if next_verb {
         return false;

@@ -271,7 +271,7 @@ fn dotted(words: &Words, at: usize) -> Option<FoundDate> {
 /// `4.8.`, `22.-23.10.`, `am 4.8`, where a full stop makes an ordinal: never the first words, which number a point.
 fn dotted_day(words: &Words, at: usize) -> Option<FoundDate> {
     let t = time(words);
-    if at == 0 || !one_of(&t.ordinal_endings, ".") || digits(words, at) > 2 {
+    if !one_of(&t.ordinal_endings, ".") || digits(words, at) > 2 {
         return None;
     }
     let dot = |i: usize| words.is_mark(i, ".") && joined(words, i);
@@ -280,7 +280,7 @@ fn dotted_day(words: &Words, at: usize) -> Option<FoundDate> {
     let past = at + 1 + usize::from(dot(at + 1));
     let range = words.token(past).is_some_and(|m| matches!(m.text.as_str(), "-" | "–" | "+" | "/"));
     let day = if range && number(words, past + 1).is_some() { past + 1 } else { at };
-    if !dot(day + 1) || digits(words, day + 2) > 2 || joined(words, at) && words.is_mark(at - 1, ".") {
+    if !dot(day + 1) || digits(words, day + 2) > 2 || at > 0 && joined(words, at) && words.is_mark(at - 1, ".") {
         return None;
     }
     let month = number(words, day + 2)?;
@@ -288,13 +288,17 @@ fn dotted_day(words: &Words, at: usize) -> Option<FoundDate> {
     let year = number(words, day + 4).filter(|_| stop && joined(words, day + 4));
     let year = year.and_then(|y| full_year(y, digits(words, day + 4)));
     let longer = stop && joined(words, day + 4) && number(words, day + 4).is_some() && year.is_none();
-    let before = words.lower(at - 1);
+    let last = at.wrapping_sub(1);
+    let before = words.lower(last);
     let said = one_of(&t.on_day, before)
-        || one_of(&t.date_article, before) && words.is_word(at - 1)
-        || words.tag(at - 1).is_some_and(|g| g.weekday.is_some())
+        || one_of(&t.date_article, before) && words.is_word(last)
+        || words.tag(last).is_some_and(|g| g.weekday.is_some())
         || words.pack.deadline.at(&[before]).is_some();
     let end = if year.is_some() { day + 5 } else { day + 3 + usize::from(stop && day + 4 < words.len()) };
-    let fits = !longer && (stop && day + 4 < words.len() || said || day > at && stop);
+    // A cell or a label with nothing else.
+    let alone = at == 0 && end + usize::from(stop) >= words.len();
+    let numbers_a_point = at == 0 && !alone && year.is_none();
+    let fits = !longer && !numbers_a_point && (alone || stop && day + 4 < words.len() || said || day > at && stop);
     fits.then(|| dated(at, end, year, month, Some(first))).flatten().filter(|d| !d.impossible)
 }
 

@@ -111,13 +111,15 @@ fn state_at_end(words: &Words, end: usize) -> Option<(TaskState, usize)> {
         .token(before)
         .filter(|t| matches!(t.text.as_str(), ":" | "-" | "–" | "—" | "(" | "[" | "," | "=>" | "→" | "->" | ">"))?;
     let apart = mark.spaced || !mark.is("-");
-    (apart && before > 0).then_some((state, before))
+    // An arrow in two marks.
+    let end = before - usize::from(mark.is(">") && before > 0 && words.is_mark(before - 1, "-"));
+    (apart && end > 0).then_some((state, end))
 }
 
 /// An arrow: what stands behind it came of what stands before it.
 fn points(words: &Words, at: usize) -> bool {
-    words.token(at).is_some_and(|t| matches!(t.text.as_str(), "→" | "->" | "=>" | ">"))
-        && (at == 0 || !words.is_word(at - 1) || words.token(at).is_some_and(|t| t.spaced))
+    words.token(at).is_some_and(|t| matches!(t.text.as_str(), "→" | "->" | "=>"))
+        || words.is_mark(at, "-") && words.is_mark(at + 1, ">")
 }
 
 fn ticked_state(ticked: Option<bool>) -> TaskState {

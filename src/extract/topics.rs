@@ -45,6 +45,8 @@ fn topic(heading: &Placed, level: u8, fixed: bool, source: &Source, pack: &Compi
         .marker
         .map(|m| source.slice(m))
         .map(|m| m.trim_matches(|c: char| !c.is_alphanumeric()))
+        // `Point 3`
+        .map(|m| m.get(m.find(|c: char| c.is_ascii_digit()).unwrap_or(0)..).unwrap_or(m))
         .filter(|m| m.starts_with(|c: char| c.is_ascii_digit()));
     let (rule, certainty) = match heading.unit.kind {
         BlockKind::Heading(Heading::Markup(_)) => ("form/heading-markup", Certainty::Certain),

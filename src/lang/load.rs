@@ -238,6 +238,7 @@ fn hints(pack: &Pack) -> Hints {
     let posts = [SectionKind::Chair, SectionKind::NoteTaker];
     let posts = posts.iter().filter(|_| !pack.sections.posts_elect);
     let sections = alone.iter().chain(posts).filter_map(|k| pack.sections.lines.get(k)).flatten().cloned().collect();
+    let before = ["determiner", "preposition"].iter().filter_map(|c| pack.words.get(*c)).flatten().cloned();
     Hints {
         abbreviations: set(&pack.language.abbreviations),
         sections,
@@ -247,19 +248,16 @@ fn hints(pack: &Pack) -> Hints {
         suspending: set(&pack.language.suspending),
         page_words: set(&pack.language.page_words),
         point_words: set(&pack.language.point_words),
-        ordinal_words: ordinal_words(pack),
+        before_ordinal: beside_ordinals(pack, before.collect()),
+        after_ordinal: beside_ordinals(pack, pack.time.months.values().flatten().cloned().collect()),
         contractions: pack.language.grammar.contractions.clone(),
     }
 }
 
 /// Words beside a number whose full stop makes it an ordinal; none where it does not.
-fn ordinal_words(pack: &Pack) -> FnvHashSet<String> {
-    if !pack.time.ordinal_endings.iter().any(|e| e == ".") {
-        return FnvHashSet::default();
-    }
-    let classes = ["determiner", "preposition"].iter().filter_map(|c| pack.words.get(*c)).flatten();
-    let months = pack.time.months.values().flatten();
-    classes.chain(months).cloned().collect()
+fn beside_ordinals(pack: &Pack, words: FnvHashSet<String>) -> FnvHashSet<String> {
+    let stopped = pack.time.ordinal_endings.iter().any(|e| e == ".");
+    if stopped { words } else { FnvHashSet::default() }
 }
 
 /// Words of labels above lists of people.

@@ -21,8 +21,10 @@ pub struct Hints {
     pub page_words: FnvHashSet<String>,
     /// Words that stand before the number of a point on the agenda (point, case).
     pub point_words: FnvHashSet<String>,
-    /// Where a full stop makes a number an ordinal: words before or behind such a number (articles, prepositions, months).
-    pub ordinal_words: FnvHashSet<String>,
+    /// Where a full stop makes a number an ordinal: words before such a number (articles, prepositions).
+    pub before_ordinal: FnvHashSet<String>,
+    /// The same for words behind it (months).
+    pub after_ordinal: FnvHashSet<String>,
     /// Endings with an apostrophe that are words of their own (`'ll`, `n't`).
     pub contractions: Vec<String>,
 }

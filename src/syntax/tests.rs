@@ -15,7 +15,8 @@ fn hints() -> Hints {
         suspending: set("och eller"),
         page_words: set("sida av"),
         point_words: set("punkt"),
-        ordinal_words: set("am"),
+        before_ordinal: set("am"),
+        after_ordinal: set("august"),
         contractions: Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! Lines of people, cut into one entry for each.
 
-use crate::lang::Compiled;
+use crate::lang::{Compiled, Tags};
 use crate::syntax::{Token, TokenKind};
 use crate::text::{Range, Source};
 
@@ -146,7 +146,9 @@ fn split_first_names<'t>(parts: &[Part<'t>], pack: &Compiled) -> Vec<Vec<&'t [To
     for part in parts {
         for (at, piece) in at_and(part.tokens, pack).into_iter().enumerate() {
             let follows = part.dashed && at == 0;
-            let starts = !follows && (single_name(piece, pack) || person_like(piece, pack));
+            // A nickname in small letters is nobody's organisation.
+            let nickname = matches!(piece, [one] if !one.capital() && pack.lexicon.tags(&one.lower) == Tags::default());
+            let starts = !follows && (single_name(piece, pack) || person_like(piece, pack) || nickname);
             match out.last_mut() {
                 Some(entry) if !starts => entry.push(piece),
                 _ => out.push(vec![piece]),

@@ -28,11 +28,8 @@ pub(super) fn analyse(words: &Words, start: usize, end: usize, shared: &[Party])
         return clause;
     };
     let resume = subject(words, &mut clause, finite, shared);
-    clause.chain = if words.bracketed() {
-        closing::chain(words, start, finite, end)
-    } else {
-        chain(words, finite, resume, end)
-    };
+    clause.chain =
+        if words.bracketed() { closing::chain(words, start, finite, end) } else { chain(words, finite, resume, end) };
     clause.tense = tense(words, &clause);
     traits(words, &mut clause, finite);
     clause

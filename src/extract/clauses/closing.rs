@@ -1,5 +1,6 @@
 //! The verbs of a clause whose finite verb stands second and the others last, or all of them last.
 
+use crate::lang::Tags;
 use crate::lang::pack::{SubjectKind, Tense, VerbForm, VerbKind};
 
 use super::super::bracket;
@@ -44,7 +45,8 @@ pub(super) fn chain(words: &Words, start: usize, finite: usize, end: usize) -> V
 
 /// What the verb before makes of the next one: passive, perfect, duty.
 fn govern(words: &Words, out: &mut [Link], at: usize, marked: bool) -> Link {
-    let participle = words.has_form(at, &[VerbForm::Supine]) && !marked;
+    let unknown = words.tag(at).is_some_and(|t| t.verbs.is_empty());
+    let participle = (unknown || words.has_form(at, &[VerbForm::Supine])) && !marked;
     let wanted = if participle { VerbForm::Supine } else { VerbForm::Infinitive };
     let mut next = reading(words, at, wanted);
     let Some(last) = out.last_mut() else { return next };
@@ -111,18 +113,23 @@ fn cluster(words: &Words, from: usize, end: usize, marked: bool) -> Vec<usize> {
     let known = &words.pack.lexicon.known;
     let first = (from..end).find(|i| {
         let behind = words.has(i + 1, known.preposition | known.subordinator) || is_open_form(words, i + 1);
-        let fits = is_open_form(words, *i)
-            && !words.finite(*i)
-            && (!marked || is_marked(words, *i))
-            && !noun_here(words, *i);
+        let fits =
+            is_open_form(words, *i) && !words.finite(*i) && (!marked || is_marked(words, *i)) && !noun_here(words, *i);
         fits && (*i + 1 >= end || bracket::closes(words, *i) || behind || is_mark(words, i + 1))
     });
     let Some(first) = first else { return Vec::new() };
-    (first..end.min(first + 5))
-        .take_while(|i| is_open_form(words, *i) || is_mark(words, *i))
-        .filter(|i| is_open_form(words, *i))
+    // A participle in no list before `werden`.
+    let passive = words.verb_kinds(first).contains(&VerbKind::Become) && first > from;
+    let unknown = passive && words.tag(first - 1).is_some_and(|t| *t == Tags::default()) && is_word(words, first - 1);
+    (first - usize::from(unknown)..end.min(first + 5))
+        .take_while(|i| is_open_form(words, *i) || is_mark(words, *i) || unknown && *i < first)
+        .filter(|i| !is_mark(words, *i))
         .take(3)
         .collect()
+}
+
+fn is_word(words: &Words, at: usize) -> bool {
+    words.is_word(at) && !words.capital(at)
 }
 
 fn is_open_form(words: &Words, at: usize) -> bool {

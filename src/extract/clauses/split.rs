@@ -55,7 +55,8 @@ fn unknown_verb(words: &Words, at: usize) -> bool {
 
 /// `Heating; Eva asks the firm`: words without a verb, a mark, then a clause of somebody named.
 fn heading_words(words: &Words, from: usize, finite: usize) -> Option<(usize, usize)> {
-    let mark = |i: &usize| [";", ":", "–", "."].iter().any(|m| words.is_mark(*i, m));
+    let stops = |i: usize| words.is_mark(i, ".") && !words.bracketed();
+    let mark = |i: &usize| stops(*i) || [";", ":", "–"].iter().any(|m| words.is_mark(*i, m));
     let cut = (from + 1..finite).rev().find(mark)?;
     let (list, after) = parties(words, cut + 1, true)?;
     (list.iter().all(|p| p.is_named()) && after <= finite).then_some((cut, cut + 1))
@@ -138,9 +139,11 @@ fn opens_subordinate(words: &Words, at: usize, start: usize) -> bool {
 }
 
 fn separates(words: &Words, at: usize) -> bool {
-    let mark = words
-        .token(at)
-        .is_some_and(|t| t.kind == TokenKind::Mark && matches!(t.text.as_str(), "," | ";" | "–" | ":" | "-" | "."))
+    // A full stop inside a sentence belongs to a number or a short form.
+    let mark = !(words.bracketed() && words.is_mark(at, "."))
+        && words
+            .token(at)
+            .is_some_and(|t| t.kind == TokenKind::Mark && matches!(t.text.as_str(), "," | ";" | "–" | ":" | "-" | "."))
         && !(words.is_mark(at, ":")
             && (words.has(at + 1, words.pack.lexicon.known.infinitive_mark)
                 || at > 0 && words.verb_kinds(at - 1).contains(&VerbKind::Decide)));

@@ -44,6 +44,8 @@ pub enum Order {
 /// What makes a verb finite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+// Packs write the whole phrase: `finite: by-form`.
+#[allow(clippy::enum_variant_names)]
 pub enum Finite {
     /// Its form.
     ByForm,
