@@ -133,7 +133,7 @@ fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usi
         let rest = inner.get(marker..).unwrap_or_default();
         return (
             Shape::Heading(Heading::Markup(depth)),
-            marker + paragraph_sign(rest).max(heading_number(rest)),
+            marker + paragraph_sign(rest).max(heading_number(rest, hints)),
             close,
         );
     }
@@ -162,7 +162,10 @@ fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usi
 }
 
 /// `4. Premises` behind the marks of a heading: the length of its number with the blanks after it.
-fn heading_number(rest: &str) -> usize {
+fn heading_number(rest: &str, hints: &Hints) -> usize {
+    if let Some(number) = worded_number(rest, hints) {
+        return number;
+    }
     let number = if rest.starts_with(|c: char| c.is_ascii_digit()) { number_mark(rest, false) } else { 0 };
     let titled = rest.get(number..).is_some_and(|title| title.starts_with(char::is_uppercase));
     if titled { number } else { 0 }
@@ -241,19 +244,19 @@ fn bullet(inner: &str) -> Option<usize> {
 
 /// `1.`, `1.2`, `3)`, `a)`, `Punkt 3:` and the like: length with the blanks after it, 0 when there is none.
 fn numbering(inner: &str, hints: &Hints) -> usize {
+    worded_number(inner, hints).unwrap_or_else(|| number_mark(inner, true))
+}
+
+/// `Point 3:`, `TOP4 Reports`: a word for a point with its number; 0 when that is none.
+fn worded_number(inner: &str, hints: &Hints) -> Option<usize> {
     let word = inner.split_whitespace().next().unwrap_or_default();
-    if hints.point_words.contains(&word.to_lowercase()) {
-        let at = word.len() + blanks(inner.get(word.len()..).unwrap_or_default());
-        let number = point_number(inner.get(at..).unwrap_or_default());
-        return if number == 0 { 0 } else { at + number };
+    let letters = word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len());
+    if letters < 2 || !word.get(..letters).is_some_and(|w| hints.point_words.contains(&w.to_lowercase())) {
+        return None;
     }
-    // `TOP4 Reports`
-    let letters = word.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
-    if letters > 1 && word.get(..letters).is_some_and(|w| hints.point_words.contains(&w.to_lowercase())) {
-        let number = point_number(inner.get(letters..).unwrap_or_default());
-        return if number == 0 { 0 } else { letters + number };
-    }
-    number_mark(inner, true)
+    let at = letters + blanks(inner.get(letters..).unwrap_or_default());
+    let number = point_number(inner.get(at..).unwrap_or_default());
+    Some(if number == 0 { 0 } else { at + number })
 }
 
 /// The number behind a word for a point, with the dash that may stand behind it (`3 – Reports`).

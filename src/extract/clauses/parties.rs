@@ -291,7 +291,7 @@ fn name_among_nouns(words: &Words, at: usize) -> Option<(Party, usize)> {
         let part = words.lower(i).split('-').next().unwrap_or_default();
         words.tag(i).is_some_and(|t| t.given_name) || words.pack.lexicon.tags(part).given_name
     };
-    let sure = given(first) && !(tag.ambiguous_name && !given(first + 1));
+    let sure = given(first) && (!tag.ambiguous_name || given(first + 1));
     let mut end = first + 1;
     let particle = |i: usize| words.pack.pack.names.particles.iter().any(|p| p == words.lower(i));
     let known = &words.pack.lexicon.known;
