@@ -1,11 +1,11 @@
 //! One clause: its subject, its verbs, its tense.
 
-use crate::lang::pack::{Capitals, Finite, Order, Passive, SubjectKind, Tense, Trait, VerbForm, VerbKind};
+use crate::lang::pack::{Finite, Order, Passive, SubjectKind, Tense, Trait, VerbForm, VerbKind};
 
 use super::super::words::Words;
 use super::parties::{self, Party, parties};
 use super::split::{self, main_verb};
-use super::{Clause, Traits, closing};
+use super::{Clause, Traits, closing, object};
 
 /// One verb of a chain.
 #[derive(Debug, Clone)]
@@ -158,7 +158,7 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
         return next;
     }
     let relative = |at: usize| words.has(at, words.pack.lexicon.class("relative"));
-    let object_first = (is_object(words, begin, finite) || noun_first(words, begin, finite))
+    let object_first = (is_object(words, begin, finite) || object::noun_first(words, begin, finite))
         && parties(words, after, true).is_some_and(|(list, next)| {
             list.iter().all(|p| p.kind == SubjectKind::Person) && !words.is_mark(next, ",")
         });
@@ -176,7 +176,7 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
             list.iter().all(|p| p.kind == SubjectKind::Person) && words.finite(finite) && !words.is_mark(next, ",");
         if !named
             || is_adverbial(words, begin, finite)
-            || people && (is_object(words, begin, finite) || noun_first(words, begin, finite))
+            || people && (is_object(words, begin, finite) || object::noun_first(words, begin, finite))
         {
             clause.subject = list;
             return next;
@@ -256,14 +256,6 @@ fn is_object(words: &Words, begin: usize, finite: usize) -> bool {
     let tag = words.tag(begin);
     let noun = tag.is_some_and(|t| !t.body && !t.own_body && !t.given_name && !t.post && t.classes == 0);
     finite == begin + 1 && noun && parties::is_definite(words, begin)
-}
-
-/// Where every noun has a capital, a word that is no known name before the verb and a person behind it: the word is the
-/// object (`Werbung macht Anna`).
-fn noun_first(words: &Words, begin: usize, finite: usize) -> bool {
-    words.grammar().capitals == Capitals::Nouns
-        && parties(words, begin, false)
-            .is_none_or(|(list, next)| next == finite && list.iter().all(|p| p.kind == SubjectKind::Name))
 }
 
 /// Whether what stands before the verb says when, where or under which condition: then the subject follows the verb.
@@ -491,7 +483,7 @@ fn traits(words: &Words, clause: &mut Clause, finite: usize) {
     );
     set.set(Trait::Hedged, (clause.start..near).any(|i| words.has(i, known.hedge)));
     set.set(Trait::Passive, clause.chain.last().is_some_and(|l| l.form == VerbForm::Passive));
-    set.set(Trait::Anaphoric, points_back(words, last, clause.end));
+    set.set(Trait::Anaphoric, object::points_back(words, last, clause.end));
     if words.has(clause.start, known.conditional) && clause.start < finite {
         set.set(Trait::Conditional, true);
         let named = clause.subject.first().map(|p| p.start).filter(|at| *at > clause.start && *at < finite);
@@ -505,31 +497,4 @@ fn traits(words: &Words, clause: &mut Clause, finite: usize) {
     if clause.subject.iter().all(|p| p.kind == SubjectKind::Dummy) && clause.subject.len() == 1 {
         clause.traits.set(Trait::Passive, clause.chain.last().is_some_and(|l| l.form == VerbForm::Passive));
     }
-}
-
-/// Whether what is done, is done to one thing: an article, a definite form or a pronoun stands behind the verb.
-pub(in super::super) fn is_bounded(words: &Words, clause: &Clause) -> bool {
-    let known = &words.pack.lexicon.known;
-    let Some(last) = clause.chain.last().map(|l| l.at) else { return false };
-    let subject = |i: usize| clause.subject.iter().any(|p| (p.start..p.end).contains(&i));
-    let skip = |i: usize| {
-        subject(i)
-            || words.has(i, known.adverb | known.hedge | known.reflexive | words.pack.lexicon.class("degree"))
-            || words.pack.matters.is_particle(words.lower(i)) && !words.has(i, known.preposition)
-    };
-    let Some(object) = (last + 1..clause.end).find(|i| !skip(*i)) else { return false };
-    let one = words.pack.lexicon.class("one");
-    words.has(object, one | known.anaphor | known.person_pronoun)
-        || words.is_word(object) && !words.capital(object) && parties::is_definite(words, object)
-}
-
-/// The object is a pronoun that points back, not a determiner before a noun.
-fn points_back(words: &Words, verb: usize, end: usize) -> bool {
-    let known = &words.pack.lexicon.known;
-    let object = (verb + 1..end.min(verb + 3)).find(|i| words.has(*i, known.anaphor));
-    object.is_some_and(|i| {
-        i + 1 >= end
-            || !words.is_word(i + 1)
-            || words.has(i + 1, known.preposition | known.adverb | known.coordinator | known.subordinator)
-    })
 }

@@ -2,14 +2,16 @@
 
 mod chain;
 mod closing;
+mod object;
 mod parties;
 mod split;
 
 use crate::lang::pack::{SubjectKind, Tense, Trait, VerbKind};
 
 use super::words::Words;
-pub(super) use chain::{Link, is_bounded};
+pub(super) use chain::Link;
 pub(super) use closing::ends_in_infinitive;
+pub(super) use object::is_bounded;
 pub(super) use parties::{Party, parties};
 pub(super) use split::to_do;
 
