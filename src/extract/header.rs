@@ -1,7 +1,7 @@
 //! The meeting itself: title, group, kind, date, hours, place.
 
 use crate::lang::Compiled;
-use crate::lang::pack::SectionKind;
+use crate::lang::pack::{Capitals, SectionKind};
 use crate::model::{DateClaim, DateSource, MeetingDraft, MeetingKind, When, Words as Said, YearMention};
 use crate::syntax::{BlockKind, Heading, LONGEST, Token, TokenKind, Tree, tokens};
 use crate::text::{Range, Source};
@@ -257,6 +257,12 @@ pub(super) fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> O
     let (noise, lead) = (pack.lexicon.class("title-noise"), pack.lexicon.class("title-lead"));
     let out_of_name = |i: usize| {
         let token = words.token(i);
+        let short_form = token.is_some_and(|t| t.is("."))
+            && i > 0
+            && (pack.hints.abbreviations.contains(words.lower(i - 1)) || words.token(i + 1).is_some_and(|t| !t.spaced));
+        if short_form && i > 1 && words.grammar().capitals == Capitals::Nouns {
+            return false;
+        }
         dates::covers(&found, i)
             || words.has(i, noise)
             || is_kind_of_meeting(words.lower(i), pack)

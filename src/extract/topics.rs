@@ -49,6 +49,8 @@ fn topic(heading: &Placed, level: u8, fixed: bool, source: &Source, pack: &Compi
         .marker
         .map(|m| source.slice(m))
         .map(|m| m.trim_matches(|c: char| !c.is_alphanumeric()))
+        // `Point 3`; a matter within a year (`Case 1/21`) is called by all of it.
+        .map(|m| m.get(m.find(|c: char| c.is_ascii_digit()).filter(|_| !m.contains('/')).unwrap_or(0)..).unwrap_or(m))
         .filter(|m| m.starts_with(|c: char| c.is_ascii_digit()) || m.ends_with(|c: char| c.is_ascii_digit()))
         .filter(|m| !m.contains('<'));
     let (rule, certainty) = match heading.unit.kind {

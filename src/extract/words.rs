@@ -5,7 +5,7 @@ use crate::lang::{ClassBits, Compiled, Tags};
 use crate::syntax::{Token, TokenKind};
 use crate::text::Range;
 
-use super::finite;
+use super::{bracket, finite};
 
 /// A sentence (or any run of tokens) seen through a language pack.
 pub(super) struct Words<'a> {
@@ -33,10 +33,17 @@ impl<'a> Words<'a> {
         });
         let lower = tokens.iter().map(|t| t.lower.as_str()).collect();
         let mut words = Words { pack, tokens, tags: tags.collect(), lower, finite: Vec::new() };
-        if words.grammar().finite == Finite::ByPlace {
-            words.finite = finite::by_place(&words);
-        }
+        words.finite = match words.grammar().finite {
+            Finite::ByForm => Vec::new(),
+            Finite::ByPlace => finite::by_place(&words),
+            Finite::ByBracket => bracket::finite_verbs(&words),
+        };
         words
+    }
+
+    /// Whether the verbs of a clause stand around what it says.
+    pub(super) fn bracketed(&self) -> bool {
+        self.grammar().finite == Finite::ByBracket
     }
 
     /// How the sentences of the language are built.
@@ -82,7 +89,7 @@ impl<'a> Words<'a> {
 
     /// A verb that carries the tense of its clause. A word that is also a noun counts only where a noun cannot stand.
     pub(super) fn finite(&self, at: usize) -> bool {
-        if self.grammar().finite == Finite::ByPlace {
+        if self.grammar().finite != Finite::ByForm {
             return self.finite.get(at).copied().unwrap_or_default();
         }
         if !self.has_form(at, &[VerbForm::Present, VerbForm::Past, VerbForm::Passive]) || self.capital(at) && at > 0 {

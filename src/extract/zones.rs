@@ -70,7 +70,7 @@ pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed
     let mut state = State { pack, section: None, list: None, topics: 0, inline: false, items: None, full: true };
     let mut out: Vec<Placed> = Vec::new();
     for (index, ((unit, tokens), carried)) in units.into_iter().zip(tokens).zip(carried).enumerate() {
-        let (zone, value) = state.zone(index, &unit, &tokens, &headings);
+        let (zone, value) = state.zone_by_title(index, &unit, &tokens, &headings);
         let section = state.section;
         out.push(Placed { unit, tokens, zone, value, section, carried });
     }
@@ -87,6 +87,8 @@ struct Headings {
     signed: BTreeSet<usize>,
     /// Indices of units that are the label of the one who took the minutes, right above a name.
     signing: BTreeSet<usize>,
+    /// Index of a title below lines that belong to every meeting (how it goes, what to bring).
+    late_title: Option<usize>,
 }
 
 impl Headings {
@@ -120,8 +122,21 @@ impl Headings {
         };
         let bare = |at: &usize| units.get(*at).is_some_and(|u| u.kind == BlockKind::Heading(Heading::Bare));
         let signing = (0..tokens.len()).filter(bare).filter(signs).collect();
-        Headings { people, titles, signed: labels::signed(tokens, pack), signing }
+        let late_title = late_title(units, tokens, titles, pack);
+        let titles = if late_title.is_some() { 0 } else { titles };
+        Headings { people, titles, signed: labels::signed(tokens, pack), signing, late_title }
     }
+}
+
+/// The first heading in markup, of the highest rank, that says minutes and has a day, where nothing above it does.
+fn late_title(units: &[Unit], tokens: &[Vec<Token>], titles: usize, pack: &Compiled) -> Option<usize> {
+    let first = units.iter().position(|u| matches!(u.kind, BlockKind::Heading(Heading::Markup(_))))?;
+    let says = |t: &Vec<Token>| dated(t, pack) && pack.has_section_word(&plain(t), SectionKind::MinutesTitle);
+    let high = units.get(first).is_some_and(|u| u.kind == BlockKind::Heading(Heading::Markup(1)));
+    let above = tokens.get(..first).unwrap_or_default();
+    let late = first >= titles.max(1) && first <= 12 && high && tokens.get(first).is_some_and(says);
+    let told = |t: &Vec<Token>| dated(t, pack) || opener(t, pack).is_some_and(|(k, _)| lists_people(k));
+    (late && !above.iter().any(told)).then_some(first)
 }
 
 /// The first units of a file are its title as long as they are headings, labels, or short lines without a verb.
@@ -200,6 +215,18 @@ struct State<'a> {
 }
 
 impl State<'_> {
+    /// Nothing above the title is a topic of this meeting.
+    fn zone_by_title(&mut self, index: usize, unit: &Unit, tokens: &[Token], headings: &Headings) -> (Zone, usize) {
+        match headings.late_title {
+            Some(title) if index == title => {
+                (self.section, self.list) = (None, None);
+                (Zone::Header, 0)
+            }
+            Some(title) if index < title => (Zone::Aims(SectionKind::Agenda), 0),
+            _ => self.zone(index, unit, tokens, headings),
+        }
+    }
+
     fn zone(&mut self, index: usize, unit: &Unit, tokens: &[Token], headings: &Headings) -> (Zone, usize) {
         if index < headings.titles {
             let label = label_end(tokens).and_then(|v| {

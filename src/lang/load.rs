@@ -305,6 +305,7 @@ fn hints(pack: &Pack) -> Hints {
     let posts = [SectionKind::Chair, SectionKind::NoteTaker];
     let posts = posts.iter().filter(|_| !pack.sections.posts_elect);
     let sections = alone.iter().chain(posts).filter_map(|k| pack.sections.lines.get(k)).flatten().cloned().collect();
+    let before = ["determiner", "preposition"].iter().filter_map(|c| pack.words.get(*c)).flatten().cloned();
     Hints {
         abbreviations: set(&pack.language.abbreviations),
         sections,
@@ -316,6 +317,8 @@ fn hints(pack: &Pack) -> Hints {
         columns: column_words(pack),
         point_words: set(&pack.language.point_words),
         months: pack.time.months.values().flatten().cloned().collect(),
+        before_ordinal: beside_ordinals(pack, before.collect()),
+        after_ordinal: beside_ordinals(pack, pack.time.months.values().flatten().cloned().collect()),
         contractions: pack.language.grammar.contractions.clone(),
     }
 }
@@ -325,6 +328,12 @@ fn column_words(pack: &Pack) -> FnvHashSet<String> {
     let kinds = [SectionKind::Tasks, SectionKind::Responsible, SectionKind::Due, SectionKind::State];
     let lists = [&pack.sections.lines, &pack.sections.columns];
     kinds.iter().flat_map(|k| lists.iter().filter_map(|l| l.get(k))).flatten().cloned().collect()
+}
+
+/// Words beside a number whose full stop makes it an ordinal; none where it does not.
+fn beside_ordinals(pack: &Pack, words: FnvHashSet<String>) -> FnvHashSet<String> {
+    let stopped = pack.time.ordinal_endings.iter().any(|e| e == ".");
+    if stopped { words } else { FnvHashSet::default() }
 }
 
 /// Words of labels above lists of people.

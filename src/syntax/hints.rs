@@ -25,6 +25,10 @@ pub struct Hints {
     pub point_words: FnvHashSet<String>,
     /// Names of months: a number and a full stop before one are a day.
     pub months: FnvHashSet<String>,
+    /// Where a full stop makes a number an ordinal: words before such a number (articles, prepositions).
+    pub before_ordinal: FnvHashSet<String>,
+    /// The same for words behind it (months).
+    pub after_ordinal: FnvHashSet<String>,
     /// Endings with an apostrophe that are words of their own (`'ll`, `n't`).
     pub contractions: Vec<String>,
 }

@@ -160,7 +160,7 @@ fn classify(inner: &str, indent: usize, form: Form, hints: &Hints) -> (Shape, us
         let rest = inner.get(marker..).unwrap_or_default();
         return (
             Shape::Heading(Heading::Markup(depth)),
-            marker + paragraph_sign(rest).max(heading_number(rest)).max(case_mark(rest, hints)),
+            marker + paragraph_sign(rest).max(heading_number(rest, hints)).max(case_mark(rest, hints)),
             close,
         );
     }
@@ -192,7 +192,10 @@ fn classify(inner: &str, indent: usize, form: Form, hints: &Hints) -> (Shape, us
 }
 
 /// `4. Premises` behind the marks of a heading: the length of its number with the blanks after it.
-fn heading_number(rest: &str) -> usize {
+fn heading_number(rest: &str, hints: &Hints) -> usize {
+    if let Some(number) = worded_number(rest, hints) {
+        return number;
+    }
     let number = if rest.starts_with(|c: char| c.is_ascii_digit()) { number_mark(rest, false) } else { 0 };
     let titled = rest.get(number..).is_some_and(|title| title.starts_with(char::is_uppercase));
     if titled { number } else { 0 }
@@ -308,17 +311,40 @@ fn bullet(inner: &str) -> Option<usize> {
 
 /// `1.`, `1.2`, `3)`, `a)`, `Punkt 3:` and the like: length with the blanks after it, 0 when there is none.
 fn numbering(inner: &str, hints: &Hints) -> usize {
+    worded_number(inner, hints).unwrap_or_else(|| {
+        let end = number_mark(inner, true);
+        let next = inner.get(end..).unwrap_or_default().split(|c: char| !c.is_alphanumeric()).next();
+        // `18. oktober`: a day.
+        let day = next.is_some_and(|next| next.starts_with(char::is_lowercase) && hints.months.contains(next));
+        if day { 0 } else { end }
+    })
+}
+
+/// `Point 3:`, `TOP4 Reports`: a word for a point with its number; 0 when that is none.
+fn worded_number(inner: &str, hints: &Hints) -> Option<usize> {
     let word = inner.split_whitespace().next().unwrap_or_default();
-    if hints.point_words.contains(&word.to_lowercase()) {
-        let at = word.len() + blanks(inner.get(word.len()..).unwrap_or_default());
-        let number = number_mark(inner.get(at..).unwrap_or_default(), false);
-        return if number == 0 { 0 } else { at + number };
+    let letters = word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len());
+    if letters < 2 || !word.get(..letters).is_some_and(|w| hints.point_words.contains(&w.to_lowercase())) {
+        return None;
     }
-    let end = number_mark(inner, true);
-    let next = inner.get(end..).unwrap_or_default().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    // `18. oktober`: a day.
-    let day = next.starts_with(char::is_lowercase) && hints.months.contains(next);
-    if day { 0 } else { end }
+    let at = letters + blanks(inner.get(letters..).unwrap_or_default());
+    let number = point_number(inner.get(at..).unwrap_or_default());
+    Some(if number == 0 { 0 } else { at + number })
+}
+
+/// The number behind a word for a point, with the dash that may stand behind it (`3 – Reports`).
+fn point_number(inner: &str) -> usize {
+    let number = number_mark(inner, false);
+    let digits = inner.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    if number > 0 || digits == 0 {
+        return number;
+    }
+    let gap = digits + blanks(inner.get(digits..).unwrap_or_default());
+    let rest = inner.get(gap..).unwrap_or_default();
+    let dash = rest.chars().next().filter(|c| matches!(c, '-' | '–' | '—')).map_or(0, char::len_utf8);
+    let end = gap + dash + blanks(rest.get(dash..).unwrap_or_default());
+    let word = inner.get(end..).is_some_and(|t| t.starts_with(char::is_alphabetic));
+    if dash > 0 && word { end } else { 0 }
 }
 
 fn number_mark(inner: &str, strict: bool) -> usize {

@@ -17,6 +17,8 @@ fn hints() -> Hints {
         page_words: set("sida av"),
         point_words: set("punkt"),
         months: ["oktober".to_owned()].into_iter().collect(),
+        before_ordinal: set("am"),
+        after_ordinal: set("august"),
         contractions: Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! Lines of people, cut into one entry for each.
 
-use crate::lang::Compiled;
+use crate::lang::{Compiled, Tags};
 use crate::model::fold;
 use crate::syntax::{Token, TokenKind};
 use crate::text::{Range, Source};
@@ -78,7 +78,9 @@ fn parts<'t>(line: &'t [Token], source: &Source, pack: &Compiled) -> Vec<Part<'t
         let initial = at > start + 1
             && line.get(at - 1).is_some_and(|t| t.capital() && t.text.chars().count() == 1)
             && !line.get(at + 1).is_some_and(|n| pack.lexicon.tags(&n.lower).given_name);
-        let stop = token.is(".") && !initial && line.get(at + 1).is_some_and(|n| n.spaced && n.capital());
+        let titled = at > start && line.get(at - 1).is_some_and(|t| pack.pack.names.titles.contains(&t.lower));
+        let whole = !initial && !titled;
+        let stop = token.is(".") && whole && line.get(at + 1).is_some_and(|n| n.spaced && n.capital());
         let before = || line.get(start..at).filter(|b| b.len() < NEAR).unwrap_or_default();
         let after = || {
             let near = line.get(at + 1..line.len().min(at + NEAR)).unwrap_or_default();
@@ -173,7 +175,9 @@ fn split_first_names<'t>(parts: &[Part<'t>], pack: &Compiled) -> Vec<Vec<&'t [To
     for part in parts {
         for (at, piece) in at_and(part.tokens, pack).into_iter().enumerate() {
             let follows = part.dashed && at == 0;
-            let starts = !follows && (single_name(piece, pack) || person_like(piece, pack));
+            // A nickname in small letters is nobody's organisation.
+            let nickname = matches!(piece, [one] if !one.capital() && pack.lexicon.tags(&one.lower) == Tags::default());
+            let starts = !follows && (single_name(piece, pack) || person_like(piece, pack) || nickname);
             match out.last_mut() {
                 Some(entry) if !starts => entry.push(piece),
                 _ => out.push(vec![piece]),

@@ -15,7 +15,7 @@ use crate::syntax::{Token, TokenKind};
 use crate::text::Source;
 
 use lists::{labelled, lines, split_names};
-use shape::{bare, is_particle, is_timed, leading_posts, person_like, says_more};
+use shape::{bare, is_particle, is_timed, leading_posts, leading_titles, person_like, says_more};
 pub(super) use table::{PeopleColumns, people_header, people_of_row};
 
 /// Reads the people of one unit (or of a label's value). Each piece of the unit is a line. `inline`: the list stands
@@ -93,6 +93,7 @@ fn entry_of(entry: Vec<&[Token]>, kind: SectionKind, source: &Source, pack: &Com
     let posts = leading_posts(bare(first), pack);
     let name = bare(first).get(posts..).unwrap_or_default();
     let name = strip_label(name);
+    let name = name.get(leading_titles(name, pack)..).unwrap_or_default();
     // `AR Anna Reed`
     let letters: String = name.iter().skip(1).filter_map(|t| t.text.chars().next()).collect();
     let name = match name.split_first() {

@@ -68,6 +68,11 @@ pub(super) fn person_like(part: &[Token], pack: &Compiled) -> bool {
     }
     let name = named(part, pack);
     let name = name.get(leading_posts(name, pack)..).unwrap_or_default();
+    let titles = leading_titles(name, pack);
+    let name = name.get(titles..).unwrap_or_default();
+    if titles > 0 && name.first().is_some_and(Token::capital) && name.len() <= 4 {
+        return true;
+    }
     let known = begins_with_given_name(name, pack);
     let surname = name.len() >= 2
         && name.last().is_some_and(|t| pack.pack.names.surname_endings.iter().any(|e| t.lower.ends_with(e.as_str())));
@@ -116,6 +121,16 @@ pub(super) fn body_like(part: &[Token], pack: &Compiled) -> bool {
 
 pub(super) fn is_post(part: &[Token], pack: &Compiled) -> bool {
     !part.is_empty() && part.iter().all(|t| pack.lexicon.tags(&t.lower).post)
+}
+
+/// How many tokens at the start are titles and forms of address, with their full stops.
+pub(super) fn leading_titles(part: &[Token], pack: &Compiled) -> usize {
+    let titles = &pack.pack.names.titles;
+    let mut at = 0;
+    while part.get(at).is_some_and(|t| titles.contains(&t.lower)) {
+        at += 1 + usize::from(part.get(at + 1).is_some_and(|t| t.is(".")));
+    }
+    if at < part.len() { at } else { 0 }
 }
 
 /// How many tokens at the start are a post (`HR-chef`, `vice ordförande`).

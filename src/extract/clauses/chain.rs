@@ -3,10 +3,9 @@
 use crate::lang::pack::{Finite, Order, Passive, SubjectKind, Tense, Trait, VerbForm, VerbKind};
 
 use super::super::words::Words;
-use super::object;
 use super::parties::{self, Party, parties};
 use super::split::{self, main_verb};
-use super::{Clause, Traits};
+use super::{Clause, Traits, closing, object};
 
 /// One verb of a chain.
 #[derive(Debug, Clone)]
@@ -29,7 +28,8 @@ pub(super) fn analyse(words: &Words, start: usize, end: usize, shared: &[Party])
         return clause;
     };
     let resume = subject(words, &mut clause, finite, shared);
-    clause.chain = chain(words, finite, resume, end);
+    clause.chain =
+        if words.bracketed() { closing::chain(words, start, finite, end) } else { chain(words, finite, resume, end) };
     clause.tense = tense(words, &clause);
     traits(words, &mut clause, finite);
     clause
@@ -37,6 +37,9 @@ pub(super) fn analyse(words: &Words, start: usize, end: usize, shared: &[Party])
 
 /// Whether the clause opens with an imperative (or an infinitive used as one), so that a later verb is subordinate.
 fn commands(words: &Words, start: usize, finite: usize) -> bool {
+    if words.bracketed() {
+        return false;
+    }
     if reports_first(words, start) {
         return start < finite;
     }
@@ -74,6 +77,16 @@ fn is_lead(words: &Words, at: usize) -> bool {
 
 /// An imperative, an infinitive, or no verb at all.
 fn without_finite(words: &Words, clause: &mut Clause, shared: &[Party]) {
+    if words.bracketed() {
+        if let Some((subject, verb, tense)) = closing::without_finite(words, clause.start, clause.end) {
+            clause.subject = subject;
+            let form = if tense == Tense::Supine { VerbForm::Supine } else { VerbForm::Infinitive };
+            clause.chain = vec![reading(words, verb, form)];
+            clause.tense = Some(tense);
+            traits(words, clause, verb);
+        }
+        return;
+    }
     if let Some((subject, verb)) = assigned(words, clause.start, clause.end) {
         clause.subject = subject;
         clause.chain = chain(words, verb, verb + 1, clause.end);
@@ -135,6 +148,12 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
     if words.grammar().order == Order::SubjectFirst {
         return subject_before(words, clause, finite, shared);
     }
+    if words.bracketed()
+        && let Some(list) = closing::subject(words, clause.start, finite)
+    {
+        clause.subject = list;
+        return finite + 1;
+    }
     let known = &words.pack.lexicon.known;
     let skip = known.adverb | known.negation | known.hedge | known.reflexive | known.correlative;
     let past = |from: usize| {
@@ -151,7 +170,7 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
         return next;
     }
     let relative = |at: usize| words.has(at, words.pack.lexicon.class("relative"));
-    let object_first = is_object(words, begin, finite)
+    let object_first = (is_object(words, begin, finite) || object::noun_first(words, begin, finite))
         && parties(words, after, true).is_some_and(|(list, next)| {
             list.iter().all(|p| p.kind == SubjectKind::Person) && !words.is_mark(next, ",")
         });
@@ -167,7 +186,10 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
         let named = list.iter().any(Party::is_named);
         let people =
             list.iter().all(|p| p.kind == SubjectKind::Person) && words.finite(finite) && !words.is_mark(next, ",");
-        if !named || is_adverbial(words, begin, finite) || people && is_object(words, begin, finite) {
+        if !named
+            || is_adverbial(words, begin, finite)
+            || people && (is_object(words, begin, finite) || object::noun_first(words, begin, finite))
+        {
             clause.subject = list;
             return next;
         }
@@ -400,6 +422,17 @@ fn noun_here(words: &Words, at: usize, after_mark: bool) -> bool {
         && words.tag(at).is_some_and(|t| t.ambiguous_verb)
 }
 
+/// The verb at a place, read as the form that is wanted if it can be that.
+pub(super) fn reading(words: &Words, at: usize, wanted: VerbForm) -> Link {
+    let readings = words.tag(at).map(|t| t.verbs).unwrap_or_default();
+    let fits = |f: VerbForm| f == wanted || wanted == VerbForm::Present && f == VerbForm::Past;
+    let Some(found) = readings.iter().find(|r| fits(r.form)).or(readings.iter().next()) else {
+        return Link { at, kinds: vec![VerbKind::Act], form: wanted, name: words.lower(at).to_owned() };
+    };
+    let (name, kinds) = words.pack.lexicon.lexeme(found.lexeme);
+    Link { at, kinds: kinds.to_vec(), form: found.form, name: name.to_owned() }
+}
+
 fn link(words: &Words, at: usize, after: usize, end: usize, finite: bool) -> Link {
     let lexicon = &words.pack.lexicon;
     let readings = words.tag(at).map(|t| t.verbs).unwrap_or_default();
@@ -488,7 +521,7 @@ fn past_passive(words: &Words, at: usize) -> bool {
 fn traits(words: &Words, clause: &mut Clause, finite: usize) {
     let known = &words.pack.lexicon.known;
     let last = clause.chain.last().map_or(finite, |l| l.at);
-    let near = (last + 3).min(clause.end);
+    let near = if words.bracketed() { clause.end } else { (last + 3).min(clause.end) };
     // `take care of this`: the words of a phrase stand between.
     let particles = clause.chain.last().map_or(0, |l| l.name.split(' ').count().saturating_sub(1));
     let mut set = Traits::default();

@@ -1,6 +1,7 @@
 //! Sentences to clauses: who does what, in which tense, under which conditions.
 
 mod chain;
+mod closing;
 mod object;
 mod parties;
 mod split;
@@ -9,6 +10,7 @@ use crate::lang::pack::{SubjectKind, Tense, Trait, VerbKind};
 
 use super::words::Words;
 pub(super) use chain::Link;
+pub(super) use closing::ends_in_infinitive;
 pub(super) use object::is_bounded;
 pub(super) use parties::{Party, parties};
 pub(super) use split::to_do;

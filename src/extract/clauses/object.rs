@@ -1,8 +1,10 @@
-//! What a clause says that something is done to.
+//! What a verb is done to: one thing, or what was named before.
+
+use crate::lang::pack::{Capitals, SubjectKind};
 
 use super::super::words::Words;
 use super::Clause;
-use super::parties::is_definite;
+use super::parties::{self, parties};
 
 /// Whether what is done, is done to one thing: an article, a definite form or a pronoun stands behind the verb.
 pub(in super::super) fn is_bounded(words: &Words, clause: &Clause) -> bool {
@@ -17,7 +19,7 @@ pub(in super::super) fn is_bounded(words: &Words, clause: &Clause) -> bool {
     let Some(object) = (last + 1..clause.end).find(|i| !skip(*i)) else { return false };
     let one = words.pack.lexicon.class("one");
     words.has(object, one | known.anaphor | known.person_pronoun)
-        || words.is_word(object) && !words.capital(object) && is_definite(words, object)
+        || words.is_word(object) && !words.capital(object) && parties::is_definite(words, object)
 }
 
 /// The object is a pronoun that points back, not a determiner before a noun.
@@ -29,4 +31,12 @@ pub(super) fn points_back(words: &Words, verb: usize, particles: usize, end: usi
             || !words.is_word(i + 1)
             || words.has(i + 1, known.preposition | known.adverb | known.coordinator | known.subordinator)
     })
+}
+
+/// Where every noun has a capital, a word that is no known name before the verb and a person behind it: the word is the
+/// object (`Werbung macht Anna`).
+pub(super) fn noun_first(words: &Words, begin: usize, finite: usize) -> bool {
+    words.grammar().capitals == Capitals::Nouns
+        && parties(words, begin, false)
+            .is_none_or(|(list, next)| next == finite && list.iter().all(|p| p.kind == SubjectKind::Name))
 }

@@ -1,6 +1,6 @@
 //! Who acts: names, pronouns, bodies, posts, and lists of them.
 
-use crate::lang::pack::{Definite, SubjectKind};
+use crate::lang::pack::{Capitals, Definite, SubjectKind};
 use crate::model::ActorKind;
 use crate::syntax::Token;
 
@@ -221,6 +221,9 @@ fn name(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
     if words.token(at).is_some_and(|t| t.kind == crate::syntax::TokenKind::Handle) {
         return Some(make(words, SubjectKind::Person, at, at + 1));
     }
+    if words.grammar().capitals == Capitals::Nouns {
+        return name_among_nouns(words, at);
+    }
     let known = &words.pack.lexicon.known;
     let mut end = at;
     while words.capital(end) && end < at + 4 && !(end > at && words.has(end, known.preposition | known.adverb)) {
@@ -270,6 +273,46 @@ fn name(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
             && (tag.given_name || !words.token(at).is_some_and(Token::all_capitals));
     let kind = if person { SubjectKind::Person } else { SubjectKind::Name };
     Some(make(words, kind, at, end))
+}
+
+/// Where every noun has a capital: a given name with the capitals behind it, or what follows a form of address. Any other
+/// word alone may be a nickname; only those who attend can have it.
+fn name_among_nouns(words: &Words, at: usize) -> Option<(Party, usize)> {
+    let titled = |i: usize| words.pack.pack.names.titles.iter().any(|t| t == words.lower(i));
+    let mut first = at;
+    while titled(first) && first < at + 3 {
+        first += 1 + usize::from(words.is_mark(first + 1, "."));
+    }
+    if !words.capital(first) {
+        return None;
+    }
+    let tag = words.tag(first)?;
+    let given = |i: usize| {
+        let part = words.lower(i).split('-').next().unwrap_or_default();
+        words.tag(i).is_some_and(|t| t.given_name) || words.pack.lexicon.tags(part).given_name
+    };
+    let sure = given(first) && (!tag.ambiguous_name || given(first + 1));
+    let mut end = first + 1;
+    let particle = |i: usize| words.pack.pack.names.particles.iter().any(|p| p == words.lower(i));
+    let known = &words.pack.lexicon.known;
+    while (sure || first > at) && end < first + 4 {
+        let step = (end..end + 3).find(|i| !particle(*i)).unwrap_or(end);
+        let plain = words.tag(step).is_some_and(|t| t.month.is_none() && t.weekday.is_none() && !t.body && !t.own_body);
+        if !words.capital(step) || !plain || step > end && words.has(end, known.determiner) && step == end + 1 {
+            break;
+        }
+        end = step + 1;
+    }
+    if sure || first > at {
+        return Some(make(words, SubjectKind::Person, first, end));
+    }
+    let noun = tag.weekday.is_some()
+        || tag.month.is_some()
+        || tag.classes != 0
+        || !tag.verbs.is_empty()
+        || words.capital(first + 1)
+        || first > 0 && words.has(first - 1, known.determiner | known.preposition);
+    (!noun && words.lower(first).chars().count() <= 12).then(|| make(words, SubjectKind::Name, first, first + 1))
 }
 
 fn is_surname(words: &Words, at: usize) -> bool {

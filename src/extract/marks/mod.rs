@@ -97,7 +97,8 @@ pub(super) fn marked(words: &Words, frame: Frame) -> Option<Marked> {
 /// `Karin: send the draft – done`, `Done: send the draft`: an entry of a list that was gone through, with its state.
 fn gone_through(words: &Words, at: usize, end: usize, frame: Frame) -> Option<Marked> {
     // A line that is no item is one of such a list only when it is short and no sentence.
-    let entry = frame.item || end <= 16 && !(at..end).any(|i| words.finite(i));
+    let pointed = || state::at_end(words, end).is_some_and(|(_, end)| state::points(words, end));
+    let entry = frame.item || end <= 16 && !(at..end).any(|i| words.finite(i)) || pointed();
     if !entry {
         return None;
     }

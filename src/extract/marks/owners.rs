@@ -73,9 +73,11 @@ fn commands(words: &Words, at: usize) -> bool {
 /// `Påminna laget, senast 1/10 (NW)`, `Tält och bord: PS`: an item of a list that ends in who does it.
 pub(super) fn handed_out(words: &Words, at: usize, end: usize, frame: Frame) -> Option<Marked> {
     let made = |end, owners| Marked::new(at, end, owners, "handed-out");
-    let to_do = words.infinitive(at) && !words.finite(at);
+    let to_do = words.infinitive(at) && !words.finite(at) || clauses::ends_in_infinitive(words, at, end);
     if let Some((owners, stop)) = at_end(words, at, end, frame).filter(|(_, stop)| opens_bracket(words, *stop)) {
         let initials = owners.iter().all(|o| words.token(o.start).is_some_and(Token::all_capitals));
+        // Where nouns have capitals, letters in brackets may be any short form.
+        let initials = initials && !words.bracketed();
         return (to_do || initials).then(|| made(stop, owners));
     }
     let colon = (at + 1..end).rev().find(|i| words.is_mark(*i, ":") || is_dash(words, *i))?;
@@ -151,8 +153,10 @@ pub(super) fn first(words: &Words, at: usize, end: usize, sure: bool, frame: Fra
     let to_do = clauses::to_do(words, start);
     let start = start + usize::from(to_do);
     let tells = words.finite(start) && !commands(words, start);
-    (start < end && !tells && (sure || frame.item && (to_do || commands(words, start))))
-        .then(|| Marked::new(start, end, owners, "named"))
+    (start < end
+        && !tells
+        && (sure || frame.item && (to_do || commands(words, start) || clauses::ends_in_infinitive(words, start, end))))
+    .then(|| Marked::new(start, end, owners, "named"))
 }
 
 /// Kinds of verbs that hand somebody a duty.

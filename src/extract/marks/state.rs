@@ -44,7 +44,8 @@ fn weakens(words: &Words, at: usize) -> bool {
 
 fn parts(words: &Words, at: usize) -> bool {
     words.token(at).is_some_and(|t| {
-        let mark = matches!(t.text.as_str(), ":" | "-" | "–" | "—" | "(" | "[" | "," | "." | "=>" | "->" | "→" | "|");
+        let mark =
+            matches!(t.text.as_str(), ":" | "-" | "–" | "—" | "(" | "[" | "," | "." | "=>" | "->" | "→" | ">" | "|");
         mark && (t.spaced || !t.is("-"))
     })
 }
@@ -70,7 +71,15 @@ pub(super) fn at_end(words: &Words, end: usize) -> Option<(TaskState, usize)> {
     let mark = (told.saturating_sub(3)..told).rev().find(|i| !words.has(*i, light))?;
     let weak = (mark + 1..told).any(|i| weakens(words, i));
     let state = if weak { TaskState::Remains } else { state };
-    (parts(words, mark) && mark > 0).then_some((state, mark))
+    // An arrow in two marks.
+    let end = mark - usize::from(words.is_mark(mark, ">") && mark > 0 && words.is_mark(mark - 1, "-"));
+    (parts(words, mark) && end > 0).then_some((state, end))
+}
+
+/// An arrow: what stands behind it came of what stands before it.
+pub(super) fn points(words: &Words, at: usize) -> bool {
+    words.token(at).is_some_and(|t| matches!(t.text.as_str(), "→" | "->" | "=>"))
+        || words.is_mark(at, "-") && words.is_mark(at + 1, ">")
 }
 
 fn is_tick(text: &str) -> bool {

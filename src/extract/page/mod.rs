@@ -147,7 +147,10 @@ impl Page<'_> {
                 Zone::Body => self.body(unit, section, topic, false),
                 Zone::Tasks => self.body(unit, section, topic, true),
                 Zone::Header
-                    if topic.is_none() && matches!(unit.unit.kind, BlockKind::Paragraph) && unit.tokens.len() > 8 =>
+                    if topic.is_none()
+                        && matches!(unit.unit.kind, BlockKind::Paragraph)
+                        && unit.tokens.len() > 8
+                        && !self.only_names(unit) =>
                 {
                     let known = self.meeting.events.len();
                     self.body(unit, None, None, false);
@@ -172,6 +175,13 @@ impl Page<'_> {
     }
 
     /// A list of those called that says who did not come is the list of those who came.
+    /// A title of many words, none of them a verb: it says which meeting it was.
+    fn only_names(&self, unit: &Placed) -> bool {
+        let said = unit.tokens.iter().any(|t| !t.capital() && self.pack.hints.verbs.contains(&t.lower));
+        let title = crate::lang::pack::SectionKind::MinutesTitle;
+        !said && self.pack.has_section_word(&super::zones::plain(&unit.tokens), title)
+    }
+
     fn called_are_present(&mut self) {
         let list = &mut self.meeting.attendance;
         let none = !list.iter().any(|a| a.presence.was_there() && a.roles.is_empty());
