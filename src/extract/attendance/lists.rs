@@ -93,7 +93,8 @@ fn without_stop(part: &[Token]) -> &[Token] {
 fn column_gap(source: &Source, before: Range, after: Range) -> bool {
     let between = source.slice(Range::new(before.end, after.start));
     // Something left out, such as a nickname in quotation marks, is no gap.
-    between.contains('\t') || between.len() >= 3 && !between.contains(['\n', '"', '“', '”'])
+    let blank = between.chars().all(char::is_whitespace);
+    blank && (between.contains('\t') || between.len() >= 3 && !between.contains('\n'))
 }
 
 /// One line to entries: a list of names, or one name with what belongs to it.
