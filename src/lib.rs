@@ -15,6 +15,7 @@
 //! - `check`: what is wrong within and between the meetings of a corpus;
 //! - `query`: a corpus and a question to rows;
 //! - `edit`: a corpus to edits of files;
+//! - `import`: other formats to text;
 //! - `render`: rows to tables, JSON, CSV, Markdown;
 //! - `cli`: arguments to questions, results to exit codes.
 
@@ -25,6 +26,8 @@ pub mod corpus;
 pub mod diag;
 pub mod edit;
 pub mod extract;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod lang;
 pub mod model;
 pub mod query;

@@ -3,7 +3,7 @@
 #![allow(clippy::panic, reason = "a test may panic")]
 
 use minutes::extract;
-use minutes::lang::{Packs, holiday};
+use minutes::lang::Packs;
 use minutes::model::{Corpus, Owner, Register, SightingKind, SourceKind, TaskStatus};
 use minutes::query::{self, Next};
 use minutes::render::{agenda, export, ical};
@@ -37,11 +37,12 @@ fn read(files: &[(&str, &str)]) -> Corpus {
         let source = Source::new((*name).to_owned(), text.as_bytes().to_vec());
         extract::draft(&source, Packs::builtin(), None)
     };
-    resolve::resolve(files.iter().map(draft).collect(), &Register::default())
+    resolve::resolve(files.iter().map(draft).collect(), &Register::default(), Packs::builtin())
 }
 
 fn written(corpus: &Corpus, today: Option<Day>) -> agenda::Document {
-    let question = Next { group: None, today, holiday };
+    let holiday = |language: Option<&str>, day| Packs::builtin().holiday(language, day).map(str::to_owned);
+    let question = Next { group: None, today, holiday: &holiday };
     let group = &corpus.groups.first().expect("a group").id;
     let plan = query::agenda(corpus, group, &question).expect("the group is there");
     agenda::document(&plan, Packs::builtin().get("sv").expect("a pack"))

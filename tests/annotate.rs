@@ -22,7 +22,7 @@ fn corpus(files: &Files) -> Corpus {
     let draft = |(name, bytes): &(String, Vec<u8>)| {
         extract::draft(&Source::new(name.as_str(), bytes.clone()), Packs::builtin(), None)
     };
-    resolve::resolve(files.iter().map(draft).collect(), &Register::default())
+    resolve::resolve(files.iter().map(draft).collect(), &Register::default(), Packs::builtin())
 }
 
 /// Everything known but for how many lines the files have.

@@ -39,7 +39,7 @@ macro_rules! pages {
 
 pages! {
     agenda annotate attendance check_baseline check_choice check_coverage check_files check_formats decisions digest explain
-    export fix formats groups help history ics init meetings names namesakes next organisations paths people projects
+    export fix formats groups help history ics import init languages meetings names namesakes next organisations paths people projects
     questions register remedies silence standard_input tasks
 }
 
@@ -49,6 +49,9 @@ fn the_examples_of_the_help_work() {
     let beside = tempfile::tempdir().expect("there is room for a folder");
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("minutes");
     copy(&sample, &beside.path().join("minutes"));
+    let documents =
+        [("board.html", "<html><p>Eva ringer banken."), ("letter.eml", "MIME-Version: 1.0\nFrom: eva\n\nHej.")];
+    documents.iter().for_each(|(name, text)| std::fs::write(beside.path().join(name), text).expect("room"));
     let help = runner::run(
         "minutes --help; for c in $(minutes help | grep -o '^  [a-z]*  '); do minutes $c --help; done",
         beside.path(),

@@ -8,10 +8,11 @@ use minutes::diag::{Diagnostic, Entry, Finding};
 use minutes::render;
 
 /// Examples a page must have unless no text can show the fault.
-const WITHOUT_EXAMPLE: [&str; 9] = [
+const WITHOUT_EXAMPLE: [&str; 10] = [
     "undecodable-bytes",
     "control-characters",
     "binary-file",
+    "broken-pack",
     "unreadable-file",
     "file-too-large",
     "unused-remedy",

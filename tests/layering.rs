@@ -13,7 +13,7 @@ use rust::{Token, paths, tokens, without_tests};
 type Layer = (&'static str, &'static [&'static str]);
 
 /// Lowest first.
-const LAYERS: [Layer; 15] = [
+const LAYERS: [Layer; 16] = [
     ("text", &[]),
     ("diag", &["text"]),
     ("time", &["text"]),
@@ -27,18 +27,19 @@ const LAYERS: [Layer; 15] = [
     ("check", &["text", "diag", "time", "model"]),
     ("query", &["text", "diag", "time", "model"]),
     ("edit", &["text", "diag", "time", "model", "lang", "query"]),
+    ("import", &["text", "diag"]),
     ("render", &["text", "diag", "time", "model", "lang", "query"]),
     (
         "cli",
         &[
             "text", "diag", "time", "config", "syntax", "model", "lang", "extract", "resolve", "corpus", "check",
-            "query", "edit", "render",
+            "query", "edit", "import", "render",
         ],
     ),
 ];
 
 /// Crates and modules of the standard library, and the layers that may name them.
-const HOMES: [(&str, &[&str]); 30] = [
+const HOMES: [(&str, &[&str]); 34] = [
     ("encoding_rs", &["text"]),
     ("simdutf8", &["text"]),
     ("chrono", &["time"]),
@@ -65,10 +66,14 @@ const HOMES: [(&str, &[&str]); 30] = [
     ("similar", &["render"]),
     ("clap", &["cli"]),
     ("std::env", &["cli"]),
-    ("std::process", &["cli"]),
+    ("zip", &["import"]),
+    ("quick_xml", &["import"]),
+    ("mail_parser", &["import"]),
+    ("html5ever", &["import"]),
+    ("std::process", &["import", "cli"]),
     ("std::time::SystemTime", &["cli"]),
     ("std::net", &[]),
-    ("std::thread", &[]),
+    ("std::thread", &["import"]),
 ];
 
 /// Lines after which to look for the second subject of a file.

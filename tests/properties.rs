@@ -24,7 +24,7 @@ fn draft(name: &str, bytes: &[u8]) -> Draft {
 
 fn corpus(files: &[(String, Vec<u8>)]) -> Corpus {
     let drafts = files.iter().map(|(name, bytes)| draft(name, bytes)).collect();
-    resolve::resolve(drafts, &Register::default())
+    resolve::resolve(drafts, &Register::default(), Packs::builtin())
 }
 
 fn exported(corpus: &Corpus) -> Value {
@@ -234,7 +234,7 @@ fn placeless(value: Value) -> Value {
 /// The drafts of the sample, and its export without places.
 static SAMPLE: LazyLock<(Vec<Draft>, Value)> = LazyLock::new(|| {
     let drafts: Vec<Draft> = sample().iter().map(|(name, bytes)| draft(name, bytes)).collect();
-    let export = placeless(exported(&resolve::resolve(drafts.clone(), &Register::default())));
+    let export = placeless(exported(&resolve::resolve(drafts.clone(), &Register::default(), Packs::builtin())));
     (drafts, export)
 });
 
@@ -248,7 +248,7 @@ proptest! {
         let bytes = with_notes(&bytes, &notes);
         let others = drafts.iter().filter(|d| d.source != name).cloned();
         let drafts = others.chain([draft(&name, &bytes)]).collect();
-        let after = placeless(exported(&resolve::resolve(drafts, &Register::default())));
+        let after = placeless(exported(&resolve::resolve(drafts, &Register::default(), Packs::builtin())));
         prop_assert!(after == *before, "{name}\n{}", String::from_utf8_lossy(&bytes));
     }
 }

@@ -8,7 +8,7 @@ use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
 use super::flags::Format;
 use crate::corpus::{self, Opened};
-use crate::lang::{Compiled, Packs, holiday};
+use crate::lang::{Compiled, Packs};
 use crate::model::GroupId;
 use crate::query::{self, Agenda, Next};
 use crate::render::{agenda, export, ical};
@@ -42,11 +42,12 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let (name, paths) = context.name_first(&arguments.named)?;
     let opened = context.open(&paths)?;
     let group = group(&opened, name.as_deref())?;
-    let question = Next { group: None, today: context.today, holiday };
+    let holiday = |language: Option<&str>, day| opened.packs.holiday(language, day).map(str::to_owned);
+    let question = Next { group: None, today: context.today, holiday: &holiday };
     let Some(plan) = query::agenda(&opened.corpus, &group, &question) else {
         return Err(Stop(format!("there is no group `{group}`")));
     };
-    let text = written(context, arguments, &plan)?;
+    let text = written(context, arguments, &plan, &opened.packs)?;
     match &arguments.output {
         Some(path) => put(context, path, &text, arguments.force)?,
         None => context.screen.data(&text)?,
@@ -71,8 +72,8 @@ fn group(opened: &Opened, name: Option<&str>) -> Result<GroupId, Stop> {
     }
 }
 
-fn written(context: &Context<'_>, arguments: &Arguments, plan: &Agenda<'_>) -> Result<String, Stop> {
-    let document = agenda::document(plan, pack(context, plan)?);
+fn written(context: &Context<'_>, arguments: &Arguments, plan: &Agenda<'_>, packs: &Packs) -> Result<String, Stop> {
+    let document = agenda::document(plan, pack(context, plan, packs)?);
     let format = context.given_format();
     if let Some(path) = &arguments.template {
         return layout(context, path, &document, format);
@@ -88,8 +89,7 @@ fn written(context: &Context<'_>, arguments: &Arguments, plan: &Agenda<'_>) -> R
 }
 
 /// The pack of the group's minutes.
-fn pack(context: &Context<'_>, plan: &Agenda<'_>) -> Result<&'static Compiled, Stop> {
-    let packs = Packs::builtin();
+fn pack<'p>(context: &Context<'_>, plan: &Agenda<'_>, packs: &'p Packs) -> Result<&'p Compiled, Stop> {
     let code = context.shared.language.as_deref().or(agenda::language(plan));
     let pack = code.and_then(|code| packs.get(code)).or(packs.fallback());
     pack.ok_or_else(|| Stop::new("there is no language pack to take words from"))

@@ -9,7 +9,7 @@ use super::context::{Context, counted, finish};
 use super::exit::{Outcome, Stop};
 use crate::corpus::{self, Opened};
 use crate::edit::{self, Annotation, Tasks};
-use crate::lang::{Compiled, Packs};
+use crate::lang::Compiled;
 use crate::text::Source;
 
 /// The tasks read in a file, as a list at its end that people can tick and correct
@@ -88,8 +88,8 @@ fn job<'a>(opened: &Opened, tasks: &Tasks<'_>, shown: &'a Path, name: &str) -> R
 }
 
 /// The pack of a file's language.
-fn pack(opened: &Opened, name: &str) -> Option<&'static Compiled> {
-    let packs = Packs::builtin();
+fn pack<'o>(opened: &'o Opened, name: &str) -> Option<&'o Compiled> {
+    let packs = &opened.packs;
     let language = opened.corpus.sources.iter().find(|s| s.path == name)?.language.as_deref();
     language.and_then(|l| packs.get(l)).or(packs.fallback())
 }

@@ -93,6 +93,7 @@ impl<'a> Context<'a> {
             stdin,
             register: self.shared.register.clone(),
             language: self.shared.language.clone(),
+            lang_dir: self.shared.lang_dir.clone(),
             checks: BTreeMap::new(),
             directory,
             max_size: self.shared.max_size * 1024 * 1024,

@@ -5,7 +5,6 @@ use clap::Args;
 use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
 use super::story::{Story, tell};
-use crate::lang::Packs;
 use crate::query::{self, Digests};
 use crate::render::{export, story};
 
@@ -36,7 +35,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let language = told.or_else(|| query::language_of(opened.corpus.meetings.iter()));
     let parts: Vec<_> = digest.happenings().map(export::happening).collect();
     let story = Story {
-        page: story::digest(&digest, Packs::builtin().history_words(language)),
+        page: story::digest(&digest, opened.packs.history_words(language)),
         rows: story::rows(digest.happenings()),
         parts: &parts,
         whole: export::digest(&digest),

@@ -12,7 +12,6 @@ use crate::corpus::{self, Opened};
 use crate::diag::{Diagnostic, Finding};
 use crate::edit::fix::{Change, Mended, Reading, SAFE, SUGGESTED, changed, mend, suggested};
 use crate::extract;
-use crate::lang::Packs;
 use crate::model::{Draft, Meeting, SourceInfo, finding_meant};
 use crate::text::Source;
 
@@ -126,7 +125,8 @@ impl Run<'_> {
 
     /// A file after all mends: those asked for by name, then what is safe.
     fn mended(&self, source: &Source, told: &[&Diagnostic], language: Option<&str>) -> Mended {
-        let read = |source: &Source| extract::draft(source, Packs::builtin(), language);
+        let packs = &self.opened.packs;
+        let read = |source: &Source| extract::draft(source, packs, language);
         let rewritten = self.rewritten(source, told, &read);
         let new = Source::new(source.name.clone(), rewritten.bytes);
         let before = read(&new);
@@ -138,7 +138,7 @@ impl Run<'_> {
         };
         let reading = Reading {
             findings: &|text| read(text).findings.into_iter().filter(wanted).collect(),
-            flaws: &|text| extract::flaws(text, Packs::builtin(), language),
+            flaws: &|text| extract::flaws(text, packs, language),
             same: &|text| read(text).says_the_same(&before, &[]),
         };
         let mut mended = mend(&new, &first, &reading);

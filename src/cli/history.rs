@@ -6,7 +6,6 @@ use super::context::{Context, counted, finish};
 use super::exit::{Outcome, Stop};
 use super::flags::Format;
 use super::story::{Story, forms, tell};
-use crate::lang::Packs;
 use crate::query::{self, Histories};
 use crate::render::export;
 use crate::render::story::{self, Order};
@@ -31,16 +30,16 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
+    let opened = context.open(&arguments.paths.paths)?;
     let question = Histories {
         project: arguments.matter.clone(),
-        forms,
+        forms: &|name, corpus| forms(name, corpus, &opened.packs),
         group: context.shared.group.clone(),
         period: context.period(),
     };
-    let opened = context.open(&arguments.paths.paths)?;
     let history = query::history(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let language = query::language_of(history.chapters.iter().map(|c| c.meeting));
-    let words = Packs::builtin().history_words(language);
+    let words = opened.packs.history_words(language);
     let paper = context.given_format() == Some(Format::Markdown);
     let order = if paper { Order::SummaryFirst } else { Order::StoryFirst };
     let whole = export::history(&history);

@@ -17,7 +17,10 @@ mod fix;
 mod flags;
 mod groups;
 mod history;
+#[cfg(feature = "import")]
+mod import;
 mod init;
+mod languages;
 mod meetings;
 mod next;
 mod organisations;
@@ -102,6 +105,9 @@ enum Command {
     Explain(explain::Arguments),
     Init(init::Arguments),
     Annotate(annotate::Arguments),
+    #[cfg(feature = "import")]
+    Import(import::Arguments),
+    Languages(languages::Arguments),
     #[command(hide = true)]
     Schema(export::SchemaArguments),
 }
@@ -237,6 +243,9 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
         Command::Explain(arguments) => explain::run(&context(None)?, arguments),
         Command::Init(arguments) => init::run(&context(None)?, arguments),
         Command::Annotate(arguments) => annotate::run(&context(None)?, arguments),
+        #[cfg(feature = "import")]
+        Command::Import(arguments) => import::run(&context(None)?, arguments),
+        Command::Languages(arguments) => languages::run(&context(None)?, arguments),
         Command::Schema(arguments) => export::schema(&context(None)?, arguments),
     }
 }

@@ -5,7 +5,6 @@ use clap::Args;
 use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
 use super::flags::Format;
-use crate::lang::holiday;
 use crate::query::{self, Against, Next, NextFrom, NextRow};
 use crate::render::{Listing, export, ical};
 
@@ -34,7 +33,8 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let group = name.map(|n| query::group(&opened.corpus, &n)).transpose().map_err(|p| Stop(p.to_string()))?;
     // What programs read must not change with the clock; what people read must not call the past the future.
     let today = if context.format() == Format::Table { context.today_or_clock() } else { context.today };
-    let question = Next { group: group.map(|g| g.id.clone()), today, holiday };
+    let holiday = |language: Option<&str>, day| opened.packs.holiday(language, day).map(str::to_owned);
+    let question = Next { group: group.map(|g| g.id.clone()), today, holiday: &holiday };
     let rows = query::next(&opened.corpus, &question);
     if context.format() == Format::Ics {
         let entries: Vec<_> = rows.iter().filter(|r| r.day.is_some()).map(|r| ical::next(r, "")).collect();

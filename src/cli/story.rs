@@ -47,8 +47,8 @@ pub(super) fn show_page(context: &Context<'_>, page: &Page) -> Result<(), Stop> 
 }
 
 /// Forms that a name can be an inflection of, in any language of the files.
-pub(super) fn forms(name: &str, corpus: &Corpus) -> Vec<String> {
-    let packs = Packs::builtin().of(corpus.sources.iter().filter_map(|s| s.language.as_deref()));
+pub(super) fn forms(name: &str, corpus: &Corpus, packs: &Packs) -> Vec<String> {
+    let packs = packs.of(corpus.sources.iter().filter_map(|s| s.language.as_deref()));
     let mut forms = crate::resolve::base_forms(name, None);
     forms.extend(packs.iter().flat_map(|pack| crate::resolve::base_forms(name, Some(pack))).filter(|f| !f.is_empty()));
     forms.dedup();

@@ -19,4 +19,4 @@ pub use entries::{
 };
 pub use register::{REGISTER_NAME, read_register, sections};
 pub use schema::register_schema;
-pub use yaml::{Fault, FaultKind, Placed, read};
+pub use yaml::{Fault, FaultKind, Placed, read, unknown};

@@ -206,7 +206,7 @@ fn scanner_message(message: &str) -> String {
 const MOST_LISTED: usize = 12;
 
 /// `unknown key …`, with the nearest of the known ones when it is near, else with all of them.
-pub(super) fn unknown(what: &str, found: &str, known: &[&str]) -> String {
+pub fn unknown(what: &str, found: &str, known: &[&str]) -> String {
     match nearest(found, known) {
         Some(near) => format!("unknown {what} `{found}`; did you mean `{near}`?"),
         None => format!("unknown {what} `{found}`; known here: {}", listed(known)),

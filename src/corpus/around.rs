@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::error::OpenError;
 use super::input::Request;
-use super::open::{Opened, open};
+use super::open::open;
+use super::opened::Opened;
 use super::root::{Place, Roots, default_place};
 
 /// Files, and all that was read with them.

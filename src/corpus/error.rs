@@ -45,6 +45,20 @@ pub enum OpenError {
         /// What is wrong and what to do.
         why: String,
     },
+    /// The folder of language packs that was named cannot be read.
+    Packs {
+        /// As the user wrote it.
+        path: PathBuf,
+        /// What is wrong and what to do.
+        why: String,
+    },
+    /// A language that was asked for and that no pack knows.
+    UnknownLanguage {
+        /// As the user wrote it.
+        code: String,
+        /// The codes of those that are known.
+        known: Vec<String>,
+    },
 }
 
 impl fmt::Display for OpenError {
@@ -71,6 +85,14 @@ impl fmt::Display for OpenError {
                 f.write_str("; name a file or folder that holds minutes")
             }
             OpenError::Register { path, why } => write!(f, "{}: the register {why}", path.display()),
+            OpenError::Packs { path, why } => write!(f, "{}: the folder of language packs: {why}", path.display()),
+            OpenError::UnknownLanguage { code, known } => {
+                write!(
+                    f,
+                    "no language pack reads `{code}`; known: {}; `minutes languages` tells more",
+                    known.join(", ")
+                )
+            }
         }
     }
 }

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::error::OpenError;
 use super::input::{ReadFault, Request, read_bytes};
-use super::open::{Opened, Reader};
+use super::open::Reader;
+use super::opened::Opened;
 use super::plan::{Plan, first_place};
-use super::register;
+use super::register::{self, Packed, Registered};
 use super::root::{Roots, relative};
 use super::write::{WriteError, write};
 use crate::config::REGISTER_NAME;
@@ -58,9 +59,14 @@ pub fn open_home(request: &Request) -> Result<Home, OpenError> {
     let path = request.register.clone().unwrap_or_else(|| in_root(request, &plan.here, &root));
     let full = request.directory.join(&path);
     let source = read(&full, &path)?;
-    let register = source.as_ref().map(|s| sound(&full, &path, s)).transpose()?.unwrap_or_default();
-    let opened = Reader::with(request, &register).read(plan)?;
-    Ok(Home { opened, register, path, source, full })
+    let unregistered = Request { register: None, ..request.clone() };
+    let reader = Reader::new(&unregistered)?;
+    let registered = match &source {
+        Some(source) => sound(&full, &path, source, reader.packed())?,
+        None => reader.packed().map(Packed::registered).unwrap_or_default(),
+    };
+    let opened = Reader::with(request, registered.clone()).read(plan)?;
+    Ok(Home { opened, register: registered.register, path, source, full })
 }
 
 /// The register's path in a root, as seen from the directory of the request.
@@ -83,10 +89,10 @@ fn read(full: &Path, shown: &Path) -> Result<Option<Source>, OpenError> {
 }
 
 /// The register of a text without faults: what cannot be read could be proposed a second time.
-fn sound(full: &Path, shown: &Path, source: &Source) -> Result<Register, OpenError> {
-    let (register, faults) = register::parse(full, &source.name, source.bytes().to_vec());
-    match faults.first() {
-        None => Ok(register),
+fn sound(full: &Path, shown: &Path, source: &Source, lang: Option<&Packed>) -> Result<Registered, OpenError> {
+    let registered = register::parse(full, &source.name, source.bytes().to_vec(), lang);
+    match registered.findings.first() {
+        None => Ok(registered),
         Some(fault) => {
             let start = fault.span.start;
             let why = format!("is broken at {}:{}: {}; mend it first", start.line, start.column, fault.message);

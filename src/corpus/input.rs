@@ -22,6 +22,8 @@ pub struct Request {
     pub register: Option<PathBuf>,
     /// Code of the language of every file.
     pub language: Option<String>,
+    /// A folder of language packs to use in place of the one that the register names.
+    pub lang_dir: Option<PathBuf>,
     /// What is said about findings; it wins over the registers.
     pub checks: BTreeMap<Finding, Level>,
     /// Where relative paths start.
@@ -39,6 +41,7 @@ impl Default for Request {
             stdin: None,
             register: None,
             language: None,
+            lang_dir: None,
             checks: BTreeMap::new(),
             directory: PathBuf::from("."),
             max_size: DEFAULT_MAX_SIZE,

@@ -51,10 +51,9 @@ impl BinaryKind {
     /// What to do to have it read.
     pub fn way_out(self) -> &'static str {
         match self {
-            BinaryKind::Pdf => "turn it into text first, for example with pdftotext -layout",
-            BinaryKind::Word | BinaryKind::OpenDocument | BinaryKind::RichText => {
-                "save it as plain text first, for example with pandoc -t plain"
-            }
+            BinaryKind::Pdf => "turn it into text first with minutes import",
+            BinaryKind::Word | BinaryKind::OpenDocument => "turn it into text first with minutes import",
+            BinaryKind::RichText => "save it as plain text first, or as .docx for minutes import",
             BinaryKind::Office => "save what is minutes in it as plain text",
             BinaryKind::Archive => "unpack it first",
             BinaryKind::Image => "turn it into text first, with text recognition such as tesseract",

@@ -72,9 +72,18 @@ pub(super) enum Outcome {
     Own,
 }
 
+/// How texts are read.
+pub(super) struct How<'a> {
+    /// Largest file that is read, in bytes.
+    pub limit: u64,
+    pub packs: &'a Packs,
+    /// The language of every text, when somebody says it.
+    pub language: Option<&'a str>,
+}
+
 /// Reads texts, in parallel when they are many; the outcomes are in the order of the texts, whatever `jobs` is.
-pub(super) fn read_texts(texts: &[&Text], limit: u64, language: Option<&str>, jobs: usize) -> Vec<Outcome> {
-    let one = |text: &&Text| read_text(text, limit, language);
+pub(super) fn read_texts(texts: &[&Text], how: &How<'_>, jobs: usize) -> Vec<Outcome> {
+    let one = |text: &&Text| read_text(text, how);
     if texts.len() <= FEW_FILES || jobs == 1 {
         return texts.iter().map(one).collect();
     }
@@ -85,19 +94,21 @@ pub(super) fn read_texts(texts: &[&Text], limit: u64, language: Option<&str>, jo
     }
 }
 
-fn read_text(text: &Text, limit: u64, language: Option<&str>) -> Outcome {
-    match text.source(limit) {
+fn read_text(text: &Text, how: &How<'_>) -> Outcome {
+    match text.source(how.limit) {
         Ok(source) if text.named.is_none() && is_baseline(&source.text) => Outcome::Own,
-        Ok(source) => draft(&source, language),
+        Ok(source) => draft(&source, how),
         Err(unread) if text.named.is_some() => Outcome::Refused(text.refused(&unread)),
+        // What was imported is read as the text that lies beside it.
+        Err(Unread::Binary(kind)) if kind.is_document() && text.path.with_extension("txt").is_file() => Outcome::Own,
         Err(Unread::Binary(kind)) => Outcome::Binary(kind, binary(text, kind)),
         Err(Unread::Fault(fault)) => Outcome::Found(unreadable(&text.name, &fault)),
     }
 }
 
 /// Drafts one source. A fault of the program itself costs this file only, and is told.
-fn draft(source: &Source, language: Option<&str>) -> Outcome {
-    let drafted = catch_unwind(AssertUnwindSafe(|| extract::draft(source, Packs::builtin(), language)));
+fn draft(source: &Source, how: &How<'_>) -> Outcome {
+    let drafted = catch_unwind(AssertUnwindSafe(|| extract::draft(source, how.packs, how.language)));
     let Ok(mut draft) = drafted else {
         let message = "reading this file ended in a fault of the program; please report it with the file";
         return Outcome::Found(Diagnostic::new(Finding::UnreadableFile, &source.name, Span::file_start(), message));

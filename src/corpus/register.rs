@@ -1,10 +1,12 @@
 //! The register of a root: found, read and turned into the model.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::contradictions::contradictions;
 use super::input::{ReadFault, read_bytes};
 use super::kind::binary_kind;
+use super::packs::{self, Folder};
 use crate::config::{
     self, AllowEntry, ChecksEntry, FailLevel, GroupEntry, HolidayEntry, MembershipEntry, NameEntry, NamedDay,
     OrganisationEntry, PersonEntry, Placed, RegisterText,
@@ -22,11 +24,43 @@ use crate::time::Day;
 /// Largest register that is read from disk; what is between this and the reader's own limit gets its finding there.
 pub(super) const MOST_BYTES: u64 = 4 * 1024 * 1024;
 
-/// Reads the register at `path`, which goes by `name`; what is wrong with it is a finding.
-pub(super) fn load(path: &Path, name: &str) -> (Register, Vec<Diagnostic>) {
+/// A register, the packs that its minutes are read with, and what is wrong with either.
+#[derive(Debug, Clone)]
+pub(super) struct Registered {
+    pub register: Register,
+    pub packs: Arc<Packs>,
+    /// The folder that packs come from.
+    pub lang: Option<Folder>,
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Default for Registered {
+    fn default() -> Registered {
+        Registered { register: Register::default(), packs: Packs::shared(), lang: None, findings: Vec::new() }
+    }
+}
+
+/// Reads the register at `path`, which goes by `name`; what is wrong with it is a finding. Packs of `lang` take the
+/// place of those that the register names.
+pub(super) fn load(path: &Path, name: &str, lang: Option<&Packed>) -> Registered {
     match read_bytes(path, MOST_BYTES) {
-        Ok(bytes) => parse(path, name, bytes),
-        Err(fault) => (Register::default(), vec![unreadable(name, &in_words(&fault))]),
+        Ok(bytes) => parse(path, name, bytes, lang),
+        Err(fault) => unusable(name, &in_words(&fault), lang),
+    }
+}
+
+/// Packs of a folder that the user named.
+#[derive(Debug, Clone)]
+pub(super) struct Packed {
+    pub folder: Folder,
+    pub packs: Arc<Packs>,
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Packed {
+    /// An empty register with these packs.
+    pub(super) fn registered(&self) -> Registered {
+        Registered { packs: Arc::clone(&self.packs), lang: Some(self.folder.clone()), ..Registered::default() }
     }
 }
 
@@ -37,27 +71,55 @@ fn in_words(fault: &ReadFault) -> String {
     }
 }
 
-fn unreadable(name: &str, message: &str) -> Diagnostic {
-    Diagnostic::new(Finding::BrokenRegister, name, Span::file_start(), message)
+fn unusable(name: &str, message: &str, lang: Option<&Packed>) -> Registered {
+    let finding = Diagnostic::new(Finding::BrokenRegister, name, Span::file_start(), message);
+    Registered { findings: vec![finding], ..lang.map(Packed::registered).unwrap_or_default() }
 }
 
 /// Reads the bytes of a register.
-pub(super) fn parse(path: &Path, name: &str, bytes: Vec<u8>) -> (Register, Vec<Diagnostic>) {
+pub(super) fn parse(path: &Path, name: &str, bytes: Vec<u8>, lang: Option<&Packed>) -> Registered {
     if binary_kind(path, &bytes).is_some() {
-        return (Register::default(), vec![unreadable(name, "the register is no text; write it as plain YAML")]);
+        return unusable(name, "the register is no text; write it as plain YAML", lang);
     }
     let source = Source::new(name, bytes);
     let (text, findings) = config::read_register(&source);
-    let mut reader = Converter { source: &source, findings };
+    let beside = path.parent().unwrap_or(Path::new("."));
+    let mut packed = lang.map(Packed::registered).unwrap_or_default();
+    packed.findings.extend(findings);
+    if let (None, Some(named)) = (lang, &text.lang) {
+        let shown = Path::new(name).parent().unwrap_or(Path::new("")).join(&named.text);
+        packed.take_packs(Folder { full: beside.join(&named.text), shown }, &source, named);
+    }
+    let mut reader = Converter { source: &source, findings: packed.findings, packs: &packed.packs };
     let register = reader.register(text);
-    reader.findings.sort_by_key(|d| d.span);
-    (register, reader.findings)
+    let mut findings = reader.findings;
+    findings.sort_by(|a, b| (&a.source, a.span).cmp(&(&b.source, b.span)));
+    Registered { register, findings, ..packed }
+}
+
+impl Registered {
+    /// Reads the packs that the register names.
+    fn take_packs(&mut self, folder: Folder, register: &Source, named: &Placed) {
+        match packs::load(&folder) {
+            Ok((packs, faults)) => {
+                self.packs = packs;
+                self.findings.extend(faults);
+            }
+            Err(why) => {
+                let span = register.span(named.range);
+                let message = format!("the folder of language packs `{}`: {why}", named.text);
+                self.findings.push(Diagnostic::new(Finding::BrokenRegister, &register.name, span, message));
+            }
+        }
+        self.lang = Some(folder);
+    }
 }
 
 /// Turns entries as written into the model.
 struct Converter<'a> {
     source: &'a Source,
     findings: Vec<Diagnostic>,
+    packs: &'a Packs,
 }
 
 impl Converter<'_> {
@@ -80,7 +142,7 @@ impl Converter<'_> {
 
     /// Schedules in words that say nothing. In a language without a pack nobody can tell.
     fn words(&mut self, text: &RegisterText) {
-        let packs = Packs::builtin();
+        let packs = self.packs;
         let pack = text.language.as_ref().map_or(packs.fallback(), |code| packs.get(&code.text));
         let Some(pack) = pack else { return };
         text.groups.iter().filter_map(|g| g.schedule.as_ref()).for_each(|s| self.schedule(s, pack));

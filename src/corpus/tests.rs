@@ -159,11 +159,8 @@ fn a_folder_without_text_is_told_with_what_there_is() {
     assert!(refused(&dir, &["."]).contains("no text file to read here"));
     let dir = folder(&[("a.pdf", b"%PDF-1.4 ..."), ("b.pdf", b"%PDF-1.7\n"), ("c.docx", b"PK\x03\x04....")]);
     let told = refused(&dir, &[]);
-    assert!(
-        told.contains("2 PDF files not read: turn them into text first, for example with pdftotext -layout"),
-        "{told}"
-    );
-    assert!(told.contains("1 Word file not read: save it as plain text first"), "{told}");
+    assert!(told.contains("2 PDF files not read: turn them into text first with minutes import"), "{told}");
+    assert!(told.contains("1 Word file not read: turn it into text first with minutes import"), "{told}");
 }
 
 #[test]

@@ -129,6 +129,8 @@ catalogue! {
     AmbiguousName "M0402" "ambiguous-name" Warning Default
     /// A key or value of the register that cannot be used.
     BrokenRegister "M0403" "broken-register" Error Default
+    /// A file of a language pack beside the minutes that cannot be used.
+    BrokenPack "M0404" "broken-pack" Error Default
     /// Somebody who stands with one organisation in one list and with another in the next.
     ContradictoryOrganisation "M0411" "contradictory-organisation" Error Default
     /// Two full names that differ by a letter, or by the order of their words.
@@ -214,8 +216,9 @@ impl Finding {
     /// Whether it stands in the text of minutes, where it has a place that can be named, and not in a file of which
     /// nothing was read or in the register.
     pub fn stands_in_text(self) -> bool {
-        use Finding::{BinaryFile, BrokenRegister, EmptyFile, FileTooLarge, UnreadableFile, UnusedRemedy};
-        !matches!(self, BinaryFile | BrokenRegister | EmptyFile | FileTooLarge | UnreadableFile | UnusedRemedy)
+        use Finding::{BinaryFile, BrokenPack, BrokenRegister, EmptyFile, FileTooLarge, UnreadableFile, UnusedRemedy};
+        let elsewhere = [BinaryFile, BrokenPack, BrokenRegister, EmptyFile, FileTooLarge, UnreadableFile, UnusedRemedy];
+        !elsewhere.contains(&self)
     }
 
     /// The finding with this name or code, whatever its letter case.

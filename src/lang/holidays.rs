@@ -4,10 +4,11 @@ use super::load::{Compiled, Packs};
 use super::pack::Holiday;
 use crate::time::{Day, Weekday};
 
-/// The name of the holiday that a day is where a language is spoken.
-pub fn holiday(language: Option<&str>, day: Day) -> Option<&'static str> {
-    let pack = language.and_then(|code| Packs::builtin().get(code)).or(Packs::builtin().fallback());
-    pack?.holiday(day)
+impl Packs {
+    /// The name of the holiday that a day is where a language is spoken.
+    pub fn holiday(&self, language: Option<&str>, day: Day) -> Option<&str> {
+        language.and_then(|code| self.get(code)).or(self.fallback())?.holiday(day)
+    }
 }
 
 impl Compiled {
@@ -34,7 +35,7 @@ mod tests {
 
     #[test]
     fn moving_and_fixed_days() {
-        let named = |day: &str| holiday(Some("sv"), day.parse().expect("a day"));
+        let named = |day: &str| Packs::builtin().holiday(Some("sv"), day.parse().expect("a day"));
         assert_eq!(named("2017-05-25"), Some("Kristi himmelsfärdsdag"));
         assert_eq!(named("2024-06-21"), Some("midsommarafton"));
         assert_eq!(named("2024-11-02"), Some("alla helgons dag"));

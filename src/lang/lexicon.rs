@@ -76,6 +76,9 @@ pub struct Tags {
 
 macro_rules! known {
     ($($field:ident = $key:literal),* $(,)?) => {
+        /// The keys of `words.yaml` that the clause reader looks for.
+        pub(super) const KNOWN_CLASSES: &[&str] = &[$($key),*];
+
         /// The classes that the clause reader looks for, as bits.
         #[derive(Debug, Clone, Copy, Default)]
         #[allow(missing_docs)]
@@ -256,6 +259,11 @@ impl Lexicon {
     /// The bit of a class by its name; none when the pack has no such class.
     pub fn class(&self, name: &str) -> ClassBits {
         self.bits.get(name).copied().unwrap_or_default()
+    }
+
+    /// How many verbs there are, and how many forms of them.
+    pub fn verb_count(&self) -> (usize, usize) {
+        (self.lexemes.len(), self.verbs.len())
     }
 
     /// Infinitive and kinds of a verb.

@@ -1,7 +1,8 @@
 //! The packs that are part of the program, and their compiled form.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::lexicon::Lexicon;
 use super::matters::Matters;
@@ -32,14 +33,36 @@ pub struct Packs {
 /// A language: its frequent words, and its pack once somebody has asked for it.
 #[derive(Debug)]
 struct Known {
-    code: &'static str,
+    code: Cow<'static, str>,
     fallback: bool,
-    function_words: FnvHashSet<&'static str>,
+    function_words: FnvHashSet<Cow<'static, str>>,
+    /// What the build script stored; empty for a pack that comes from a user.
     text: &'static str,
     compiled: OnceLock<Compiled>,
 }
 
 impl Known {
+    fn stored(stored: &Stored) -> Known {
+        Known {
+            code: Cow::Borrowed(stored.code),
+            fallback: stored.fallback,
+            function_words: stored.function_words.iter().map(|w| Cow::Borrowed(*w)).collect(),
+            text: stored.text,
+            compiled: OnceLock::new(),
+        }
+    }
+
+    fn of_user(compiled: Compiled) -> Known {
+        let language = &compiled.pack.language;
+        Known {
+            code: Cow::Owned(language.code.clone()),
+            fallback: language.fallback,
+            function_words: language.function_words.iter().map(|w| Cow::Owned(w.clone())).collect(),
+            text: "",
+            compiled: OnceLock::from(compiled),
+        }
+    }
+
     fn pack(&self) -> &Compiled {
         self.compiled.get_or_init(|| {
             let pack: Pack = serde_json::from_str(self.text).expect("the build script wrote it from the same types");
@@ -51,15 +74,34 @@ impl Known {
 impl Packs {
     /// The packs that are part of the program; each is compiled on first use.
     pub fn builtin() -> &'static Packs {
-        static PACKS: OnceLock<Packs> = OnceLock::new();
-        let known = |s: &Stored| Known {
-            code: s.code,
-            fallback: s.fallback,
-            function_words: s.function_words.iter().copied().collect(),
-            text: s.text,
-            compiled: OnceLock::new(),
-        };
-        PACKS.get_or_init(|| Packs { packs: STORED.iter().map(known).collect() })
+        Packs::stored()
+    }
+
+    /// The same, to be kept beside packs of a user's own.
+    pub fn shared() -> Arc<Packs> {
+        Arc::clone(Packs::stored())
+    }
+
+    fn stored() -> &'static Arc<Packs> {
+        static PACKS: OnceLock<Arc<Packs>> = OnceLock::new();
+        PACKS.get_or_init(|| Arc::new(Packs { packs: STORED.iter().map(Known::stored).collect() }))
+    }
+
+    /// The packs of the program with some of a user's in their places, or beside them. One of those that reads what
+    /// shows no language takes this over.
+    pub(super) fn with(own: Vec<Compiled>) -> Packs {
+        let mut packs: BTreeMap<Cow<'static, str>, Known> =
+            STORED.iter().map(|s| (Cow::Borrowed(s.code), Known::stored(s))).collect();
+        let taken_over = own.iter().any(|c| c.pack.language.fallback);
+        packs.values_mut().for_each(|known| known.fallback &= !taken_over);
+        packs.extend(own.into_iter().map(|c| (Cow::Owned(c.pack.language.code.clone()), Known::of_user(c))));
+        Packs { packs: packs.into_values().collect() }
+    }
+
+    /// The pack of a language as it was written, with the forms of its verbs; of the packs of the program only.
+    pub(super) fn written(code: &str) -> Option<Pack> {
+        let stored = STORED.iter().find(|s| s.code == code)?;
+        serde_json::from_str(stored.text).ok()
     }
 
     /// The pack of a language by its code.
@@ -68,8 +110,8 @@ impl Packs {
     }
 
     /// The codes of all languages, sorted.
-    pub fn codes(&self) -> impl Iterator<Item = &'static str> {
-        self.packs.iter().map(|p| p.code)
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.packs.iter().map(|p| p.code.as_ref())
     }
 
     /// All packs, in order of their codes. Compiles every one: what reads minutes asks for those it needs.
@@ -85,7 +127,8 @@ impl Packs {
     /// The packs of some languages, in order of their codes; the fallback when none of them has one.
     pub fn of<'a>(&self, codes: impl IntoIterator<Item = &'a str>) -> Vec<&Compiled> {
         let wanted: BTreeSet<&str> = codes.into_iter().collect();
-        let spoken: Vec<&Compiled> = self.packs.iter().filter(|p| wanted.contains(p.code)).map(Known::pack).collect();
+        let spoken: Vec<&Compiled> =
+            self.packs.iter().filter(|p| wanted.contains(p.code.as_ref())).map(Known::pack).collect();
         if spoken.is_empty() { self.fallback().into_iter().collect() } else { spoken }
     }
 

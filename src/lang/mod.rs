@@ -2,15 +2,18 @@
 
 mod history;
 mod holidays;
+mod inventory;
 mod lexicon;
 pub mod listing;
 mod load;
 mod matters;
 pub mod pack;
 mod phrase;
+mod user;
 
-pub use holidays::holiday;
+pub use inventory::{Stock, stocks};
 pub use lexicon::{ClassBits, Known, Lexicon, Readings, Tags, VerbReading};
 pub use load::{Compiled, CompiledRule, Packs, compile};
 pub use matters::{Matters, Participle};
 pub use phrase::{Match, Phrase, PhraseSet};
+pub use user::{PackFile, extended};

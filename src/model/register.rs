@@ -27,7 +27,7 @@ pub struct Register {
     pub not_a_task: Vec<Remedy>,
     /// Findings that are accepted at one place.
     pub allow: Vec<Allowance>,
-    /// A folder with language packs, relative to the register. Not used yet.
+    /// A folder with language packs, relative to the register.
     pub lang: Option<String>,
 }
 

@@ -74,7 +74,7 @@ const LAST_MEETINGS: usize = 5;
 const TIMES: usize = 3;
 
 /// The agenda of the next meeting; `None` when there is no such group.
-pub fn agenda<'a>(corpus: &'a Corpus, group: &GroupId, question: &Next) -> Option<Agenda<'a>> {
+pub fn agenda<'a>(corpus: &'a Corpus, group: &GroupId, question: &Next<'_>) -> Option<Agenda<'a>> {
     let next = next(corpus, &Next { group: Some(group.clone()), ..question.clone() }).pop()?;
     let mut held: Vec<&Meeting> = corpus.meetings.iter().filter(|m| m.group.as_ref() == Some(group)).collect();
     held.sort_by_key(|m| (m.date.value, &m.source, &m.id));

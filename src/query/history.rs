@@ -13,12 +13,12 @@ use crate::model::{
 };
 
 /// A question for the story of a project.
-#[derive(Debug, Clone)]
-pub struct Histories {
+#[derive(Clone)]
+pub struct Histories<'q> {
     /// Name of the project, or a heading.
     pub project: String,
     /// How names are inflected.
-    pub forms: Forms,
+    pub forms: Forms<'q>,
     /// At meetings of this group.
     pub group: Option<String>,
     /// At meetings in this period.
@@ -85,7 +85,7 @@ impl<'a> History<'a> {
 ///
 /// # Errors
 /// When no project and no heading, or more than one project, has the name; the same for the group.
-pub fn history<'a>(corpus: &'a Corpus, question: &Histories) -> Result<History<'a>, NameProblem> {
+pub fn history<'a>(corpus: &'a Corpus, question: &Histories<'_>) -> Result<History<'a>, NameProblem> {
     let matter = matter(corpus, &question.project, question.forms)?;
     let group = question.group.as_deref().map(|n| group(corpus, n)).transpose()?;
     let held = |m: &&Meeting| group.is_none_or(|g| m.group.as_ref() == Some(&g.id)) && question.period.holds(Some(m));

@@ -11,7 +11,7 @@ const MOST_SUGGESTIONS: usize = 3;
 const MOST_NAMES: usize = 1_000;
 
 /// Gives the forms a name can be an inflection of in the languages of a corpus, folded, itself first.
-pub type Forms = fn(&str, &Corpus) -> Vec<String>;
+pub type Forms<'q> = &'q dyn Fn(&str, &Corpus) -> Vec<String>;
 
 /// What a story is about.
 #[derive(Debug, Clone)]
@@ -26,7 +26,7 @@ pub(super) struct Matter<'a> {
 
 /// The project of that name; else the only one of which it is another form; else headings of that name; else the only
 /// project, else headings, of whose names it is one or more whole words.
-pub(super) fn matter<'a>(corpus: &'a Corpus, asked: &str, forms: Forms) -> Result<Matter<'a>, NameProblem> {
+pub(super) fn matter<'a>(corpus: &'a Corpus, asked: &str, forms: Forms<'_>) -> Result<Matter<'a>, NameProblem> {
     let unknown = match project(corpus, asked) {
         Ok(known) => return Ok(of_project(corpus, known)),
         Err(problem @ NameProblem::Ambiguous { .. }) => return Err(problem),

@@ -50,7 +50,7 @@ pub use history::{Chapter, Histories, History, Involved, history};
 pub use lookup::Lookup;
 pub use matter::Forms;
 pub use meetings::{MeetingRow, Meetings, meetings};
-pub use next::{Against, Announcement, Next, NextFrom, NextRow, next};
+pub use next::{Against, Announcement, Holidays, Next, NextFrom, NextRow, next};
 pub use order::language_of;
 pub use organisations::{OrganisationRow, Organisations, organisations};
 pub use outcomes::{OutcomeRow, Outcomes, decisions, questions};

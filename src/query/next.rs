@@ -5,15 +5,18 @@ use std::collections::BTreeMap;
 use crate::model::{Certainty, Corpus, DateBasis, Event, EventKind, Group, GroupId, Meeting, Schedule};
 use crate::time::{Day, TimeOfDay};
 
+/// Tells the name of the holiday that a day is where a language is spoken.
+pub type Holidays<'q> = &'q dyn Fn(Option<&str>, Day) -> Option<String>;
+
 /// A question for next meetings.
-#[derive(Debug, Clone)]
-pub struct Next {
+#[derive(Clone)]
+pub struct Next<'q> {
     /// Of this group only.
     pub group: Option<GroupId>,
     /// Today, when it is known.
     pub today: Option<Day>,
     /// The name of the holiday that a day is, by language.
-    pub holiday: fn(Option<&str>, Day) -> Option<&'static str>,
+    pub holiday: Holidays<'q>,
 }
 
 /// The next meeting of a group.
@@ -62,7 +65,7 @@ pub struct Announcement<'a> {
 }
 
 /// What speaks against a day.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum Against<'a> {
     /// Another announcement names another day.
     Announced(Announcement<'a>),
@@ -71,7 +74,7 @@ pub enum Against<'a> {
     /// The schedule takes this day out.
     Exception(&'a Schedule),
     /// It is a holiday.
-    Holiday(&'static str),
+    Holiday(String),
     /// It does not lie after the meeting that announces it.
     NotAfter(&'a Meeting),
     /// The group has met on this day or later.
@@ -79,7 +82,7 @@ pub enum Against<'a> {
 }
 
 /// One row for each group, by day (unknown last), then by name.
-pub fn next<'a>(corpus: &'a Corpus, question: &Next) -> Vec<NextRow<'a>> {
+pub fn next<'a>(corpus: &'a Corpus, question: &Next<'_>) -> Vec<NextRow<'a>> {
     let (held, announced) = (held(corpus), announced(corpus));
     let of = |group: &'a Group| Known {
         group,
@@ -134,7 +137,7 @@ struct Known<'a, 'b> {
 }
 
 impl<'a> Known<'a, '_> {
-    fn row(&self, question: &Next) -> NextRow<'a> {
+    fn row(&self, question: &Next<'_>) -> NextRow<'a> {
         let group = self.group;
         let scheduled = self.last_day().and_then(|day| scheduled(group, day));
         let from = self.announcement().map(NextFrom::Announced).or(scheduled.map(|(s, _)| NextFrom::Scheduled(s)));
@@ -203,7 +206,7 @@ impl<'a> Known<'a, '_> {
         }
     }
 
-    fn against(&self, from: Option<NextFrom<'a>>, day: Day, question: &Next) -> Vec<Against<'a>> {
+    fn against(&self, from: Option<NextFrom<'a>>, day: Day, question: &Next<'_>) -> Vec<Against<'a>> {
         let group = self.group;
         let announced = announced_in(from);
         let same = |a: &Announcement| announced.is_some_and(|b| std::ptr::eq(a.event, b.event));

@@ -59,8 +59,8 @@ fn corpus(meetings: Vec<Meeting>, schedules: Vec<Schedule>) -> Corpus {
 
 /// The day, the hours and what speaks against it, in a line.
 fn told(corpus: &Corpus) -> String {
-    let holiday = |_: Option<&str>, on: Day| (on == day("2017-05-25")).then_some("a day off");
-    let question = Next { group: None, today: Some(day("2017-04-01")), holiday };
+    let holiday = |_: Option<&str>, on: Day| (on == day("2017-05-25")).then(|| "a day off".to_owned());
+    let question = Next { group: None, today: Some(day("2017-04-01")), holiday: &holiday };
     let rows = next(corpus, &question);
     let row = rows.first().expect("one group");
     let from = match row.from {
@@ -81,7 +81,7 @@ fn against(against: &Against) -> String {
         Against::Announced(a) => format!("{} says {:?}", a.meeting.source, a.event.date.written),
         Against::Scheduled(_, expected) => format!("the schedule has {expected}"),
         Against::Exception(_) => "an exception".into(),
-        Against::Holiday(name) => (*name).into(),
+        Against::Holiday(name) => name.clone(),
         Against::NotAfter(m) => format!("not after {}", m.source),
         Against::Held(m) => format!("met at {}", m.source),
     }

@@ -13,8 +13,8 @@ fn forms(name: &str, _: &Corpus) -> Vec<String> {
     std::iter::once(folded).chain(bare).collect()
 }
 
-fn asked(project: &str) -> Histories {
-    Histories { project: project.into(), forms, group: None, period: Period::default() }
+fn asked(project: &str) -> Histories<'static> {
+    Histories { project: project.into(), forms: &forms, group: None, period: Period::default() }
 }
 
 fn topic(meeting: &str, n: u32, title: &str, project: Option<&str>) -> Topic {
@@ -114,7 +114,7 @@ fn a_meeting_without_a_day_stands_where_it_can_have_been() {
     let mut corpus = story();
     corpus.meetings[2].date.earliest = Day::new(2017, 1, 20);
     corpus.meetings[2].date.latest = Day::new(2017, 3, 1);
-    let order = |question: &Histories| {
+    let order = |question: &Histories<'_>| {
         let told = history(&corpus, question).expect("there is one");
         told.chapters.iter().map(|c| c.meeting.source.clone()).collect::<Vec<_>>()
     };

@@ -27,10 +27,9 @@ use crate::diag::{Diagnostic, sort_by_place};
 use crate::lang::{Compiled, Packs};
 use crate::model::{Corpus, Draft, Register, SourceInfo};
 
-/// Everything that one corpus root says.
-pub fn resolve(mut drafts: Vec<Draft>, register: &Register) -> Corpus {
+/// Everything that one corpus root says; `packs` are those its files were read with.
+pub fn resolve(mut drafts: Vec<Draft>, register: &Register, packs: &Packs) -> Corpus {
     drafts.sort_by(|a, b| a.source.cmp(&b.source));
-    let packs = Packs::builtin();
     let allowances = drafts.iter_mut().flat_map(|d| std::mem::take(&mut d.allowances)).collect();
     lists::untangle(&mut drafts, register, packs);
     let groups = groups::Groups::new(&drafts, register, packs);

@@ -75,7 +75,7 @@ pub(crate) fn read_with(files: &[(String, Vec<u8>)], register: &Register) -> Cor
     let draft = |(name, bytes): &(String, Vec<u8>)| -> Draft {
         extract::draft(&Source::new(name.as_str(), bytes.clone()), Packs::builtin(), None)
     };
-    resolve::resolve(files.iter().map(draft).collect(), register)
+    resolve::resolve(files.iter().map(draft).collect(), register, Packs::builtin())
 }
 
 fn encoded(text: &str, encoding: &str) -> Vec<u8> {

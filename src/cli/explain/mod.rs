@@ -12,7 +12,6 @@ use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
 use crate::corpus::{self, Explained};
 use crate::diag::Finding;
-use crate::lang::Packs;
 use crate::model::{ActorProof, Corpus, Draft, Reach, TaskCandidate, TextAllowance};
 use crate::query::{self, Fact};
 use crate::syntax::{BlockKind, parse};
@@ -101,7 +100,7 @@ fn is_below(file: &Path, folder: &Path) -> bool {
 /// Everything known about a line, in paragraphs: facts, what the file alone said if that was something else, clauses,
 /// rules tried. Paragraphs in which nothing would stand are left out.
 fn describe_line(corpus: &Corpus, explained: &Explained, line: u32) -> String {
-    let Explained { source, draft, trace } = explained;
+    let Explained { source, draft, trace, .. } = explained;
     let read = query::facts_at(corpus, &source.name, line).iter().map(fact).collect::<Vec<_>>();
     let alone = query::drafted_at(draft, line).iter().map(fact).filter(|fact| !read.contains(fact)).collect();
     let clauses = trace.clauses.iter().filter(|c| c.span.touches_line(line)).map(|c| c.reading.clone());
@@ -134,7 +133,7 @@ fn listed(draft: &Draft, line: u32) -> Vec<String> {
 
 /// What the line is to the form of the text: its block in the tree, and which lines that block has.
 fn form(explained: &Explained, line: u32) -> String {
-    let packs = Packs::builtin();
+    let packs = &explained.packs;
     let pack = explained.draft.language.as_deref().and_then(|l| packs.get(l)).or(packs.fallback());
     let Some(pack) = pack else { return "no language pack".to_owned() };
     let tree = parse(&explained.source.text, &pack.hints);

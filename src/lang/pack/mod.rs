@@ -34,6 +34,9 @@ pub struct Language {
     pub fallback: bool,
     /// How its sentences are built.
     pub grammar: Grammar,
+    /// Keys that are empty here because the language has no such thing, as `FILE.KEY`.
+    #[serde(default)]
+    pub without: Vec<String>,
     /// Words that show the language of a text by being frequent.
     pub function_words: Vec<String>,
     /// Abbreviations whose full stop ends no sentence, without the last stop.

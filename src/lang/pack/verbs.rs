@@ -9,16 +9,22 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct VerbFile {
     /// What each kind means.
+    #[serde(default)]
     pub kinds: BTreeMap<VerbKind, String>,
     /// Endings in place of the infinitive's.
+    #[serde(default)]
     pub conjugations: BTreeMap<String, Conjugation>,
     /// Verbs that follow a conjugation.
+    #[serde(default)]
     pub regular: Vec<Regular>,
     /// Verbs with all forms spelled.
+    #[serde(default)]
     pub irregular: Vec<Irregular>,
     /// Verbs that mean something else together with a word after them.
+    #[serde(default)]
     pub phrasal: Vec<Phrasal>,
     /// Forms that are also nouns or adjectives.
+    #[serde(default)]
     pub ambiguous: Vec<String>,
 }
 
@@ -132,8 +138,10 @@ pub enum VerbForm {
 }
 
 /// Verbs with all their forms: what the program loads.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Verbs {
+    /// The conjugations, for verbs that a user adds.
+    pub conjugations: BTreeMap<String, Conjugation>,
     /// Infinitive and kinds.
     pub lexemes: Vec<(String, Vec<VerbKind>)>,
     /// Form as written, index of its lexeme, which form. Stored as one text: there are thousands.
@@ -187,34 +195,38 @@ mod forms {
 /// # Errors
 /// When a conjugation or the verb of a phrase does not exist.
 pub fn spell_out(file: VerbFile) -> Result<Verbs, String> {
-    let mut present_endings: Vec<String> =
-        file.conjugations.values().map(|c| c.present.clone()).filter(|e| !e.is_empty()).collect();
-    present_endings.dedup();
-    let mut verbs = Verbs {
-        lexemes: Vec::new(),
-        forms: Vec::new(),
-        phrasal: Vec::new(),
-        ambiguous: file.ambiguous,
-        present_endings,
-    };
+    let mut verbs = Verbs::default();
+    add(&mut verbs, file)?;
+    Ok(verbs)
+}
+
+/// Adds the verbs of a file to others.
+///
+/// # Errors
+/// As [`spell_out`].
+pub fn add(verbs: &mut Verbs, file: VerbFile) -> Result<(), String> {
+    verbs.ambiguous.extend(file.ambiguous);
+    verbs.conjugations.extend(file.conjugations);
+    verbs.present_endings = verbs.conjugations.values().map(|c| c.present.clone()).filter(|e| !e.is_empty()).collect();
+    verbs.present_endings.dedup();
     for group in &file.regular {
-        let endings = file.conjugations.get(&group.conjugation);
+        let endings = verbs.conjugations.get(&group.conjugation).cloned();
         let endings = endings.ok_or_else(|| format!("no conjugation is called `{}`", group.conjugation))?;
         for verb in &group.verbs {
-            regular(&mut verbs, verb, endings, group.kind)?;
+            regular(verbs, verb, &endings, group.kind)?;
         }
     }
     for verb in file.irregular {
-        irregular(&mut verbs, verb)?;
+        irregular(verbs, verb)?;
     }
     for phrase in file.phrasal {
         let known = verbs.lexemes.iter().position(|(v, _)| *v == phrase.verb);
         let verb = known.ok_or_else(|| format!("no verb is called `{}` (in phrasal)", phrase.verb))?;
-        let both = lexeme(&mut verbs, format!("{} {}", phrase.verb, phrase.with.join(" ")), phrase.kinds)?;
+        let both = lexeme(verbs, format!("{} {}", phrase.verb, phrase.with.join(" ")), phrase.kinds)?;
         let verb = u16::try_from(verb).map_err(|_| TOO_MANY.to_owned())?;
         verbs.phrasal.push((verb, phrase.with, both));
     }
-    Ok(verbs)
+    Ok(())
 }
 
 const TOO_MANY: &str = "there is room for 65 536 verbs and phrases";

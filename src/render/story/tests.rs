@@ -15,7 +15,7 @@ fn same(name: &str, _: &crate::model::Corpus) -> Vec<String> {
 #[test]
 fn a_history_tells_what_became_of_tasks_and_matters() {
     let corpus = query::story_corpus();
-    let question = Histories { project: "Bike".into(), forms: same, group: None, period: Period::default() };
+    let question = Histories { project: "Bike".into(), forms: &same, group: None, period: Period::default() };
     let told = query::history(&corpus, &question).expect("there is one");
     let words = Packs::builtin().history_words(None);
     let page = text(&history(&told, words, Order::StoryFirst), LOOK);

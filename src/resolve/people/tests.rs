@@ -13,7 +13,7 @@ fn draft(name: &str, text: &str) -> Draft {
 
 fn corpus(texts: &[&str], register: &Register) -> Corpus {
     let drafts = texts.iter().enumerate().map(|(i, t)| draft(&format!("{}.md", i + 1), t)).collect();
-    resolve(drafts, register)
+    resolve(drafts, register, Packs::builtin())
 }
 
 fn minutes(day: &str, people: &str) -> String {
@@ -124,5 +124,5 @@ fn thousands_of_names_that_differ_by_a_letter_stay_apart() {
     let entry = draft.meetings[0].attendance[0].clone();
     draft.meetings[0].attendance =
         (0..20_000).map(|i| crate::model::Attendee { name: name(i), ..entry.clone() }).collect();
-    assert_eq!(resolve(vec![draft], &Register::default()).people.len(), 20_000);
+    assert_eq!(resolve(vec![draft], &Register::default(), Packs::builtin()).people.len(), 20_000);
 }

@@ -1,0 +1,139 @@
+//! What came of the texts of all roots, counted.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::error::OpenError;
+use super::kind::BinaryKind;
+use super::merge::in_corpus;
+use super::opened::{Opened, Root};
+use super::private;
+use super::read::{Outcome, Text};
+use crate::config::REGISTER_NAME;
+use crate::diag::{Diagnostic, Finding, sort_by_place};
+use crate::lang::Packs;
+use crate::model::{Corpus, Draft};
+use crate::resolve::Unused;
+
+/// What came of the texts, counted.
+#[derive(Default)]
+pub(super) struct Tally {
+    pub notices: Vec<String>,
+    binary: BTreeMap<BinaryKind, usize>,
+    read: usize,
+    register_broken: bool,
+    /// What nothing answers to in any root, of the register that the user named.
+    pub unused: Option<Vec<Unused>>,
+    texts: BTreeMap<String, Text>,
+    pub named_register: Option<String>,
+    pub roots: BTreeMap<String, Root>,
+    /// Those of the first root.
+    pub packs: Option<Arc<Packs>>,
+}
+
+impl Tally {
+    /// Remembers the texts of a root by their paths in the corpus.
+    pub(super) fn texts<'a>(&mut self, texts: impl Iterator<Item = &'a Text>, root: &str) {
+        self.texts.extend(texts.map(|text| (in_corpus(root, &text.name), text.clone())));
+    }
+
+    /// Remembers a register, whose findings are shown with their lines as those of texts are.
+    pub(super) fn register_text(&mut self, name: String, path: PathBuf) {
+        let text = || Text { path, name: name.clone(), named: None, bytes: None };
+        self.texts.entry(name.clone()).or_insert_with(text);
+    }
+
+    pub(super) fn unused(&mut self, here: Vec<Unused>) {
+        self.unused = Some(match self.unused.take() {
+            Some(before) => before.into_iter().filter(|b| here.iter().any(|h| h.span == b.span)).collect(),
+            None => here,
+        });
+    }
+
+    /// Tells of the faults of a register and of the packs it names; `root` is where, in the corpus.
+    pub(super) fn register_faults(&mut self, root: &str, faults: &[Diagnostic]) {
+        let of_pack = |d: &&Diagnostic| d.finding == Finding::BrokenPack;
+        let (packs, register): (Vec<&Diagnostic>, Vec<&Diagnostic>) = faults.iter().partition(of_pack);
+        self.faults(root, &register, "the register");
+        self.faults(root, &packs, "the language packs");
+    }
+
+    fn faults(&mut self, root: &str, faults: &[&Diagnostic], of: &str) {
+        let Some(first) = faults.first() else { return };
+        let within = first.source == REGISTER_NAME || first.finding == Finding::BrokenPack;
+        let source = if root.is_empty() || !within { first.source.clone() } else { in_folder(root, &first.source) };
+        let count = if faults.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", faults.len()) };
+        let first = format!("{source}:{}:{}", first.span.start.line, first.span.start.column);
+        self.notices.push(format!("{first}: {count} in {of}; what can be read is used"));
+        self.register_broken = true;
+    }
+
+    /// The drafts among the outcomes; what is no draft is counted or becomes a finding.
+    pub(super) fn drafts(
+        &mut self,
+        outcomes: Vec<Outcome>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Result<Vec<Draft>, OpenError> {
+        let mut drafts = Vec::with_capacity(outcomes.len());
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Drafted(draft) => drafts.push(*draft),
+                Outcome::Found(finding) => findings.push(finding),
+                Outcome::Binary(kind, finding) => {
+                    *self.binary.entry(kind).or_default() += 1;
+                    findings.extend(finding);
+                }
+                Outcome::Refused(error) => return Err(error),
+                Outcome::Own => {}
+            }
+        }
+        self.read += drafts.len();
+        Ok(drafts)
+    }
+
+    pub(super) fn into_opened(
+        self,
+        mut corpus: Corpus,
+        folder: Option<PathBuf>,
+        max_size: u64,
+    ) -> Result<Opened, OpenError> {
+        let mut notices = self.notices;
+        notices.extend(self.binary.iter().map(|(kind, count)| kind.notice(*count)));
+        private::hide(&mut corpus.findings);
+        sort_by_place(&mut corpus.findings);
+        if self.read == 0 {
+            // What is no text has been told by its kind.
+            let others = corpus.findings.iter().filter(|d| d.finding != Finding::BinaryFile);
+            let told = others.map(|d| format!("{}: {}", d.source, d.message));
+            notices.extend(told.take(3));
+            let path = folder.unwrap_or_else(|| PathBuf::from("."));
+            return Err(OpenError::NothingToRead { path, instead: notices });
+        }
+        Ok(Opened {
+            corpus,
+            notices,
+            read: self.read,
+            register_broken: self.register_broken,
+            packs: self.packs.unwrap_or_else(Packs::shared),
+            texts: self.texts,
+            roots: self.roots,
+            max_size,
+            here: PathBuf::new(),
+            named_register: self.named_register,
+        })
+    }
+}
+
+/// A path as seen from the folder above `folder`; `..` in it goes out of the folder again.
+fn in_folder(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').collect();
+    for part in path.split('/') {
+        if part == ".." && parts.last().is_some_and(|last| *last != "..") {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    parts.join("/")
+}
