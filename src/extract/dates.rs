@@ -199,7 +199,10 @@ fn named_month(words: &Words, at: usize) -> Option<FoundDate> {
     if stop && number(words, next + 1).and_then(|y| full_year(y, digits(words, next + 1))).is_some() {
         next += 1;
     }
-    let year = number(words, next).and_then(|y| full_year(y, digits(words, next)).filter(|_| digits(words, next) == 4));
+    // `28 Sep 04` at the end of the line
+    let closes = |i: usize| i >= words.len() || words.is_mark(i, ".") && i + 1 >= words.len();
+    let sized = |i: usize| digits(words, i) == 4 || digits(words, i) == 2 && closes(i + 1);
+    let year = number(words, next).and_then(|y| full_year(y, digits(words, next)).filter(|_| sized(next)));
     // `20 feb-14`
     let dashed = words.is_mark(next, "-") && joined(words, next) && joined(words, next + 1);
     let short = dashed.then(|| number(words, next + 1).and_then(|y| full_year(y, digits(words, next + 1)))).flatten();

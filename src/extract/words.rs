@@ -20,7 +20,12 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     pub(super) fn new(pack: &'a Compiled, tokens: &'a [Token]) -> Words<'a> {
         // Capitals among small letters are initials or an abbreviation, whatever word they spell.
-        let shouted = !tokens.iter().any(|t| t.text.chars().any(char::is_lowercase));
+        let ordinal = |t: &Token| {
+            pack.pack.time.ordinal_endings.iter().any(|e| t.lower.ends_with(e.as_str()) && t.text.len() <= 4)
+        };
+        let numbered = |t: &Token| t.text.chars().next().is_some_and(|c| c.is_ascii_digit()) || !t.spaced;
+        let small = |t: &Token| t.text.chars().any(char::is_lowercase) && !(ordinal(t) && numbered(t));
+        let shouted = !tokens.iter().any(small);
         let initials = |t: &Token| t.all_capitals() && !shouted && t.text.chars().count() <= 4;
         let tags = tokens.iter().map(|t| {
             if t.kind != TokenKind::Word || initials(t) {

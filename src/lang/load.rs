@@ -342,16 +342,20 @@ fn people_words(pack: &Pack) -> FnvHashSet<String> {
     kinds.iter().filter_map(|k| pack.sections.words.get(k)).flatten().cloned().collect()
 }
 
-/// Finite forms of verbs that are not nouns as well.
+/// Finite forms of verbs that are not nouns as well; the auxiliary of the future always is one.
 fn common_verbs(pack: &Pack) -> FnvHashSet<String> {
     let noun: FnvHashSet<&String> = pack.verbs.ambiguous.iter().collect();
     let finite = |form: &pack::VerbForm| {
         matches!(form, pack::VerbForm::Present | pack::VerbForm::Past | pack::VerbForm::Passive)
     };
+    let future = |lexeme: &u16| {
+        let kinds = pack.verbs.lexemes.get(usize::from(*lexeme)).map(|(_, kinds)| kinds.as_slice());
+        kinds.unwrap_or_default().contains(&pack::VerbKind::Will)
+    };
     pack.verbs
         .forms
         .iter()
-        .filter(|(word, _, form)| finite(form) && !noun.contains(word))
+        .filter(|(word, lexeme, form)| finite(form) && (!noun.contains(word) || future(lexeme)))
         .map(|(word, _, _)| word.clone())
         .collect()
 }

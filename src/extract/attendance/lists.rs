@@ -116,8 +116,9 @@ fn without_stop(part: &[Token]) -> &[Token] {
 fn column_gap(source: &Source, before: Range, after: Range) -> bool {
     let between = source.slice(Range::new(before.end, after.start));
     // Something left out, such as a nickname in quotation marks, is no gap.
-    let blanks = between.chars().filter(|c| c.is_whitespace()).count();
-    between.contains('\t') || blanks >= 3 && !between.contains(['\n', '"', '“', '”'])
+    let blank = between.chars().all(char::is_whitespace);
+    let blanks = between.chars().count();
+    blank && (between.contains('\t') || blanks >= 3 && !between.contains('\n'))
 }
 
 /// One line to entries: a list of names, or one name with what belongs to it.

@@ -78,8 +78,12 @@ pub(super) fn person_like(part: &[Token], pack: &Compiled) -> bool {
         && name.last().is_some_and(|t| pack.pack.names.surname_endings.iter().any(|e| t.lower.ends_with(e.as_str())));
     // `Emeka O`: the initial of a surname.
     let initial = name.len() == 2 && name.last().is_some_and(|t| t.capital() && t.text.chars().count() == 1);
+    // `R Crisp`
+    let leading = (2..=3).contains(&name.len())
+        && name.first().is_some_and(|t| t.capital() && t.text.chars().count() == 1)
+        && name.last().is_some_and(|t| t.capital() && !t.all_capitals() && t.text.chars().count() >= 3);
     let written = || name_with_initials(part, name);
-    (known && name.len() >= 2 || (surname || initial || written()) && two_capitals(name, pack))
+    (known && name.len() >= 2 || (surname || initial || leading || written()) && two_capitals(name, pack))
         && name.iter().filter(|t| !t.is(".")).count() <= 4
         && (0..name.len()).all(|i| of_name(name, i, pack))
         && !body_like(name, pack)

@@ -525,11 +525,12 @@ fn traits(words: &Words, clause: &mut Clause, finite: usize) {
     // `take care of this`: the words of a phrase stand between.
     let particles = clause.chain.last().map_or(0, |l| l.name.split(' ').count().saturating_sub(1));
     let mut set = Traits::default();
-    set.set(
-        Trait::Negated,
-        (clause.start..near).any(|i| words.has(i, known.negation) && !words.has(i, known.somebody)),
-    );
-    set.set(Trait::Hedged, (clause.start..near).any(|i| words.has(i, known.hedge)));
+    // What a subordinate clause before the subject says no to is not the clause.
+    let late = clause.subject.first().map(|p| p.start).filter(|at| *at > clause.start && *at < finite);
+    let opened = words.has(clause.start, known.subordinator) && !words.has(clause.start, known.conditional);
+    let from = late.filter(|_| opened).unwrap_or(clause.start);
+    set.set(Trait::Negated, (from..near).any(|i| words.has(i, known.negation) && !words.has(i, known.somebody)));
+    set.set(Trait::Hedged, (from..near).any(|i| words.has(i, known.hedge)));
     set.set(Trait::Passive, clause.chain.last().is_some_and(|l| l.form == VerbForm::Passive));
     set.set(Trait::Anaphoric, object::points_back(words, last, particles, clause.end));
     if words.has(clause.start, known.conditional) && clause.start < finite {

@@ -45,6 +45,10 @@ impl Traits {
         }
     }
 
+    fn without(self, one: Trait) -> Traits {
+        Traits(self.0 & !(1 << one as u32))
+    }
+
     pub(super) fn join(&mut self, other: Traits) {
         self.0 |= other.0;
     }
@@ -110,6 +114,9 @@ fn read(words: &Words, start: usize, end: usize, base: Traits, depth: usize, out
         if clause.traits.has(Trait::Follows) && depth > 0 && base.has(Trait::Decided) {
             clause.traits.set(Trait::Decided, true);
         }
+        if decides_for_all(&clause) {
+            clause.traits = clause.traits.without(Trait::Quoted).without(Trait::Told);
+        }
         shared.clone_from(&clause.subject);
         let content = (depth < 4).then(|| content_of(words, &clause, end)).flatten();
         let Some((from, what)) = content else {
@@ -127,6 +134,13 @@ fn read(words: &Words, start: usize, end: usize, base: Traits, depth: usize, out
         read(words, from, end, inner, depth + 1, out);
         return;
     }
+}
+
+/// `Eva proposed that it be sold, but after some talk it was decided to keep it`: the meeting speaks again.
+fn decides_for_all(clause: &Clause) -> bool {
+    let nobody = matches!(clause.subject.as_slice(), [one] if one.kind == SubjectKind::Dummy);
+    let decides = clause.chain.iter().any(|l| l.kinds.contains(&VerbKind::Decide));
+    nobody && decides && clause.chain.len() == 2 && clause.traits.has(Trait::Passive)
 }
 
 /// Where the content of a decision, a report or an aim begins (after the word that opens it), and what it is then.

@@ -88,6 +88,7 @@ fn joint(words: &Words, at: usize) -> Option<usize> {
 
 fn party(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
     let (mut party, next) = pronoun(words, at)
+        .or_else(|| behind_address(words, at).and_then(|from| addressed(words, from)))
         .or_else(|| with_article(words, at))
         .or_else(|| post(words, at, false))
         .or_else(|| body(words, at))
@@ -313,6 +314,34 @@ fn name_among_nouns(words: &Words, at: usize) -> Option<(Party, usize)> {
         || words.capital(first + 1)
         || first > 0 && words.has(first - 1, known.determiner | known.preposition);
     (!noun && words.lower(first).chars().count() <= 12).then(|| make(words, SubjectKind::Name, first, first + 1))
+}
+
+/// The index behind forms of address (`Mrs`, `Cllr. Dr`), when a capital stands there.
+fn behind_address(words: &Words, at: usize) -> Option<usize> {
+    let address = words.pack.lexicon.class("address");
+    let mut next = at;
+    while words.capital(next) && words.has(next, address) && next < at + 6 {
+        next += 1 + usize::from(words.is_mark(next + 1, ".") && words.capital(next + 2));
+    }
+    (next > at && words.capital(next)).then_some(next)
+}
+
+/// `Cllr T. Ryves`: whoever is addressed is a person; the name is what stands behind.
+fn addressed(words: &Words, from: usize) -> Option<(Party, usize)> {
+    let mut end = from;
+    while words.capital(end) && end < from + 4 {
+        let initial = words.token(end).is_some_and(|t| t.text.chars().count() == 1);
+        end += 1 + usize::from(initial && words.is_mark(end + 1, ".") && words.capital(end + 2));
+    }
+    // `Member States`: a common word alone is nobody's name.
+    let tag = words.tag(from)?;
+    let common = !tag.verbs.is_empty() || tag.classes != 0 || tag.body || tag.post || tag.month.is_some();
+    let named = end > from + 1 || !common || tag.given_name;
+    named.then(|| {
+        let (mut party, next) = make(words, SubjectKind::Person, from, end);
+        party.noun = false;
+        (party, next)
+    })
 }
 
 fn is_surname(words: &Words, at: usize) -> bool {

@@ -55,8 +55,9 @@ fn unknown_verb(words: &Words, at: usize) -> bool {
 
 /// `Heating; Eva asks the firm`: words without a verb, a mark, then a clause of somebody named.
 fn heading_words(words: &Words, from: usize, finite: usize) -> Option<(usize, usize)> {
-    let stops = |i: usize| words.is_mark(i, ".") && !words.bracketed();
-    let mark = |i: &usize| stops(*i) || [";", ":", "–"].iter().any(|m| words.is_mark(*i, m));
+    let dash = |i: usize| words.is_mark(i, "-") && words.token(i).is_some_and(|t| t.spaced);
+    let stops = |i: usize| words.is_mark(i, ".") && !words.bracketed() && !shortens(words, i);
+    let mark = |i: &usize| dash(*i) || stops(*i) || [";", ":", "–"].iter().any(|m| words.is_mark(*i, m));
     let cut = (from + 1..finite).rev().find(mark)?;
     let (list, after) = parties(words, cut + 1, true)?;
     (list.iter().all(|p| p.is_named()) && after <= finite).then_some((cut, cut + 1))
@@ -155,6 +156,14 @@ fn opens_subordinate(words: &Words, at: usize, start: usize) -> bool {
     (begins || behind_mark(at) || inside || at > 0 && separates(words, at - 1)) && bracket::is_verb_last(words, at)
 }
 
+/// A full stop behind an initial or an abbreviation.
+fn shortens(words: &Words, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| words.token(i)).filter(|_| words.is_mark(at, "."));
+    before.is_some_and(|t| {
+        t.capital() && t.text.chars().count() == 1 || words.pack.hints.abbreviations.contains(&t.lower)
+    })
+}
+
 fn separates(words: &Words, at: usize) -> bool {
     // A full stop inside a sentence belongs to a number or a short form.
     let mark = !(words.bracketed() && words.is_mark(at, "."))
@@ -164,7 +173,7 @@ fn separates(words: &Words, at: usize) -> bool {
         && !(words.is_mark(at, ":")
             && (words.has(at + 1, words.pack.lexicon.known.infinitive_mark)
                 || at > 0 && words.verb_kinds(at - 1).contains(&VerbKind::Decide)));
-    mark && (words.token(at).is_none_or(|t| t.spaced) || !words.is_mark(at, "-"))
+    mark && !shortens(words, at) && (words.token(at).is_none_or(|t| t.spaced) || !words.is_mark(at, "-"))
         || words.has(at, words.pack.lexicon.known.coordinator)
 }
 
