@@ -132,6 +132,10 @@ fn classify(inner: &str, indent: usize, form: Form, hints: &Hints) -> (Shape, us
     if inner.is_empty() {
         return (Shape::Blank, 0, 0);
     }
+    if inner.chars().all(|c| c == '#') {
+        // A heading that some program fills in when it shows the page.
+        return (Shape::Comment, 0, 0);
+    }
     match log::line(inner, form) {
         Some(log::Said::Topic(marker)) => return (Shape::Heading(Heading::Markup(1)), marker, 0),
         Some(log::Said::Line(marker)) => return (Shape::Said, marker, 0),
