@@ -62,7 +62,9 @@ fn tell_meeting(out: &mut String, corpus: &Corpus, meeting: &Meeting, file: &str
         );
     }
     for d in &meeting.decisions {
-        lines.push((d.origin.span.start.line, format!("{} {{}}: {}", format!("{:?}", d.kind).to_lowercase(), d.text)));
+        let votes = d.votes.as_ref().map_or(String::new(), |v| format!(" [votes: {v}]"));
+        let kind = format!("{:?}", d.kind).to_lowercase();
+        lines.push((d.origin.span.start.line, format!("{kind} {{}}: {}{votes}", d.text)));
     }
     for d in &meeting.deferrals {
         let to = d.to.as_ref().map_or(String::new(), |d| format!(" (to {})", date(d)));

@@ -35,6 +35,12 @@ fn frame(code: &str) -> Option<[&'static str; 4]> {
             "secretary",
             "Then there was talk about things that have nothing to do with it, and that took quite some time.",
         ],
+        "da" => [
+            "Referat af bestyrelsesmøde 3. maj 2017",
+            "Til stede",
+            "referent",
+            "Derefter talte vi om noget andet, som ikke har med sagen at gøre, og det tog ret lang tid.",
+        ],
         _ => return None,
     };
     Some(lines)

@@ -16,7 +16,7 @@ pub(super) struct Coverage {
 
 /// Covered are headings, labels, what stands in a known place of the page, and every line that a fact lies on. Running
 /// text, lists of people and lists of things to do count only where a fact was read.
-pub(super) fn coverage(tree: &Tree, placed: &[Placed], source: &Source, meeting: &MeetingDraft) -> Coverage {
+pub(super) fn coverage(tree: &Tree, placed: &[Placed], source: &Source, meetings: &[MeetingDraft]) -> Coverage {
     let shapes = tree.lines.iter().map(|l| l.shape);
     let mut lines = Lines {
         said: shapes.clone().map(|shape| !matches!(shape, Shape::Blank | Shape::Comment)).collect(),
@@ -25,7 +25,7 @@ pub(super) fn coverage(tree: &Tree, placed: &[Placed], source: &Source, meeting:
     let structure = placed.iter().filter(|p| !needs_fact(p.zone)).map(|p| p.unit.range());
     let matter = tree.blocks.iter().filter(|b| b.kind == BlockKind::FrontMatter).map(|b| b.range);
     structure.chain(matter).for_each(|range| lines.cover(source.span(range)));
-    facts(meeting).for_each(|span| lines.cover(span));
+    meetings.iter().flat_map(facts).for_each(|span| lines.cover(span));
     lines.counted()
 }
 

@@ -194,7 +194,8 @@ fn named_month(words: &Words, at: usize) -> Option<FoundDate> {
     }
     let month = month(words, next)?;
     next += 1;
-    if words.is_mark(next, ".") && number(words, next + 1).is_some() {
+    let stop = words.is_mark(next, ".") || words.is_mark(next, ",") && digits(words, next + 1) == 4;
+    if stop && number(words, next + 1).and_then(|y| full_year(y, digits(words, next + 1))).is_some() {
         next += 1;
     }
     let year = number(words, next).and_then(|y| full_year(y, digits(words, next)).filter(|_| digits(words, next) == 4));

@@ -18,10 +18,35 @@ pub(super) fn elected(words: &Words, under: Option<MeetingRole>, source: &Source
     let role = under.or_else(|| (0..words.len()).find_map(|i| role_at(words, i)));
     if let Some(role) = role.filter(|_| elects) {
         let people = named(words).into_iter().filter(|p| !is_office_holder(words, p));
-        return people.map(|p| attendee(&p, role, words, source)).collect();
+        let with_role = people.flat_map(|p| {
+            roles_beside(words, &p, role, under).into_iter().map(move |role| (role, p.clone())).collect::<Vec<_>>()
+        });
+        return with_role.map(|(role, p)| attendee(&p, role, words, source)).collect();
     }
     out.extend(with_title(words, source));
     out
+}
+
+/// The roles of one of those elected: the one told right behind the name (`Eva as chair and Bo as secretary`), else
+/// the last ones before it, else that of the sentence. Somebody elected to a post has none.
+fn roles_beside(words: &Words, party: &Party, role: MeetingRole, under: Option<MeetingRole>) -> Vec<MeetingRole> {
+    if let Some(under) = under {
+        return vec![under];
+    }
+    let preposition = words.has(party.end, words.pack.lexicon.known.preposition);
+    if preposition && let Some(behind) = role_exact(words, party.end + 1) {
+        return vec![behind];
+    }
+    if preposition && words.tag(party.end + 1).is_some_and(|t| t.post) {
+        return Vec::new();
+    }
+    let Some(last) = (0..party.start).rev().find(|i| role_at(words, *i).is_some()) else { return vec![role] };
+    // `adjusters and tellers`: two roles side by side.
+    let first = last.checked_sub(2).filter(|i| !words.is_mark(i + 1, ",") && role_exact(words, *i).is_some());
+    let mut roles: Vec<MeetingRole> =
+        [first, Some(last)].into_iter().flatten().filter_map(|i| role_at(words, i)).collect();
+    roles.dedup();
+    roles
 }
 
 /// `The meeting was led by Eva Dahl`: whom the phrases of the pack name.

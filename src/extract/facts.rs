@@ -60,6 +60,7 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     pub(super) fn sentence(&mut self, words: &Words, place: Place) {
         let times = Times::new(words);
+        let decided = self.meeting.decisions.len();
         let mut list = clauses::clauses(words);
         for clause in &mut list {
             self.situate(clause, words, &times, place);
@@ -91,6 +92,10 @@ impl Reader<'_> {
         self.meeting.events.extend(found);
         for attendee in super::elections::elected(words, place.elects, self.source) {
             self.elected.push(attendee);
+        }
+        self.elected.extend(super::presence::told(words, self.source));
+        if self.meeting.decisions.len() == decided {
+            self.voted(words, place);
         }
         self.schedules(words, &times, &list, place.topic);
         self.cancelled(words, &times);
@@ -280,7 +285,7 @@ impl Reader<'_> {
             kind,
             actors: self.actors(clause, words),
             present: clause.tense == Some(Tense::Present),
-            votes: None,
+            votes: super::votes::votes(words),
             topic,
             origin,
         });
@@ -293,6 +298,15 @@ impl Reader<'_> {
         });
         if !known {
             self.meeting.decisions.push(decision);
+        }
+    }
+
+    /// `Votes: 5-0-1.` in the sentence right behind the decision.
+    fn voted(&mut self, words: &Words, place: Place) {
+        let line = self.source.span(words.range(0, words.len())).start.line;
+        let near = |d: &&mut DecisionDraft| d.topic == place.topic && line <= d.origin.span.last_line() + 2;
+        if let Some(decision) = self.meeting.decisions.last_mut().filter(near).filter(|d| d.votes.is_none()) {
+            decision.votes = super::votes::votes(words);
         }
     }
 

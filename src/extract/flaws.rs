@@ -5,6 +5,7 @@ use crate::lang::{Compiled, Packs};
 use crate::syntax::{Tree, broken_addresses, odd_bullets, parse};
 use crate::text::{self, Source, Span, Spot};
 
+use super::form::Form;
 use super::personal_numbers::{Number, personal_numbers};
 use super::read::Tongue;
 use super::zones::{Placed, place};
@@ -14,6 +15,8 @@ pub fn flaws(source: &Source, packs: &Packs, language: Option<&str>) -> Vec<Flaw
     let flaws = |(finding, spots): (Finding, Vec<Spot>)| spots.into_iter().map(move |spot| Flaw { finding, spot });
     let mut out: Vec<Flaw> = counted(source).into_iter().flat_map(flaws).collect();
     if let Some(pack) = Tongue::of(source, packs, language).pack.filter(|_| says_something(source)) {
+        let form = Form::of(source);
+        let source = form.source();
         let tree = parse(&source.text, &pack.hints);
         let placed = place(tree.units(&source.text), &source.text, pack);
         out.extend(in_layout(source, &tree, &placed, pack));

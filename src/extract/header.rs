@@ -7,12 +7,21 @@ use crate::syntax::{BlockKind, Heading, LONGEST, Token, TokenKind, Tree, tokens}
 use crate::text::{Range, Source};
 
 use super::dates;
+use super::form::Form;
+use super::settings;
 use super::words::Words;
 use super::years;
 use super::zones::{Placed, Zone, plain};
 
 /// Fills in what the header says.
-pub(super) fn read(meeting: &mut MeetingDraft, placed: &[Placed], tree: &Tree, source: &Source, pack: &Compiled) {
+pub(super) fn read(
+    meeting: &mut MeetingDraft,
+    placed: &[Placed],
+    tree: &Tree,
+    form: &Form,
+    source: &Source,
+    pack: &Compiled,
+) {
     let mut titles: Vec<&Placed> = Vec::new();
     for (index, unit) in placed.iter().enumerate() {
         match unit.zone {
@@ -26,8 +35,11 @@ pub(super) fn read(meeting: &mut MeetingDraft, placed: &[Placed], tree: &Tree, s
             _ => {}
         }
     }
-    let named_before = front_matter(meeting, tree, source, pack);
-    file_name(meeting, source, pack);
+    let mut named_before = None;
+    if !form.several {
+        named_before = settings::read(meeting, tree, form, source, pack);
+        file_name(meeting, source, pack);
+    }
     let heading = |p: &&&Placed| matches!(p.unit.kind, BlockKind::Heading(_));
     let title = titles.iter().find(heading).or(titles.first());
     if let Some(title) = title {
@@ -112,7 +124,7 @@ fn years_of_title(
     }
 }
 
-fn claim_dates(meeting: &mut MeetingDraft, words: &Words, from: DateSource, source: &Source) {
+pub(super) fn claim_dates(meeting: &mut MeetingDraft, words: &Words, from: DateSource, source: &Source) {
     for date in dates::dates(words) {
         let When::Date(value) = date.when else { continue };
         if value.day.is_none() {
@@ -212,34 +224,6 @@ fn lone_clock(tokens: &[Token]) -> Option<(crate::time::TimeOfDay, usize)> {
     shaped.then(|| crate::time::TimeOfDay::new(hour, minute)).flatten().map(|t| (t, at))
 }
 
-/// `date: 2017-11-27` before the text; the group that a title there names.
-fn front_matter(meeting: &mut MeetingDraft, tree: &Tree, source: &Source, pack: &Compiled) -> Option<Said> {
-    let block = tree.blocks.iter().find(|b| b.kind == BlockKind::FrontMatter)?;
-    let mut title = None;
-    for line in tree.lines_of(block) {
-        let text = source.slice(line.content);
-        let Some((key, value)) = text.split_once([':', '=']) else { continue };
-        let value = value.trim().trim_matches(['"', '\'']);
-        match key.trim().trim_matches('"').to_lowercase().as_str() {
-            "date" => {
-                let value = value.split(['T', ' ']).next().unwrap_or_default();
-                let start = line.content.start + text.find(value).unwrap_or(0);
-                let cut = tokens(&source.text, &[Range::new(start, start + value.len())], &pack.hints);
-                let words = Words::new(pack, &cut);
-                claim_dates(meeting, &words, DateSource::FrontMatter, source);
-            }
-            "title" if !value.is_empty() => {
-                meeting.title = Some(value.to_owned());
-                let start = line.content.start + text.find(value).unwrap_or(0);
-                let cut = tokens(&source.text, &[Range::new(start, start + value.len())], &pack.hints);
-                title = group_name(&cut, source, pack);
-            }
-            _ => {}
-        }
-    }
-    title
-}
-
 fn file_name(meeting: &mut MeetingDraft, source: &Source, pack: &Compiled) {
     let name = source.name.rsplit('/').next().unwrap_or_default();
     // `board-2017-03-09`: a date is looked for in the name as it is, then between its words.
@@ -298,6 +282,10 @@ pub(super) fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> O
     };
     while end > start && loose(end - 1) {
         end -= 1;
+    }
+    // Behind the hour stands the place (`… 7 pm in the village hall`).
+    if super::hours::times(&words, &found).iter().any(|t| t.end <= start) {
+        return None;
     }
     let text = words.text(start, end);
     let named = text.chars().filter(|c| c.is_alphabetic()).count() >= 2 && text.split_whitespace().count() <= 8;

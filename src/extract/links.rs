@@ -1,24 +1,45 @@
 //! Addresses and attachments.
 
 use crate::model::Words as Said;
-use crate::syntax::{BlockKind, Shape, TokenKind, Tree, tokens};
-use crate::text::Source;
+use crate::syntax::{BlockKind, Hints, Shape, TokenKind, Tree, tokens};
+use crate::text::{Range, Source};
 
 use super::words::Words;
 use super::zones::Placed;
 
-/// All addresses: in running text mended across lines, and those that stand alone as footers; each once a line.
-pub(super) fn links(placed: &[Placed], tree: &Tree, source: &Source, hints: &crate::syntax::Hints) -> Vec<Said> {
+/// All addresses: in running text mended across lines, those that stand alone as footers, and those `behind` words.
+pub(super) fn links(
+    placed: &[Placed],
+    tree: &Tree,
+    within: Range,
+    behind: &[Range],
+    source: &Source,
+    hints: &Hints,
+) -> Vec<Said> {
+    let inside = |range: &Range| within.start <= range.start && range.start < within.end;
     let inline = placed.iter().flat_map(|p| p.tokens.iter());
+    let first = tree.blocks.partition_point(|b| b.range.end <= within.start);
     let junk = tree
         .blocks
+        .get(first..)
+        .unwrap_or_default()
         .iter()
+        .take_while(|b| b.range.start < within.end)
         .filter(|b| b.kind == BlockKind::Junk)
         .flat_map(|b| tree.lines_of(b))
-        .filter(|l| l.shape == Shape::Address);
+        .filter(|l| l.shape == Shape::Address && inside(&l.range));
     let footer: Vec<_> = junk.flat_map(|l| tokens(&source.text, &[l.content], hints)).collect();
     let all = inline.chain(footer.iter()).filter(|t| t.kind == TokenKind::Address);
     let mut out: Vec<Said> = all.map(|t| Said { text: t.text.clone(), span: source.span(t.range) }).collect();
+    // The plain form has nothing behind the words of a link; the file has.
+    let file = |range: &Range| String::from_utf8_lossy(source.bytes_of(*range)).into_owned();
+    out.extend(
+        behind
+            .iter()
+            .skip(behind.partition_point(|r| r.start < within.start))
+            .take_while(|r| inside(r))
+            .map(|r| Said { text: file(r), span: source.span(*r) }),
+    );
     out.sort_by_key(|l| l.span);
     out
 }

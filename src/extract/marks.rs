@@ -186,7 +186,8 @@ fn named_before_verb(words: &Words, at: usize, end: usize, ticked: Option<bool>)
         return Some(made(verb + 1));
     }
     let duty = [VerbKind::Will, VerbKind::Shall, VerbKind::Must, VerbKind::Should, VerbKind::Need];
-    (words.finite(verb) && words.verb_kinds(verb).iter().any(|k| duty.contains(k))).then(|| made(at))
+    let asked = ticked.is_some() || words.verb_kinds(verb).iter().any(|k| duty.contains(k));
+    (words.finite(verb) && asked).then(|| made(at))
 }
 
 /// `Eva has booked the hall.`: a sentence in a list of things to do, where the verb can be told by its place.

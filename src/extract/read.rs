@@ -2,12 +2,13 @@
 
 use crate::lang::{Compiled, Packs};
 use crate::model::{DRAFT_VERSION, Draft, SourceKind, TaskCandidate, Trace};
-use crate::syntax::{Shape, parse, uncommented};
+use crate::syntax::{parse, plain, uncommented};
 use crate::text::Source;
 
+use super::form::Form;
 use super::page::Page;
 use super::zones::place;
-use super::{abbreviations, allowances, coverage, findings, flaws, kind, listed, short_forms};
+use super::{abbreviations, allowances, coverage, findings, flaws, listed, meetings, short_forms};
 
 /// The language to read a file in.
 #[derive(Clone)]
@@ -22,7 +23,8 @@ impl<'p> Tongue<'p> {
     /// The language of a file; `asked` overrides what the text shows.
     pub(super) fn of(source: &Source, packs: &'p Packs, asked: Option<&str>) -> Tongue<'p> {
         let named = asked.and_then(|l| packs.get(l));
-        let shown = if named.is_some() { None } else { packs.detect(&uncommented(&source.text)) };
+        let shown =
+            if named.is_some() { None } else { packs.detect(&uncommented(&plain(&source.text, &source.name).text)) };
         let code = asked.map(str::to_owned).or(shown.map(|p| p.pack.language.code.clone()));
         Tongue { code, pack: named.or(shown).or(packs.fallback()) }
     }
@@ -66,6 +68,8 @@ fn with_flaws(mut draft: Draft, source: &Source) -> Draft {
 
 /// The lines of a list of things to do, each as the reader reads it on its own; the rest of the text is blank.
 pub(super) fn entries(source: &Source, pack: &Compiled) -> Vec<TaskCandidate> {
+    let form = Form::of(source);
+    let source = form.source();
     let tree = parse(&source.text, &pack.hints);
     let placed = place(tree.units(&source.text), &source.text, pack);
     let mut page = Page::new(source, pack, &placed, None);
@@ -90,26 +94,24 @@ fn read(source: &Source, tongue: &Tongue<'_>, trace: Option<&mut Trace>) -> Draf
         findings: Vec::new(),
     };
     let Some(pack) = tongue.pack.filter(|_| !source.text.trim().is_empty()) else { return draft };
-    let tree = parse(&source.text, &pack.hints);
-    let placed = place(tree.units(&source.text), &source.text, pack);
-    draft.findings.extend(flaws::of_layout(source, &tree, &placed, pack));
-    let mut page = Page::new(source, pack, &placed, trace);
-    page.asides = tree.lines.iter().filter(|l| l.shape == Shape::Comment).map(|l| l.number).collect();
-    page.read(&tree);
-    let meeting = page.meeting;
-    let allowed = allowances::read(&tree, &placed, &meeting.topics, source);
+    let mut form = Form::of(source);
+    let read = meetings::read(&mut form, pack, trace);
+    let source = form.source();
+    draft.findings.extend(flaws::of_layout(source, &read.tree, &read.placed, pack));
+    let allowed = allowances::read(&read.tree, &read.placed, &read.topics, source);
     draft.allowances = allowed.allowances;
     draft.findings.extend(allowed.findings);
-    draft.kind = kind::kind(&placed, &meeting, pack);
-    draft.abbreviations = abbreviations::abbreviations(&placed, pack);
-    let covered = coverage::coverage(&tree, &placed, source, &meeting);
+    draft.kind = read.kind;
+    draft.abbreviations = abbreviations::abbreviations(&read.placed, pack);
+    let covered = coverage::coverage(&read.tree, &read.placed, source, &read.meetings);
     (draft.understood, draft.left_over) = (covered.understood, covered.left_over);
     if draft.kind == SourceKind::Minutes {
         // What every reader of another language knows, no pack tells.
         if draft.language.as_deref() == Some(pack.pack.language.code.as_str()) {
-            draft.short_forms = short_forms::short_forms(&placed, &meeting.attendance, source, pack);
+            let people: Vec<_> = read.meetings.iter().flat_map(|m| m.attendance.iter().cloned()).collect();
+            draft.short_forms = short_forms::short_forms(&read.placed, &people, source, pack);
         }
-        draft.meetings.push(meeting);
+        draft.meetings = read.meetings;
     } else {
         draft.findings.push(findings::not_minutes(draft.kind, source));
     }

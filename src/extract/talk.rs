@@ -66,6 +66,13 @@ pub(super) fn names_only(tokens: &[Token], pack: &Compiled) -> bool {
     })
 }
 
+/// `Poster: Fatima`: a label, and behind it names and nothing else.
+pub(super) fn labels_names(tokens: &[Token], pack: &Compiled) -> bool {
+    let value = super::zones::label_end(tokens).and_then(|at| tokens.get(at..)).unwrap_or_default();
+    let given = value.first().is_some_and(|t| t.capital() && pack.lexicon.tags(&t.lower).given_name);
+    given && value.len() <= 12 && names_only(value, pack)
+}
+
 /// Where the last sentence that ends at or before a token begins, when other sentences stand before it.
 pub(super) fn sentence_before(tokens: &[Token], end: usize, hints: &Hints) -> Option<usize> {
     sentences(tokens, hints).iter().take_while(|s| s.start < end).last().map(|s| s.start).filter(|s| *s > 0)

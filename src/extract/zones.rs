@@ -1,10 +1,14 @@
 //! Which part of the minutes a unit belongs to: header, attendance, topic, list of aims …
 
+use std::collections::BTreeSet;
+
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
 use crate::syntax::{BlockKind, Heading, Token, TokenKind, Unit};
 
-use super::notes;
+use super::{attendance, labels, notes, presence, talk};
+
+mod table;
 
 /// What a unit is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +49,13 @@ pub(super) struct Placed {
 /// Finds the zone of each unit, in order.
 pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed> {
     let mut said: Vec<(Unit, Vec<Token>, Option<String>)> = Vec::new();
-    for unit in units {
+    let mut headings = 0;
+    for mut unit in units {
         let mut tokens = unit.tokens(text, &pack.hints);
+        headings += usize::from(matches!(unit.kind, BlockKind::Heading(_)));
+        if headings <= 1 {
+            table::as_label(&mut unit, &mut tokens, pack);
+        }
         let before = tokens.len();
         let carried = notes::cut(&mut tokens, unit.kind, text, pack);
         if !tokens.is_empty() || before == 0 {
@@ -56,7 +65,7 @@ pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed
     let carried: Vec<Option<String>> = said.iter_mut().map(|(.., carried)| carried.take()).collect();
     let (units, tokens): (Vec<Unit>, Vec<Vec<Token>>) = said.into_iter().map(|(u, t, _)| (u, t)).unzip();
     let headings = Headings::new(&units, &tokens, pack);
-    let mut state = State { pack, section: None, list: None, topics: 0, inline: false };
+    let mut state = State { pack, section: None, list: None, topics: 0, inline: false, items: None, full: true };
     let mut out: Vec<Placed> = Vec::new();
     for (index, ((unit, tokens), carried)) in units.into_iter().zip(tokens).zip(carried).enumerate() {
         let (zone, value) = state.zone(index, &unit, &tokens, &headings);
@@ -72,11 +81,15 @@ struct Headings {
     people: Option<usize>,
     /// How many units at the start are headings of the header: titles.
     titles: usize,
+    /// Indices of names with their roles in the line below, and of those.
+    signed: BTreeSet<usize>,
 }
 
 impl Headings {
     fn new(units: &[Unit], tokens: &[Vec<Token>], pack: &Compiled) -> Headings {
-        let people = units.iter().zip(tokens).position(|(_, t)| opener(t, pack).is_some_and(|(k, _)| lists_people(k)));
+        let listed =
+            |t: &[Token]| opener(t, pack).is_some_and(|(k, _)| lists_people(k)) || presence::opens_list(t, pack);
+        let people = tokens.iter().take(units.len()).position(|t| listed(t));
         let above = units.get(..people.unwrap_or(0)).unwrap_or_default();
         let plain_text = |i: &usize| {
             let heading = above.get(*i).is_some_and(|u| matches!(u.kind, BlockKind::Heading(_)));
@@ -96,7 +109,7 @@ impl Headings {
         let titles = all
             .take_while(|(index, (u, t))| is_title(*index, u, t, headed, opens || named && *index == 1, people, pack))
             .count();
-        Headings { people, titles }
+        Headings { people, titles, signed: labels::signed(tokens, pack) }
     }
 }
 
@@ -112,7 +125,7 @@ fn is_title(
     people: Option<usize>,
     pack: &Compiled,
 ) -> bool {
-    if opener(tokens, pack).is_some_and(|(k, _)| lists_people(k)) {
+    if opener(tokens, pack).is_some_and(|(k, _)| lists_people(k)) || presence::opens_list(tokens, pack) {
         return false;
     }
     if opener(tokens, pack).is_some_and(|(k, _)| matches!(k, SectionKind::Mail | SectionKind::Subject)) {
@@ -169,6 +182,10 @@ struct State<'a> {
     topics: usize,
     /// The list of people began behind its label, in the same line.
     inline: bool,
+    /// Whether the last entry of the list of people was an item.
+    items: Option<bool>,
+    /// Whether all entries of the list of people so far were full names.
+    full: bool,
 }
 
 impl State<'_> {
@@ -179,7 +196,21 @@ impl State<'_> {
             });
             return label.map_or((Zone::Header, 0), |(k, v)| self.labelled(k, v, tokens));
         }
+        if !matches!(unit.kind, BlockKind::Heading(h) if h != Heading::Bare)
+            && self.topics == 0
+            && presence::opens_list(tokens, self.pack)
+        {
+            (self.section, self.list) = (None, None);
+            return (Zone::Body, 0);
+        }
         let opened = opener(tokens, self.pack);
+        if !matches!(unit.kind, BlockKind::Heading(h) if h != Heading::Bare)
+            && (self.section == Some(SectionKind::Signature) && labels::is_signature(tokens, self.pack)
+                || self.topics > 0 && headings.signed.contains(&index))
+        {
+            self.section = Some(SectionKind::Signature);
+            return (Zone::Signature, 0);
+        }
         if let BlockKind::Heading(heading) = unit.kind {
             return self.heading(heading, unit, tokens, opened, headings, index);
         }
@@ -212,10 +243,18 @@ impl State<'_> {
         let posts = !self.pack.pack.sections.posts_elect && self.topics == 0;
         if let Some(kind) = self.section.filter(|k| lists_people(*k) || posts && is_person_label(*k))
             && !marked
-            && (unit.gap == 0 || self.pack.person_name(tokens))
+            && (unit.gap == 0 && !self.inline && self.like_the_others(tokens) || self.pack.person_name(tokens))
             && opened.is_none()
         {
+            self.full &= tokens.len() > 1;
             return (Zone::People(kind), 0);
+        }
+        if !marked && opened.is_none() && talk::labels_names(tokens, self.pack) {
+            (self.section, self.list) = (None, None);
+            return (Zone::Body, 0);
+        }
+        if !marked && self.is_outcome(tokens) {
+            return (Zone::Body, 0);
         }
         self.list = None;
         let Some((kind, value)) = opened else {
@@ -255,6 +294,18 @@ impl State<'_> {
         }
     }
 
+    /// `Approved`, `None` on a line of its own below a point, or who was elected below an election.
+    fn is_outcome(&self, tokens: &[Token]) -> bool {
+        let lexicon = &self.pack.lexicon;
+        let short = lexicon.class("adopted-short") | lexicon.class("nothing");
+        let said = |t: &Token| lexicon.tags(&t.lower).classes & short != 0;
+        let elected = |t: &Token| t.capital() && lexicon.tags(&t.lower).given_name;
+        self.topics > 0
+            && tokens.len() <= 4
+            && (tokens.iter().all(said)
+                || self.section.is_some_and(is_person_label) && (tokens.len() == 1 && tokens.iter().all(elected)))
+    }
+
     fn topic(&mut self) -> (Zone, usize) {
         self.topics += 1;
         (Zone::Topic, 0)
@@ -282,6 +333,8 @@ impl State<'_> {
             self.list = Some(kind);
             if matches!(kind, SectionKind::Chair | SectionKind::NoteTaker | SectionKind::Adjuster) {
                 self.section = Some(kind);
+            } else if !lists_people(kind) && self.section.is_some_and(lists_people) {
+                self.section = None;
             }
         } else {
             self.list = matches!(kind, SectionKind::Agenda | SectionKind::Purpose).then_some(kind);
@@ -324,20 +377,45 @@ impl State<'_> {
 
     /// A list of people ends at a blank line before something that is no name.
     fn person_or_body(&mut self, kind: SectionKind, unit: &Unit, tokens: &[Token]) -> (Zone, usize) {
-        let sentence = self.has_verb(tokens) && !mostly_names(tokens);
-        let name = || self.pack.person_name(tokens);
-        let numbered = matches!(unit.kind, BlockKind::Item { numbered: true, .. }) && unit.gap > 0 && !name();
+        let entry = attendance::opens_entry(tokens, self.pack);
+        let given = tokens.first().is_some_and(|t| self.pack.lexicon.tags(&t.lower).given_name);
+        if self.inline
+            && unit.gap == 0
+            && !given
+            && !entry
+            && unit.kind == BlockKind::Paragraph
+            && labels::is_heading_like(tokens)
+            && !self.has_verb(tokens)
+        {
+            (self.section, self.list, self.items, self.full) = (None, None, None, true);
+            return self.topic();
+        }
+        let sentence = !entry && self.has_verb(tokens) && !mostly_names(tokens);
+        let numbered = matches!(unit.kind, BlockKind::Item { numbered: true, .. })
+            && unit.gap > 0
+            && !self.pack.person_name(tokens);
         let over = unit.gap > 0 && self.inline;
+        let item = matches!(unit.kind, BlockKind::Item { .. });
+        // Behind a gap, items below lines, a sentence, and a label that is nobody's are something else.
+        let lines = self.items.replace(item) == Some(false);
+        let known = entry || attendance::may_be_name(tokens, self.pack);
+        let other = unit.gap > 0 && !known && (item && (lines || sentence) || label_end(tokens).is_some());
         let prose = numbered
             || over
-            || !matches!(unit.kind, BlockKind::Item { .. })
-                && (sentence || unit.gap > 0 && !looks_like_name(tokens, self.pack));
+            || other
+            || !item && (sentence || unit.gap > 0 && !labels::looks_like_name(tokens, self.pack));
         if prose {
-            self.section = None;
-            self.list = None;
+            (self.section, self.list, self.items, self.full) = (None, None, None, true);
             return (Zone::Body, 0);
         }
+        self.full &= tokens.iter().filter(|t| t.capital()).count() > 1;
         (Zone::People(kind), 0)
+    }
+
+    /// In a list of full names a single word is a heading, unless it is a known name.
+    fn like_the_others(&self, tokens: &[Token]) -> bool {
+        let given = |t: &Token| self.pack.lexicon.tags(&t.lower).given_name || t.kind == TokenKind::Handle;
+        !self.full || tokens.len() > 1 || tokens.iter().any(given)
     }
 
     /// A verb outside brackets.
@@ -384,7 +462,9 @@ pub(super) fn plain(tokens: &[Token]) -> String {
 /// The index after the colon of a label: at most five words, and the colon not inside a time.
 pub(super) fn label_end(tokens: &[Token]) -> Option<usize> {
     let colon = tokens.iter().take(7).position(|t| t.is(":"))?;
-    let worded = tokens.iter().take(colon).all(|t| t.kind != TokenKind::Address && !t.is("."));
+    let short = |at: usize| tokens.get(at).is_some_and(|t| t.is(".")) && at + 1 == colon;
+    let worded =
+        tokens.iter().take(colon).enumerate().all(|(at, t)| t.kind != TokenKind::Address && (!t.is(".") || short(at)));
     let first = tokens.first().is_some_and(|t| t.kind == TokenKind::Word || t.is("["));
     let timed = colon > 0
         && tokens.get(colon - 1).is_some_and(|t| t.kind == TokenKind::Number)
@@ -410,6 +490,9 @@ pub(super) fn opener(tokens: &[Token], pack: &Compiled) -> Option<(SectionKind, 
     {
         return Some((kind, column));
     }
+    if let Some(found) = labels::before_names(tokens, pack) {
+        return Some(found);
+    }
     let line = plain(tokens);
     if tokens.len() > 12 || line.ends_with(['!', '?']) || line.ends_with('.') && tokens.len() > 6 {
         return None;
@@ -428,16 +511,6 @@ fn mostly_names(tokens: &[Token]) -> bool {
         }
     }
     counts.0 >= 2 && counts.1 * 10 >= counts.0 * 7
-}
-
-/// Two or more capitals, or one word, no verb.
-fn looks_like_name(tokens: &[Token], pack: &Compiled) -> bool {
-    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word);
-    let first = tokens.first().is_some_and(Token::capital);
-    let capitals = words.clone().filter(|t| t.capital()).count();
-    first
-        && capitals * 2 >= words.clone().count().min(4)
-        && !words.clone().skip(1).any(|t| pack.hints.verbs.contains(&t.lower))
 }
 
 /// Labels and names: no text of a topic.

@@ -10,7 +10,7 @@ use super::pack::{self, Pack, Rule, SectionKind};
 use super::phrase::{Phrase, PhraseSet};
 use fnv::FnvHashSet;
 
-use crate::model::{MeetingRole, fold};
+use crate::model::{MeetingRole, Presence, fold};
 use crate::syntax::Hints;
 
 /// One pack as the build script stored it: its text is parsed when the language is first met.
@@ -185,12 +185,16 @@ pub struct Compiled {
     pub absent: PhraseSet,
     /// Marks of presence for a part.
     pub part: PhraseSet,
+    /// Marks of those who take part from elsewhere.
+    pub remote: PhraseSet,
     /// How its words are compared.
     pub matters: Matters,
     /// Given names by nickname, folded.
     pub nicknames: HashMap<String, Vec<String>>,
     /// Phrases that tell who has a role at the meeting.
     pub told: Vec<(MeetingRole, Phrase)>,
+    /// Phrases that tell who was there, or not.
+    pub presence: Vec<(Presence, Phrase)>,
     sections: HashMap<String, SectionKind>,
     columns: HashMap<String, SectionKind>,
 }
@@ -210,7 +214,15 @@ pub fn compile(mut pack: Pack) -> Result<Compiled, String> {
         .iter()
         .map(|(file, rules)| Ok((file.clone(), compile_rules(&pack, file, rules, &lexicon)?)))
         .collect::<Result<_, String>>()?;
-    let told = told(&pack, &lexicon)?;
+    let lists = [(MeetingRole::Chair, &pack.roles.told.chair), (MeetingRole::NoteTaker, &pack.roles.told.note_taker)];
+    let told = told(&lists, &pack, &lexicon)?;
+    let of_presence = &pack.roles.told;
+    let lists = [
+        (Presence::Absent, &of_presence.absent),
+        (Presence::Part, &of_presence.part),
+        (Presence::Present, &of_presence.present),
+    ];
+    let presence = self::told(&lists, &pack, &lexicon)?;
     let by_line = |lists: &BTreeMap<SectionKind, Vec<String>>| {
         lists.iter().flat_map(|(kind, lines)| lines.iter().map(|l| (l.clone(), *kind))).collect()
     };
@@ -225,8 +237,10 @@ pub fn compile(mut pack: Pack) -> Result<Compiled, String> {
         closed: PhraseSet::new(&pack.time.closed),
         absent: PhraseSet::new(&pack.roles.absent),
         part: PhraseSet::new(&pack.roles.part),
+        remote: PhraseSet::new(&pack.roles.remote),
         nicknames: nicknames.collect(),
         told,
+        presence,
         sections,
         columns,
         matters: Matters::new(&pack.doing, &pack.language.code),
@@ -256,10 +270,10 @@ fn compile_rules(pack: &Pack, file: &str, rules: &[Rule], lexicon: &Lexicon) -> 
         .collect()
 }
 
-fn told(pack: &Pack, lexicon: &Lexicon) -> Result<Vec<(MeetingRole, Phrase)>, String> {
-    let lists = [(MeetingRole::Chair, &pack.roles.told.chair), (MeetingRole::NoteTaker, &pack.roles.told.note_taker)];
-    let all = lists.into_iter().flat_map(|(role, list)| list.iter().map(move |p| (role, p)));
-    all.map(|(role, p)| Ok((role, Phrase::new(p, lexicon).map_err(|e| format!("{}/roles: {e}", pack.language.code))?)))
+/// The phrases that tell something of people, with what each list tells.
+fn told<T: Copy>(lists: &[(T, &Vec<String>)], pack: &Pack, lexicon: &Lexicon) -> Result<Vec<(T, Phrase)>, String> {
+    let all = lists.iter().flat_map(|(role, list)| list.iter().map(move |p| (role, p)));
+    all.map(|(role, p)| Ok((*role, Phrase::new(p, lexicon).map_err(|e| format!("{}/roles: {e}", pack.language.code))?)))
         .collect()
 }
 
@@ -324,6 +338,14 @@ impl Compiled {
         }
         let begins = |p: &String| line.strip_prefix(p.as_str()).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
         self.pack.sections.prefixes.iter().find(|(_, prefixes)| prefixes.iter().any(begins)).map(|(kind, _)| *kind)
+    }
+
+    /// What a line opens that is nothing but the label, or begins as labels do.
+    pub fn line(&self, label: &str) -> Option<SectionKind> {
+        let label = fold(label);
+        let prefixed =
+            || self.pack.sections.prefixes.iter().find(|(_, list)| list.contains(&label)).map(|(kind, _)| *kind);
+        self.sections.get(&label).copied().or_else(prefixed)
     }
 
     /// Whether every reader knows what a short form in small letters stands for.

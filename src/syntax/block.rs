@@ -2,6 +2,7 @@
 
 use super::Hints;
 use super::line::{Heading, Line, Shape};
+use super::markup::{CELL, GLUE};
 use crate::text::Range;
 
 /// What a block is.
@@ -74,10 +75,10 @@ fn comments_between(lines: &[Line], start: usize, end: usize) -> Option<Block> {
 /// Cuts lines without comments among them into blocks.
 fn blocks_of(lines: &[Line], text: &str, hints: &Hints) -> Vec<Block> {
     let marked = lines.iter().filter(|l| matches!(l.shape, Shape::Heading(_))).count() >= 2;
-    let page = Page { lines, text, hints, width: wrap_width(lines, text), marked, agenda: false };
+    let page = Page { lines, text, hints, width: wrap_width(lines, text), marked, agenda: false, parallel: Vec::new() };
     let agenda =
         (0..lines.len()).filter(|i| page.shape(*i) == Some(Shape::Numbered) && page.known_point(*i)).count() >= 2;
-    let page = Page { agenda, ..page };
+    let page = Page { agenda, parallel: parallel(&page), ..page };
     let mut out = Vec::new();
     let mut at = front_matter(&page, &mut out);
     while at < lines.len() {
@@ -127,6 +128,20 @@ struct Page<'a> {
     marked: bool,
     /// Numbers run through the whole meeting: at least two of the numbered lines are known points of an agenda.
     agenda: bool,
+    /// How several lines that end in a colon begin, sorted: `On the proposal about …:`.
+    parallel: Vec<String>,
+}
+
+/// The openings that at least two short lines with a colon at their end share.
+fn parallel(page: &Page) -> Vec<String> {
+    let mut openings: Vec<String> = (0..page.lines.len()).filter_map(|i| page.opening_of_label(i)).collect();
+    openings.sort();
+    let mut shared: Vec<String> = openings
+        .windows(2)
+        .filter_map(|w| matches!(w, [a, b] if a == b).then(|| w.first().cloned()).flatten())
+        .collect();
+    shared.dedup();
+    shared
 }
 
 impl Page<'_> {
@@ -155,7 +170,7 @@ impl Page<'_> {
         match self.shape(at).unwrap_or(Shape::Blank) {
             Shape::Blank => (BlockKind::Blank, self.while_shape(at, |s| s == Shape::Blank)),
             Shape::Rule | Shape::PageNumber | Shape::Address | Shape::Comment => (BlockKind::Junk, at + 1),
-            Shape::Row => (BlockKind::Row, at + 1),
+            Shape::Row => (BlockKind::Row, self.row_end(at)),
             Shape::Heading(Heading::Paragraph) => (BlockKind::Heading(Heading::Paragraph), self.heading_end(at)),
             Shape::Heading(heading) => (BlockKind::Heading(heading), at + 1),
             Shape::Bullet { depth } => (BlockKind::Item { depth, numbered: false }, self.item_end(at)),
@@ -167,6 +182,12 @@ impl Page<'_> {
         }
     }
 
+    /// A row goes on in the cells of the lines below that say so.
+    fn row_end(&self, at: usize) -> usize {
+        let goes_on = |i: &usize| self.content(*i).starts_with(CELL);
+        (at + 1..self.lines.len()).find(|i| !goes_on(i)).unwrap_or(self.lines.len())
+    }
+
     fn while_shape(&self, at: usize, same: impl Fn(Shape) -> bool) -> usize {
         (at..self.lines.len()).find(|i| !self.shape(*i).is_some_and(&same)).unwrap_or(self.lines.len())
     }
@@ -176,21 +197,23 @@ impl Page<'_> {
         let rule = self.shape(at + 1) == Some(Shape::Rule);
         let mark = self.content(at + 1).chars().next()?;
         let short = self.content(at).chars().count() <= 100;
-        (rule && short && matches!(mark, '=' | '-')).then_some(Heading::Markup(if mark == '=' { 1 } else { 2 }))
+        let depth = ['=', '-', '~', '^'].iter().position(|m| *m == mark).filter(|_| rule && short)?;
+        u8::try_from(depth + 1).ok().map(Heading::Markup)
     }
 
     fn text_block(&self, at: usize) -> (BlockKind, usize) {
         if let Some(heading) = self.underlined(at) {
             return (BlockKind::Heading(heading), at + 2);
         }
-        if self.bare_heading(at) {
+        if self.bare_heading(at) || self.parallel_heading(at) {
             return (BlockKind::Heading(Heading::Bare), at + 1);
         }
         let mut end = at + 1;
         while self.shape(end) == Some(Shape::Text)
-            && !self.intended_break(end - 1)
+            && (!self.intended_break(end - 1) || self.hanging(end, at))
             && self.underlined(end).is_none()
             && !self.is_section(end)
+            && !self.parallel_heading(end)
         {
             end += 1;
         }
@@ -240,10 +263,28 @@ impl Page<'_> {
         fits && !self.starts_small(at + 1)
     }
 
-    /// The line opens with a known label and a colon.
+    /// The line opens with a known label in a column of its own.
+    fn label_column(&self, at: usize) -> bool {
+        let content = self.content(at);
+        let gap = content.find("  ").into_iter().chain(content.find('\t')).min();
+        let label = gap.and_then(|gap| content.get(..gap)).unwrap_or_default();
+        let label = label.trim_matches(['*', '_', ' ', '.', ':']).to_lowercase();
+        self.hints.labels.contains(label.as_str())
+    }
+
+    /// A line that begins far to the right, below a label in a column of its own or another such line.
+    fn hanging(&self, at: usize, first: usize) -> bool {
+        let indent = |i: usize| self.lines.get(i).map_or(0, |l| l.content.start.saturating_sub(l.range.start));
+        self.label_column(first) && indent(at) >= 6 && indent(at) > indent(first)
+    }
+
+    /// The line opens with a known label and a colon, or in a column of its own.
     fn labelled(&self, at: usize) -> bool {
+        if self.label_column(at) {
+            return true;
+        }
         let Some((label, _)) = self.content(at).split_once(':') else { return false };
-        let label = label.trim_matches(['*', '_', ' ']);
+        let label = label.trim_matches(['*', '_', ' ', '.', GLUE]);
         let label = label.to_lowercase();
         let worded = || {
             label.split_whitespace().count() <= 3
@@ -253,8 +294,34 @@ impl Page<'_> {
     }
 
     fn is_section(&self, at: usize) -> bool {
-        let line = self.content(at).trim_end_matches([':', ' ', '*']).trim_start_matches('*').to_lowercase();
+        // A word of the sentence above that the margin has put on a line of its own.
+        let goes_on = at > 0 && matches!(self.shape(at - 1), Some(Shape::Text | Shape::Bullet { .. }));
+        if goes_on && self.starts_small(at) && !self.content(at).ends_with(':') {
+            return false;
+        }
+        let line =
+            self.content(at).trim_end_matches([':', ' ', '*', GLUE]).trim_start_matches(['*', GLUE]).to_lowercase();
         self.hints.sections.contains(line.as_str())
+    }
+
+    /// The first two words of a line of three to eight that ends in a colon and holds no verb.
+    fn opening_of_label(&self, at: usize) -> Option<String> {
+        let content = self.content(at).strip_suffix(':')?;
+        let words: Vec<&str> = content.split_whitespace().collect();
+        let fits = self.shape(at) == Some(Shape::Text)
+            && (3..=8).contains(&words.len())
+            && content.starts_with(char::is_uppercase)
+            && !content.contains(':')
+            && !self.labelled(at)
+            && !self.has_verb_anywhere(content);
+        fits.then(|| words.iter().take(2).map(|w| w.to_lowercase()).collect::<Vec<_>>().join(" "))
+    }
+
+    /// One of several lines that end in a colon and begin alike, with text below.
+    fn parallel_heading(&self, at: usize) -> bool {
+        let below = matches!(self.shape(at + 1), Some(Shape::Text | Shape::Bullet { .. }));
+        let opening = if self.parallel.is_empty() || !below { None } else { self.opening_of_label(at) };
+        opening.is_some_and(|o| self.parallel.binary_search(&o).is_ok())
     }
 
     /// A short line without final punctuation that opens a block, its body right below it.
@@ -299,7 +366,7 @@ impl Page<'_> {
         let starts = content
             .trim_start_matches(['"', '”', '“', '\''])
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let ends = content.ends_with(['.', ',', ';', ':', '!', '-', '–', '…', '|']);
+        let ends = content.ends_with(['.', ',', ';', ':', '!', '?', '-', '–', '…', '|']);
         let lettered =
             content.chars().any(char::is_alphabetic) && content.chars().filter(|c| c.is_alphanumeric()).count() >= 2;
         self.shape(at) == Some(Shape::Text)

@@ -28,7 +28,8 @@ pub fn odd_bullets(tree: &Tree, source: &Source, hints: &super::Hints) -> Vec<Sp
 fn odd_mark(line: &Line, source: &Source) -> Option<char> {
     let mark = source.slice(line.marker?).chars().next()?;
     let bullet = matches!(line.shape, Shape::Bullet { .. } | Shape::Numbered);
-    (bullet && !mark.is_alphanumeric() && !matches!(mark, '-' | '*' | '+' | '§' | '(' | '#')).then_some(mark)
+    (bullet && !mark.is_alphanumeric() && !mark.is_control() && !matches!(mark, '-' | '*' | '+' | '§' | '(' | '#'))
+        .then_some(mark)
 }
 
 fn is_dash(mark: char) -> bool {

@@ -1,6 +1,7 @@
 //! One line: its shape and its pieces.
 
 use super::Hints;
+use super::markup::{BULLET, CELL, GLUE};
 use crate::text::Range;
 
 /// What a piece of a line is.
@@ -87,8 +88,8 @@ pub struct Line {
 
 /// Shapes one line. `org` tells whether stars are headings.
 pub(super) fn shape(number: u32, range: Range, text: &str, org: bool, hints: &Hints) -> Line {
-    let body = text.trim_end();
-    let inner = body.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    let body = text.trim_end_matches(|c: char| c.is_whitespace() || c == GLUE);
+    let inner = body.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | GLUE));
     let indent = body.len() - inner.len();
     let (shape, marker, close) = classify(inner, indent, org, hints);
     let start = range.start + indent;
@@ -140,7 +141,7 @@ fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usi
     if is_address(inner) {
         return (Shape::Address, 0, 0);
     }
-    if inner.starts_with('|') {
+    if inner.starts_with(['|', CELL]) {
         return (Shape::Row, 0, 0);
     }
     let sign = paragraph_sign(inner);
@@ -176,7 +177,7 @@ fn is_rule(inner: &str) -> bool {
     let solid: Vec<char> = inner.chars().filter(|c| !c.is_whitespace()).collect();
     let first = solid.first().copied().unwrap_or(' ');
     solid.len() >= 3
-        && matches!(first, '-' | '=' | '*' | '_' | '~' | '+')
+        && matches!(first, '-' | '=' | '*' | '_' | '~' | '+' | '^')
         && solid.iter().all(|c| *c == first || *c == '+')
 }
 
@@ -229,7 +230,7 @@ fn paragraph_sign(inner: &str) -> usize {
 
 fn bullet(inner: &str) -> Option<usize> {
     let first = inner.chars().next()?;
-    if !matches!(first, '-' | '*' | '+' | '•' | '–' | '—' | '·' | '‣' | '◦' | '▪' | '●' | '○' | '\u{F0B7}')
+    if !matches!(first, '-' | '*' | '+' | '•' | '–' | '—' | '·' | '‣' | '◦' | '▪' | '●' | '○' | '\u{F0B7}' | BULLET)
     {
         return None;
     }

@@ -5,6 +5,7 @@ mod comment;
 mod hints;
 mod layout;
 mod line;
+mod markup;
 mod sentence;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ pub use comment::uncommented;
 pub use hints::Hints;
 pub use layout::{broken_addresses, odd_bullets};
 pub use line::{Heading, Line, Piece, PieceKind, Shape};
+pub use markup::{Dialect, Plain, Setting, plain};
 pub use sentence::{LONGEST, Sentence, sentences};
 pub use token::{Token, TokenKind, tokens};
 pub use tree::{Tree, Unit, parse};

@@ -76,7 +76,20 @@ fn is_abbreviation(tokens: &[Token], stop: usize, hints: &Hints) -> bool {
     // `t.ex.` reads as t, ., ex, .: the last part tells.
     let dotted = stop >= 3 && tokens.get(stop - 2).is_some_and(|t| t.is(".")) && !word.spaced;
     let whole = dotted.then(|| format!("{}.{}", tokens.get(stop - 3).map_or("", |t| t.lower.as_str()), word.lower));
+    if measures(tokens, stop) {
+        return false;
+    }
     initial || hints.abbreviations.contains(&word.lower) || whole.is_some_and(|w| hints.abbreviations.contains(&w))
+}
+
+/// `It costs 500 kr. The board …`: behind a number a short form is a measure, and a word with a capital opens a sentence.
+fn measures(tokens: &[Token], stop: usize) -> bool {
+    let at = |back: usize| stop.checked_sub(back).and_then(|i| tokens.get(i));
+    let short =
+        at(1).is_some_and(|w| w.kind == TokenKind::Word && w.spaced && w.text.chars().count() > 1 && !w.capital());
+    let counted = at(2).is_some_and(|n| n.kind == TokenKind::Number);
+    let opens = tokens.get(stop + 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital());
+    short && counted && opens
 }
 
 /// `3. Maj` and `12. Punkt` keep their number, but a year or a time ends a sentence.

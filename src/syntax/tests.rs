@@ -150,6 +150,24 @@ proptest! {
     }
 
     #[test]
+    fn the_plain_form_moves_nothing(
+        text in "((= |== |=+x=+|\\\\[a-z]{1,8}|[*#]{1,3} |[|]{1,2}|\\{[|{]|[|]-|'''|''|//|\\[\\[|\\]\\]|\\]\\(|<[a-z]{1,4}>|&[a-z]{2,4};|`|~~~~|[.][.] |#[+]x: |:a: |\u{1}| )[a-zåäö 0-9.:\\]}|<>/*]{0,12}\n?){0,14}",
+        ending in prop::sample::select(vec!["txt", "org", "wiki", "dokuwiki", "adoc", "rst", "tex", "typ"]),
+    ) {
+        let form = plain(&text, &format!("a.{ending}"));
+        prop_assert_eq!(form.text.len(), text.len());
+        let ends = |text: &str| text.match_indices('\n').map(|(at, _)| at).collect::<Vec<_>>();
+        prop_assert_eq!(ends(&form.text), ends(&text));
+        prop_assert!(form.text.char_indices().filter(|(_, c)| !c.is_ascii()).all(|(at, _)| text.is_char_boundary(at)));
+        let tree = parse(&form.text, &hints());
+        let joined: String = tree.leaves().map(|r| text.get(r.start..r.end).unwrap_or("!")).collect();
+        prop_assert_eq!(&joined, &text);
+        for link in form.links.iter().chain(form.settings.iter().map(|s| &s.value)) {
+            prop_assert!(text.get(link.start..link.end).is_some());
+        }
+    }
+
+    #[test]
     fn the_leaves_are_the_text_of_marked_up_lines(text in "([-#*§ 0-9a-zåäö:.|=>\u{301}\n\r\u{AD}]{0,40}\n){0,12}") {
         let source = Source::new("t", text.clone().into_bytes());
         let tree = parse(&source.text, &hints());

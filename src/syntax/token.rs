@@ -2,6 +2,7 @@
 
 use super::Hints;
 use super::comment::Comments;
+use super::markup::{CELL, GLUE};
 use crate::text::Range;
 
 /// What a token is.
@@ -62,6 +63,17 @@ impl Token {
             && self.text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
     }
 
+    /// A word of which a part is marked is one word all the same.
+    fn goes_on_in(&self, c: char) -> bool {
+        self.kind == TokenKind::Word && self.text.len() <= LONGEST_WORD && c.is_lowercase()
+    }
+
+    fn join(&mut self, rest: &str, range: Range) {
+        self.text.push_str(rest);
+        self.lower = self.text.to_lowercase();
+        self.range.end = range.end;
+    }
+
     /// The number, when it is one of at most nine digits.
     pub fn number(&self) -> Option<u32> {
         (self.kind == TokenKind::Number && self.text.len() <= 9).then(|| self.text.parse().ok()).flatten()
@@ -87,10 +99,17 @@ fn scan(text: &str, base: usize, hints: &Hints, out: &mut Vec<Token>) {
     let comments = Comments::new(text);
     let mut at = 0;
     let (mut spaced, mut blanks) = (false, 0);
+    let mut glued = false;
     while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
         let rest = text.get(at..).unwrap_or_default();
+        if c == CELL {
+            out.push(cell(base + at));
+            (at, spaced, blanks) = (at + 1, true, 0);
+            continue;
+        }
         if c.is_whitespace() || matches!(c, '*' | '`' | '~' | '\\') || c.is_control() {
             spaced |= c.is_whitespace();
+            glued |= c == GLUE;
             blanks += if c == '\t' { 3 } else { usize::from(c.is_whitespace()) };
             at += c.len_utf8();
             continue;
@@ -109,6 +128,12 @@ fn scan(text: &str, base: usize, hints: &Hints, out: &mut Vec<Token>) {
         let cut = if kind == TokenKind::Word { contraction(whole, hints) } else { None };
         let word = whole.get(..cut.unwrap_or(len)).unwrap_or_default();
         let range = Range::new(base + at, base + at + word.len());
+        let joins = std::mem::take(&mut glued) && !spaced && kind == TokenKind::Word && at > 0;
+        if let Some(before) = out.last_mut().filter(|t| joins && t.goes_on_in(c)) {
+            before.join(word, range);
+            at += len;
+            continue;
+        }
         out.push(Token {
             kind,
             range,
@@ -123,6 +148,19 @@ fn scan(text: &str, base: usize, hints: &Hints, out: &mut Vec<Token>) {
             out.push(contracted(tail, Range::new(base + at + word.len(), base + at + len)));
         }
         at += len;
+    }
+}
+
+/// The bar before a cell of a row that began in a line above.
+fn cell(at: usize) -> Token {
+    Token {
+        kind: TokenKind::Mark,
+        range: Range::new(at, at + 1),
+        text: "|".to_owned(),
+        lower: "|".to_owned(),
+        spaced: true,
+        fresh: false,
+        column: false,
     }
 }
 

@@ -128,6 +128,14 @@ impl Source {
             at = range.end.max(start);
         }
         text.push_str(self.slice(Range::new(at, self.text.len())));
+        self.written_as(text)
+    }
+
+    /// The same file with another text of the same length, line ends where it has them: every place in it is the place
+    /// in the file.
+    #[must_use]
+    pub fn written_as(&self, text: String) -> Source {
+        debug_assert_eq!(text.len(), self.text.len());
         Source {
             name: self.name.clone(),
             text,

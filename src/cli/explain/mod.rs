@@ -14,7 +14,7 @@ use crate::corpus::{self, Explained};
 use crate::diag::Finding;
 use crate::model::{ActorProof, Corpus, Draft, Reach, TaskCandidate, TextAllowance};
 use crate::query::{self, Fact};
-use crate::syntax::{BlockKind, parse};
+use crate::syntax::{BlockKind, Dialect, parse, plain};
 use crate::text::WrittenPlace;
 
 /// Why a line was read as it was, what became of a task, what a finding means
@@ -136,7 +136,8 @@ fn form(explained: &Explained, line: u32) -> String {
     let packs = &explained.packs;
     let pack = explained.draft.language.as_deref().and_then(|l| packs.get(l)).or(packs.fallback());
     let Some(pack) = pack else { return "no language pack".to_owned() };
-    let tree = parse(&explained.source.text, &pack.hints);
+    let plain = plain(&explained.source.text, &explained.source.name);
+    let tree = parse(&plain.text, &pack.hints);
     let Some(block) = tree.block_of_line(line) else { return "no such line".to_owned() };
     let kind = match block.kind {
         BlockKind::Blank => "blank lines",
@@ -148,9 +149,13 @@ fn form(explained: &Explained, line: u32) -> String {
         BlockKind::Junk => "footer, page number or rule; the text goes on after it",
         BlockKind::Comment => "comment; not read as minutes",
     };
+    let markup = match plain.dialect {
+        Dialect::Markdown => String::new(),
+        other => format!(", in {}", other.name()),
+    };
     match block.lines {
-        (first, last) if last == first + 1 => format!("{kind}, line {last}"),
-        (first, last) => format!("{kind}, lines {}–{last}", first + 1),
+        (first, last) if last == first + 1 => format!("{kind}, line {last}{markup}"),
+        (first, last) => format!("{kind}, lines {}–{last}{markup}", first + 1),
     }
 }
 

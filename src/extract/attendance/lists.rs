@@ -1,10 +1,14 @@
 //! Lines of people, cut into one entry for each.
 
 use crate::lang::Compiled;
+use crate::model::fold;
 use crate::syntax::{Token, TokenKind};
 use crate::text::{Range, Source};
 
-use super::shape::{bare, begins_with_given_name, body_like, is_post, person_like, single_name, two_capitals};
+use super::shape::{
+    begins_with_given_name, body_like, initials_alone, is_post, leading_posts, named, person_like, says_more,
+    single_name, two_capitals,
+};
 
 /// The tokens line by line; a line goes on in the next inside brackets, after a comma, and in the middle of a name.
 pub(super) fn lines<'t>(tokens: &'t [Token], pack: &Compiled) -> Vec<&'t [Token]> {
@@ -41,6 +45,9 @@ fn is_cut_name(tokens: &[Token], start: usize, at: usize, pack: &Compiled) -> bo
     }
 }
 
+/// Names are looked for in so many tokens beside a mark.
+const NEAR: usize = 10;
+
 /// What stands between two marks of a line.
 struct Part<'t> {
     tokens: &'t [Token],
@@ -51,7 +58,7 @@ struct Part<'t> {
 }
 
 /// Parts of a line between commas, semicolons, dashes and wide gaps, brackets kept whole.
-fn parts<'t>(line: &'t [Token], source: &Source) -> Vec<Part<'t>> {
+fn parts<'t>(line: &'t [Token], source: &Source, pack: &Compiled) -> Vec<Part<'t>> {
     let mut out = Vec::new();
     let (mut start, mut depth) = (0, 0i32);
     let (mut wide, mut dashed) = (false, false);
@@ -65,9 +72,20 @@ fn parts<'t>(line: &'t [Token], source: &Source) -> Vec<Part<'t>> {
         depth += i32::from(token.is("(")) - i32::from(token.is(")"));
         let gap = at > start && line.get(at - 1).is_some_and(|p| column_gap(source, p.range, token.range));
         let hyphen = token.is("-") && (token.spaced || line.get(at + 1).is_some_and(|n| n.spaced));
-        let dash = hyphen || token.is("–") || token.is("—");
+        let numbers = [at.checked_sub(1), Some(at + 1)];
+        let range = numbers.iter().all(|i| i.and_then(|i| line.get(i)).is_some_and(|t| t.kind == TokenKind::Number));
+        let dash = hyphen || (token.is("–") || token.is("—")) && !range;
         let stop = token.is(".") && line.get(at + 1).is_some_and(|n| n.spaced && n.capital());
-        let mark = token.is(",") || token.is(";") || token.is("|");
+        let before = || line.get(start..at).filter(|b| b.len() < NEAR).unwrap_or_default();
+        let after = || {
+            let near = line.get(at + 1..line.len().min(at + NEAR)).unwrap_or_default();
+            near.split(|t| t.is(",") || t.is(";")).next().unwrap_or_default()
+        };
+        let between = token.is("/")
+            && person_like(before(), pack)
+            && at_and(after(), pack).first().is_some_and(|n| person_like(n, pack))
+            || token.is(":") && depth <= 0 && (answers(after(), pack) || person_like(before(), pack));
+        let mark = token.is(",") || token.is(";") || token.is("|") || between;
         if gap {
             push(start, at, wide, dashed);
             (start, wide, dashed) = (at, true, false);
@@ -93,7 +111,8 @@ fn without_stop(part: &[Token]) -> &[Token] {
 fn column_gap(source: &Source, before: Range, after: Range) -> bool {
     let between = source.slice(Range::new(before.end, after.start));
     // Something left out, such as a nickname in quotation marks, is no gap.
-    between.contains('\t') || between.len() >= 3 && !between.contains(['\n', '"', '“', '”'])
+    let blanks = between.chars().filter(|c| c.is_whitespace()).count();
+    between.contains('\t') || blanks >= 3 && !between.contains(['\n', '"', '“', '”'])
 }
 
 /// One line to entries: a list of names, or one name with what belongs to it.
@@ -103,24 +122,30 @@ pub(super) fn split_names<'t>(
     source: &Source,
     pack: &Compiled,
 ) -> Vec<Vec<&'t [Token]>> {
-    let parts = parts(line, source);
+    let parts = parts(line, source, pack);
+    let single: Vec<&[Token]> = parts.iter().flat_map(|p| at_and(p.tokens, pack)).collect();
+    if single.len() >= 2 && single.iter().all(|p| initials_alone(p)) {
+        return single.into_iter().map(|p| vec![p]).collect();
+    }
     if calls_by_first_name(&parts, inline, pack) {
         return split_first_names(&parts, pack);
     }
-    let people = parts.iter().filter(|p| person_like(p.tokens, pack)).count();
+    let conjoined = |p: &Part<'t>| split_and(p.tokens, pack).into_iter().filter(|n| person_like(n, pack)).count();
+    let people: usize = parts.iter().map(conjoined).sum();
     let first_named = parts.first().is_some_and(|p| person_like(p.tokens, pack) || two_capitals(p.tokens, pack));
     let least = if inline && first_named { 2 } else { 3 };
     // `…, 4 others` counts nobody by name.
-    let named = || parts.iter().filter(|p| p.tokens.first().is_some_and(|t| t.kind != TokenKind::Number));
-    let names_only =
-        named().count() >= least && named().all(|p| two_capitals(p.tokens, pack) && !body_like(bare(p.tokens), pack));
-    let list = people >= 2 && parts.iter().skip(1).any(|p| person_like(p.tokens, pack)) || names_only;
+    let worded = || parts.iter().filter(|p| p.tokens.first().is_some_and(|t| t.kind != TokenKind::Number));
+    let names_only = worded().count() >= least
+        && worded().all(|p| two_capitals(p.tokens, pack) && !body_like(named(p.tokens, pack), pack));
+    let list = people >= 2 && parts.iter().skip(1).any(|p| conjoined(p) > 0) || names_only;
     let mut out: Vec<Vec<&[Token]>> = Vec::new();
     for Part { tokens: part, wide, .. } in parts {
         let starts = list && (person_like(part, pack) || names_only && two_capitals(part, pack))
             || wide && (person_like(part, pack) || two_capitals(part, pack) && list);
         let conjoined = split_and(part, pack);
-        let starts = starts || list && conjoined.len() > 1;
+        let another = conjoined.len() > 1 || conjoined.iter().any(|p| person_like(p, pack));
+        let starts = starts || list && another;
         match out.last_mut() {
             Some(entry) if !starts => entry.extend(conjoined),
             _ => out.extend(conjoined.into_iter().map(|p| vec![p])),
@@ -167,22 +192,66 @@ fn at_and<'t>(part: &'t [Token], pack: &Compiled) -> Vec<&'t [Token]> {
     .collect()
 }
 
-/// `A B och C D`: two names; an organisation with `och` in its name stays whole.
+/// `A B and C D`: two names; an organisation with `and` in its name stays whole.
 fn split_and<'t>(part: &'t [Token], pack: &Compiled) -> Vec<&'t [Token]> {
-    let and = pack.lexicon.class("and");
-    let at = part.iter().position(|t| pack.lexicon.tags(&t.lower).classes & and != 0 || t.is("&"));
-    match at {
-        Some(0) => part.get(1..).map(|p| vec![p]).unwrap_or_default(),
-        Some(at) => {
-            let (left, right) = (part.get(..at).unwrap_or_default(), part.get(at + 1..).unwrap_or_default());
-            let names =
-                |p: &[Token]| person_like(p, pack) || two_capitals(p, pack) && !body_like(p, pack) || is_post(p, pack);
-            if names(left) && names(right) {
-                std::iter::once(left).chain(split_and(right, pack)).collect()
-            } else {
-                vec![part]
-            }
-        }
-        None => vec![part],
+    let pieces = at_and(part, pack);
+    let name = |p: &&[Token]| {
+        person_like(p, pack) || two_capitals(p, pack) && !body_like(named(p, pack), pack) || is_post(p, pack)
+    };
+    let opens = part.first().is_some_and(|t| at_and(std::slice::from_ref(t), pack).is_empty());
+    match pieces.as_slice() {
+        [_, _, ..] if pieces.iter().all(name) => pieces,
+        _ if opens => part.get(1..).into_iter().collect(),
+        _ => vec![part],
     }
+}
+
+/// Whether words are nothing but an answer to the call: yes, no, a tick.
+fn answers(rest: &[Token], pack: &Compiled) -> bool {
+    let words = &pack.pack.sections.people_table;
+    let said = fold(&crate::extract::zones::plain(without_stop(rest)));
+    rest.len() <= 3 && (words.yes.contains(&said) || words.no.contains(&said))
+}
+
+/// `The council: Anna Ek, Bo Lind`: those whom an organisation has sent, and the organisation. A label that is none
+/// stands before what is no list of people; a post belongs to the one behind it.
+pub(super) fn labelled<'t>(line: &'t [Token], pack: &Compiled) -> (Option<String>, &'t [Token]) {
+    let colon = line.iter().take(6).position(|t| t.is(":") || t.is("("));
+    let Some(colon) = colon.filter(|at| *at > 0 && line.get(*at).is_some_and(|t| t.is(":"))) else {
+        return (None, line);
+    };
+    let (label, value) = (line.get(..colon).unwrap_or_default(), line.get(colon + 1..).unwrap_or_default());
+    let person = person_like(label, pack)
+        || begins_with_given_name(label, pack)
+        || two_capitals(label, pack) && !body_like(label, pack);
+    let worded = label.iter().all(|t| t.kind == TokenKind::Word) && label.first().is_some_and(Token::capital);
+    if value.is_empty() || !worded || person || leading_posts(label, pack) > 0 || answers(value, pack) {
+        return (None, line);
+    }
+    let text = crate::extract::zones::plain(label);
+    if pack.section(&text).is_some() || pack.label(&text).is_some() {
+        return (None, value);
+    }
+    let people = value.split(|t| t.is(",")).all(|p| begins_with_given_name(p, pack) || person_like(p, pack));
+    if body_like(label, pack) && people { (Some(text), value) } else { (None, &[]) }
+}
+
+/// Whether every part of a list is a name, at least two of them or one full name.
+pub(super) fn all_names(tokens: &[Token], pack: &Compiled) -> bool {
+    let mut depth = 0i32;
+    let list = without_stop(tokens);
+    let mut names = 0;
+    let parts = list.split(|t| {
+        depth += i32::from(t.is("(")) - i32::from(t.is(")"));
+        depth <= 0 && (t.is(",") || t.is(";"))
+    });
+    for part in parts.flat_map(|p| at_and(p, pack)) {
+        let full = person_like(part, pack) || two_capitals(part, pack) && !body_like(named(part, pack), pack);
+        let known = full || single_name(part, pack) && begins_with_given_name(part, pack);
+        if !known && !says_more(part, pack) && !initials_alone(part) {
+            return false;
+        }
+        names += if full { 2 } else { usize::from(known || initials_alone(part)) };
+    }
+    names >= 2
 }

@@ -14,10 +14,9 @@ use crate::model::{Attendee, Certainty, MeetingRole, Origin, Presence, fold};
 use crate::syntax::{Token, TokenKind};
 use crate::text::Source;
 
-use super::words::Words;
-use lists::{lines, split_names};
-use shape::{bare, is_particle, is_post, leading_posts};
-pub(super) use table::{PeopleColumns, people_header, person};
+use lists::{labelled, lines, split_names};
+use shape::{bare, is_particle, is_timed, leading_posts, person_like, says_more};
+pub(super) use table::{PeopleColumns, people_header, people_of_row};
 
 /// Reads the people of one unit (or of a label's value). Each piece of the unit is a line. `inline`: the list stands
 /// behind its label, so that a comma parts names and not a name from its organisation.
@@ -31,11 +30,39 @@ pub(super) fn entries(
     let mut out = Vec::new();
     let plain = without_nicknames(tokens, pack);
     for line in lines(&plain, pack) {
-        for entry in split_names(line, inline, source, pack) {
+        let (organisation, line) = labelled(line, pack);
+        let first = out.len();
+        for entry in split_names(line, inline || organisation.is_some(), source, pack) {
             out.extend(entry_of(entry, kind, source, pack));
+        }
+        for entry in out.iter_mut().skip(first) {
+            entry.organisations.extend(organisation.clone());
         }
     }
     out
+}
+
+/// Whether every entry of a list is surely a name, and nothing else stands there.
+pub(super) fn are_names(tokens: &[Token], pack: &Compiled) -> bool {
+    lists::all_names(tokens, pack)
+}
+
+/// What the words of a signature say that the signer does at the meeting, when they say nothing else.
+pub(super) fn role_named(words: &[Token], pack: &Compiled) -> Option<MeetingRole> {
+    shape::role_named(words, pack)
+}
+
+/// A single word that is no known name, or a handle: in a list of people it may be one.
+pub(super) fn may_be_name(tokens: &[Token], pack: &Compiled) -> bool {
+    tokens.first().is_some_and(|t| t.kind == TokenKind::Handle) || shape::single_name(tokens, pack)
+}
+
+/// Whether a line opens with a name, and what stands behind it says more about the one named.
+pub(super) fn opens_entry(tokens: &[Token], pack: &Compiled) -> bool {
+    let end = |(at, t): &(usize, &Token)| *at > 0 && (t.fresh || t.column || t.kind == TokenKind::Mark && !t.is("§"));
+    let end = tokens.iter().enumerate().find(end).map_or(tokens.len(), |(at, _)| at);
+    let name = tokens.get(..end).unwrap_or_default();
+    shape::person_like(name, pack) || shape::two_capitals(name, pack) && !shape::body_like(name, pack)
 }
 
 /// `Robert "Bob" Tan` without the known nickname between the quotation marks, `Eva Dahl [Acme]` with round brackets.
@@ -76,10 +103,11 @@ fn entry_of(entry: Vec<&[Token]>, kind: SectionKind, source: &Source, pack: &Com
         _ => name,
     };
     // `Angelica mailansvarig`: small letters after the name say what the person does.
-    let capitals = name.iter().take_while(|t| t.capital() || is_particle(t, pack) || t.kind != TokenKind::Word).count();
-    let posted = name.get(capitals..).is_some_and(|rest| is_post(rest, pack));
+    let of_name = |t: &&Token| t.capital() || is_particle(t, pack) || t.kind != TokenKind::Word && !t.is("§");
+    let capitals = name.iter().take_while(of_name).count();
+    let more = name.get(capitals..).is_some_and(|rest| !rest.is_empty() && says_more(rest, pack));
     let (name, after) =
-        if capitals > 0 && posted { name.split_at_checked(capitals).unwrap_or((name, &[])) } else { (name, &[][..]) };
+        if capitals > 0 && more { name.split_at_checked(capitals).unwrap_or((name, &[])) } else { (name, &[][..]) };
     if posts > 0 {
         reading.note(&words_of(first.get(..posts).unwrap_or_default()), name.is_empty());
     }
@@ -90,9 +118,11 @@ fn entry_of(entry: Vec<&[Token]>, kind: SectionKind, source: &Source, pack: &Com
     }
     for part in entry.iter().skip(1) {
         reading.brackets(part);
-        reading.part(bare(part));
+        if !reading.answer(bare(part)) {
+            reading.part(bare(part));
+        }
     }
-    let by_role = name.is_empty() || posts == 0 && is_post(name, pack);
+    let by_role = name.is_empty() || posts == 0 && shape::is_post(name, pack);
     let shown = if name.is_empty() { words_of(first.get(..posts).unwrap_or_default()) } else { words_of(name) };
     if by_role && posts == 0 {
         reading.note(&shown, true);
@@ -131,7 +161,8 @@ fn strip_label(name: &[Token]) -> &[Token] {
 
 /// A name has a capital, few words, and no verb.
 fn is_name(shown: &str, name: &[Token], by_role: bool, pack: &Compiled) -> bool {
-    if !by_role && pack.section(shown).is_some() {
+    let nobody = || fold(shown).split(' ').any(|w| pack.pack.sections.nobody.iter().any(|n| n == w));
+    if !by_role && (pack.section(shown).is_some() || nobody()) {
         return false;
     }
     let count = shown.split_whitespace().count();
@@ -205,6 +236,17 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// `Anna Ek: yes`: whether a part is nothing but an answer to the call.
+    fn answer(&mut self, part: &[Token]) -> bool {
+        let said = fold(&words_of(part));
+        let words = &self.pack.pack.sections.people_table;
+        if words.no.contains(&said) {
+            self.presence = Presence::Absent;
+            return true;
+        }
+        words.yes.contains(&said)
+    }
+
     /// A part after the name: absence, role, title, organisation.
     fn part(&mut self, part: &[Token]) {
         let lower: Vec<&str> = part.iter().map(|t| t.lower.as_str()).collect();
@@ -223,14 +265,18 @@ impl<'a> Reading<'a> {
             self.initials = Some(text);
             return;
         }
-        let words = Words::new(self.pack, part);
-        let hours = super::hours::times(&words, &[]);
         let points = lower.first() == Some(&"§") || text.starts_with('§');
-        if points || self.pack.part.at(&lower).is_some() || hours.iter().any(|h| h.sure || h.start > 0) {
+        if points || self.pack.part.at(&lower).is_some() || is_timed(part, self.pack) {
             self.presence = if self.presence == Presence::Present { Presence::Part } else { self.presence };
             return;
         }
-        if self.note(&text, false) {
+        if self.pack.remote.at(&lower).is_some() {
+            return;
+        }
+        // `takes notes all day`: what is said behind the role makes no other one of it.
+        let role =
+            part.first().filter(|t| part.iter().all(|t| !t.capital()) && shape::role_of(&t.lower, self.pack).is_some());
+        if self.note(&text, false) || role.is_some_and(|t| part.len() > 1 && self.note(&t.text, false)) {
             return;
         }
         if self.initials.is_none() && are_initials(&text, &self.name) {
@@ -240,7 +286,11 @@ impl<'a> Reading<'a> {
         let posts = leading_posts(part, self.pack);
         if posts > 0 && posts < part.len() {
             self.titles.push(words_of(part.get(..posts).unwrap_or_default()));
-            self.organisations.push(words_of(part.get(posts..).unwrap_or_default()));
+            // `deputy for Eva Dahl`: in whose place, not from where.
+            let rest = part.get(posts..).unwrap_or_default();
+            if !rest.split_first().is_some_and(|(_, who)| person_like(who, self.pack)) {
+                self.organisations.push(words_of(rest));
+            }
         } else if self.pack.pack.roles.parties.contains(&fold(&text)) {
             self.titles.push(text);
         } else if part.first().is_some_and(|t| t.capital())
@@ -262,15 +312,7 @@ impl<'a> Reading<'a> {
     /// Takes a word for a role at the meeting or for a post; `alone`: it stands in place of a name.
     fn note(&mut self, text: &str, alone: bool) -> bool {
         let folded = fold(text);
-        let roles = &self.pack.pack.roles;
-        let lists = [
-            (&roles.chair, MeetingRole::Chair),
-            (&roles.note_taker, MeetingRole::NoteTaker),
-            (&roles.adjuster, MeetingRole::Adjuster),
-            (&roles.teller, MeetingRole::Teller),
-            (&roles.co_opted, MeetingRole::CoOpted),
-        ];
-        let role = lists.iter().find(|(list, _)| list.contains(&folded)).map(|(_, r)| *r);
+        let role = shape::role_of(&folded, self.pack);
         if let Some(role) = role {
             if !self.roles.contains(&role) {
                 self.roles.push(role);
@@ -280,14 +322,16 @@ impl<'a> Reading<'a> {
             }
             return true;
         }
-        let post = self.pack.lexicon.tags(&folded).post || roles.posts.contains(&folded);
+        let post = self.pack.lexicon.tags(&folded).post || self.pack.pack.roles.posts.contains(&folded);
         if post && !alone {
             self.titles.push(text.to_owned());
         }
         post
     }
 
-    fn attendee(self, name: String, by_role: bool, origin: Origin) -> Attendee {
+    fn attendee(mut self, name: String, by_role: bool, origin: Origin) -> Attendee {
+        let mut seen = HashSet::new();
+        self.titles.retain(|t| seen.insert(t.clone()));
         Attendee {
             name,
             written: self.written,
@@ -348,7 +392,8 @@ impl Roll {
     /// Where the person stands already.
     fn place(&self, name: &str, list: &[Attendee], new: &Attendee) -> Option<usize> {
         let Some(known) = self.by_name.get(name).copied() else {
-            let roles = !new.roles.is_empty() && new.presence == Presence::Present;
+            let told = new.origin.rule.ends_with("/told");
+            let roles = told || !new.roles.is_empty() && new.presence == Presence::Present;
             // Somebody who is given a role by the full name stands in the list by the first name, if only one does.
             if let Some((first, _)) =
                 name.split_once(' ').filter(|(first, _)| roles && !self.by_first.contains_key(*first))
@@ -398,6 +443,10 @@ fn are_namesakes(old: &Attendee, new: &Attendee) -> bool {
 /// Adds an entry to an earlier one of the same name: present wins over called, roles add up.
 fn add(old: &mut Attendee, new: Attendee) -> bool {
     let twice = old.origin.rule == new.origin.rule && old.origin.span != new.origin.span;
+    // Who came after all, or left, was there for a part.
+    if new.presence == Presence::Part && matches!(old.presence, Presence::Present | Presence::Absent) {
+        old.presence = Presence::Part;
+    }
     if old.presence == Presence::Invited
         || new.presence == Presence::Absent && new.roles.is_empty() && old.presence == Presence::Present && !twice
     {

@@ -1,7 +1,8 @@
 //! What words look like: a person, a post, a body.
 
+use crate::extract::words::Words;
 use crate::lang::Compiled;
-use crate::model::fold;
+use crate::model::{MeetingRole, fold};
 use crate::syntax::{Token, TokenKind};
 
 pub(super) fn bare(part: &[Token]) -> &[Token] {
@@ -9,12 +10,63 @@ pub(super) fn bare(part: &[Token]) -> &[Token] {
     part.get(..end).unwrap_or_default()
 }
 
+/// What stands before the brackets and before the small letters that say more about the one named (`Eva Dahl from
+/// 3 pm`, `Eva Dahl deputy`).
+pub(super) fn named<'t>(part: &'t [Token], pack: &Compiled) -> &'t [Token] {
+    let part = bare(part);
+    let small = |t: &Token| !t.capital() && !is_particle(t, pack);
+    match part.iter().position(small).filter(|at| *at > 0) {
+        Some(at) if says_more(part.get(at..).unwrap_or_default(), pack) => part.get(..at).unwrap_or_default(),
+        _ => part,
+    }
+}
+
+/// Whether words behind a name tell a post, a role, or that somebody was there for a part, from elsewhere, or not.
+pub(super) fn says_more(rest: &[Token], pack: &Compiled) -> bool {
+    let rest = rest.get(..12).unwrap_or(rest);
+    let lower: Vec<&str> = rest.iter().map(|t| t.lower.as_str()).collect();
+    let presence = [&pack.part, &pack.absent, &pack.remote].iter().any(|set| set.at(&lower).is_some());
+    let sentence = || rest.iter().any(|t| !t.capital() && pack.hints.verbs.contains(&t.lower));
+    presence
+        || rest.first().is_some_and(|t| t.is("§"))
+        || is_post(rest, pack)
+        || role_named(rest, pack).is_some()
+        || (leading_posts(rest, pack) > 0 || is_timed(rest, pack)) && !sentence()
+}
+
+/// Whether words tell an hour.
+pub(super) fn is_timed(part: &[Token], pack: &Compiled) -> bool {
+    let words = Words::new(pack, part);
+    crate::extract::hours::times(&words, &[]).iter().any(|h| h.sure || h.start > 0)
+}
+
+/// What words say that somebody does at the meeting.
+pub(super) fn role_named(words: &[Token], pack: &Compiled) -> Option<MeetingRole> {
+    if words.len() > 4 {
+        return None;
+    }
+    role_of(fold(crate::extract::zones::plain(words).trim_matches([':', '.', ',', ' '])).as_str(), pack)
+}
+
+/// The same of a word in the form in which the pack lists it.
+pub(super) fn role_of(folded: &str, pack: &Compiled) -> Option<MeetingRole> {
+    let roles = &pack.pack.roles;
+    let lists = [
+        (&roles.chair, MeetingRole::Chair),
+        (&roles.note_taker, MeetingRole::NoteTaker),
+        (&roles.adjuster, MeetingRole::Adjuster),
+        (&roles.teller, MeetingRole::Teller),
+        (&roles.co_opted, MeetingRole::CoOpted),
+    ];
+    lists.iter().find(|(list, _)| list.iter().any(|r| r == folded)).map(|(_, role)| *role)
+}
+
 /// Looks like a person: a known given name first, then capitals only.
 pub(super) fn person_like(part: &[Token], pack: &Compiled) -> bool {
     if matches!(part.first(), Some(t) if t.kind == TokenKind::Handle) {
         return true;
     }
-    let name = bare(part);
+    let name = named(part, pack);
     let name = name.get(leading_posts(name, pack)..).unwrap_or_default();
     let known = begins_with_given_name(name, pack);
     let surname = name.len() >= 2
@@ -41,7 +93,7 @@ pub(super) fn is_particle(token: &Token, pack: &Compiled) -> bool {
 }
 
 pub(super) fn two_capitals(part: &[Token], pack: &Compiled) -> bool {
-    let name = bare(part);
+    let name = named(part, pack);
     (2..=4).contains(&name.len())
         && name.iter().all(|t| t.kind == TokenKind::Word && (t.capital() || is_particle(t, pack)))
         && leading_posts(name, pack) == 0
@@ -81,7 +133,7 @@ pub(super) fn leading_posts(part: &[Token], pack: &Compiled) -> usize {
 
 /// One word with a capital, a post after it at most; no body.
 pub(super) fn single_name(part: &[Token], pack: &Compiled) -> bool {
-    let Some((name, rest)) = bare(part).split_first() else { return false };
+    let Some((name, rest)) = named(part, pack).split_first() else { return false };
     let posted = rest.is_empty() || is_post(rest, pack);
     name.kind == TokenKind::Word && name.capital() && posted && leading_posts(part, pack) == 0 && !body_like(part, pack)
 }
@@ -89,4 +141,9 @@ pub(super) fn single_name(part: &[Token], pack: &Compiled) -> bool {
 pub(super) fn begins_with_given_name(part: &[Token], pack: &Compiled) -> bool {
     part.first()
         .is_some_and(|t| t.capital() && pack.lexicon.tags(t.lower.split('-').next().unwrap_or_default()).given_name)
+}
+
+/// Two or three capitals and nothing else: initials.
+pub(super) fn initials_alone(part: &[Token]) -> bool {
+    matches!(part, [one] if one.all_capitals() && one.text.chars().count() <= 3 && one.text.chars().all(char::is_alphabetic))
 }

@@ -254,6 +254,7 @@ fn chain(words: &Words, finite: usize, resume: usize, end: usize) -> Vec<Link> {
         let Some(next) = next_verb(words, out.last(), at, end) else { break };
         let progressive = words.has_form(next, &[VerbForm::Gerund]);
         let after_be = out.last().is_some_and(|l| l.kinds.contains(&VerbKind::Be));
+        let after_become = out.last().is_some_and(|l| l.kinds.contains(&VerbKind::Become));
         let mut new = link(words, next, next + 1, end, false);
         if after_be && words.grammar().passive == Passive::Auxiliary {
             let ahead =
@@ -263,6 +264,9 @@ fn chain(words: &Words, finite: usize, resume: usize, end: usize) -> Vec<Link> {
             } else if !progressive && words.has_form(next, &[VerbForm::Supine]) {
                 new.form = VerbForm::Passive;
             }
+        }
+        if after_become && words.has_form(next, &[VerbForm::Supine]) {
+            new.form = VerbForm::Passive;
         }
         out.push(new);
         at = next + 1;
@@ -301,6 +305,12 @@ fn next_verb(words: &Words, last: Option<&Link>, from: usize, end: usize) -> Opt
     let passive_be = any(&[VerbKind::Become]);
     if any(&[VerbKind::Be]) && words.grammar().passive == Passive::Auxiliary {
         return participle(words, from, end);
+    }
+    if any(&[VerbKind::Be]) {
+        return become_of(words, from, end);
+    }
+    if passive_be && let Some(at) = participle(words, from, end) {
+        return Some(at);
     }
     if !(bare || marked || perfect || passive_be) {
         return None;
@@ -358,6 +368,12 @@ fn participle(words: &Words, from: usize, end: usize) -> Option<usize> {
     words.has_form(at, &[VerbForm::Supine, VerbForm::Gerund]).then_some(at)
 }
 
+/// `is become`: the perfect of to become, where to be is its auxiliary.
+fn become_of(words: &Words, from: usize, end: usize) -> Option<usize> {
+    let becomes = |at: &usize| words.verb_kinds(*at).contains(&VerbKind::Become);
+    participle(words, from, end).filter(becomes)
+}
+
 /// `får i uppdrag att`: nouns may stand between.
 fn may_take_noun(kinds: &[VerbKind]) -> bool {
     kinds.contains(&VerbKind::May)
@@ -391,9 +407,24 @@ fn link(words: &Words, at: usize, after: usize, end: usize, finite: bool) -> Lin
         }
     }
     let gap = (after..end).take(3).take_while(|i| is_light(words, *i)).count() + usize::from(after > at + 1);
-    let both = lexicon.phrasal(reading.lexeme, &following, gap);
+    let both =
+        lexicon.phrasal(reading.lexeme, &following, gap).or_else(|| behind_object(words, reading.lexeme, after, end));
     let (name, kinds) = lexicon.lexeme(both.unwrap_or(reading.lexeme));
     Link { at, kinds: kinds.to_vec(), form: reading.form, name: name.to_owned() }
+}
+
+/// `sender brevet ud`: the verb and its particle make one, an object of a few words between them.
+fn behind_object(words: &Words, lexeme: u16, from: usize, end: usize) -> Option<u16> {
+    if !words.grammar().particle_behind_object {
+        return None;
+    }
+    let known = &words.pack.lexicon.known;
+    let apart = known.subordinator | known.coordinator | known.infinitive_mark;
+    let in_object = |i: &usize| words.is_word(*i) && !words.has(*i, apart & !known.dummy) && !words.finite(*i);
+    let at =
+        (from..end.min(from + 6)).take_while(in_object).find(|i| words.pack.matters.is_particle(words.lower(*i)))?;
+    let noun_follows = words.is_word(at + 1) && !words.has(at + 1, apart | known.preposition | known.adverb);
+    (!noun_follows).then(|| words.pack.lexicon.phrasal(lexeme, &[words.lower(at)], 0)).flatten()
 }
 
 /// A word that can stand between a verb and its particle: a pronoun, an adverb, a name.
@@ -419,8 +450,11 @@ fn tense(words: &Words, clause: &Clause) -> Option<Tense> {
     let first = clause.chain.first()?;
     let supine =
         clause.chain.get(1).is_some_and(|l| words.has_form(l.at, &[VerbForm::Supine]) || l.form == VerbForm::Passive);
+    let have = first.kinds.contains(&VerbKind::Have)
+        || first.kinds.contains(&VerbKind::Be)
+            && clause.chain.get(1).is_some_and(|l| l.kinds.contains(&VerbKind::Become));
     Some(match first.form {
-        _ if first.kinds.contains(&VerbKind::Have) && supine => Tense::Perfect,
+        _ if have && supine => Tense::Perfect,
         VerbForm::Past => Tense::Past,
         VerbForm::Passive if past_passive(words, first.at) => Tense::Past,
         _ => Tense::Present,

@@ -291,7 +291,9 @@ fn affiliation(words: &Words, at: usize) -> (Option<String>, usize) {
         return (None, at);
     }
     let mut end = at + 1;
-    while end < at + 5 && (words.capital(end) || words.tag(end).is_some_and(|t| t.body)) {
+    // `2E` begins with a figure.
+    let named = |i: usize| words.capital(i) || words.token(i).is_some_and(Token::all_capitals);
+    while end < at + 5 && (named(end) || words.tag(end).is_some_and(|t| t.body)) {
         end += 1;
     }
     // `från Röda korset`: small letters after a capital up to the verb belong to the name.

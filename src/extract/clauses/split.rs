@@ -110,6 +110,9 @@ fn subordinates(words: &Words, at: usize, start: usize) -> bool {
     if known_noun {
         return false;
     }
+    if words.has(at, known.dummy) && words.has(at, words.pack.lexicon.class("relative")) {
+        return is_relative(words, at, start);
+    }
     let opens = at == start || separates(words, at - 1);
     let asked = words.has(at, known.question_word) && words.finite(at + 1);
     if opens && asked {
@@ -121,6 +124,20 @@ fn subordinates(words: &Words, at: usize, start: usize) -> bool {
         return opens && !words.finite(at + 1) && (at > start || at == start && !words.has(at, known.dummy));
     }
     true
+}
+
+/// A word that is both `who` and `there` is the first where it stands behind a noun or a comma and a verb follows.
+fn is_relative(words: &Words, at: usize, start: usize) -> bool {
+    let known = &words.pack.lexicon.known;
+    if !words.has(at, known.dummy) || !words.has(at, words.pack.lexicon.class("relative")) {
+        return false;
+    }
+    let light = known.adverb | known.negation | known.hedge;
+    let verb = (at + 1..at + 4).find(|i| !words.has(*i, light) || words.finite(*i));
+    let behind = at > start
+        && !words.finite(at - 1)
+        && !words.has(at - 1, known.coordinator | known.subordinator | known.adverb);
+    behind && (words.is_word(at - 1) || words.is_mark(at - 1, ",")) && verb.is_some_and(|v| words.finite(v))
 }
 
 fn separates(words: &Words, at: usize) -> bool {
@@ -145,6 +162,9 @@ fn opens(words: &Words, at: usize, end: usize) -> Option<usize> {
     let content = words.has(next, known.infinitive_mark) && words.has(next - 1, known.coordinator);
     if content {
         return main_verb(words, next + 1, end.min(next + 12)).map(|_| next + 1);
+    }
+    if is_relative(words, next, 0) {
+        return None;
     }
     if words.has(next, known.correlative) && words.infinitive(next + 1) {
         return Some(next);

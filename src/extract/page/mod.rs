@@ -1,26 +1,31 @@
 //! The units of a file, one after the other, to the facts of a meeting.
 
 use crate::lang::Compiled;
+mod resolved;
 mod signatures;
 
 use std::collections::BTreeSet;
 
 use crate::lang::pack::SectionKind;
 use crate::model::{
-    ActorProof, AgendaDraft, Certainty, DecisionDraft, DecisionKind, MeetingDraft, Origin, Presence, TaskCandidate,
-    TaskState, Trace, Words as Said, fold,
+    ActorProof, AgendaDraft, Certainty, DecisionDraft, DecisionKind, EventKind, MeetingDraft, Origin, Presence,
+    TaskCandidate, TaskState, Trace, Words as Said, fold,
 };
 use crate::syntax::{BlockKind, LONGEST, Token, Tree, sentences};
-use crate::text::Source;
+use crate::text::{Range, Source};
 
 use super::clauses::parties;
 use super::dates::{dates, deadline};
 use super::events;
 use super::facts::{Place, Reader, actor, can_own};
+use super::form::Form;
 use super::talk::{everybody, is_prose, is_transcript, names_only, names_somebody, sentence_before, speaker, ticked};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_apart, is_person_label, lists_people, opener, plain};
-use super::{approvals, attendance, head_count, header, links, marks, matter, references, tables, topics};
+use super::{
+    approvals, attendance, head_count, header, labels, links, marks, matter, presence, references, settings, tables,
+    topics, votes,
+};
 
 /// One file being read.
 pub(super) struct Page<'a> {
@@ -37,8 +42,10 @@ pub(super) struct Page<'a> {
     marked: BTreeSet<(String, Vec<String>)>,
     /// The text reports who said what, line by line.
     spoken: bool,
-    /// The line before stands above the name of the one who took the minutes.
-    signs_minutes: bool,
+    /// The role of those whose names stand below the last line of words.
+    signed_as: Option<SectionKind>,
+    /// Lines with signatures.
+    signed: Vec<signatures::SignedLine>,
     /// The topic under which the next meeting has been announced.
     announced: Option<usize>,
     /// Where the last unit begins that is neither a label nor a name.
@@ -63,7 +70,8 @@ impl<'a> Page<'a> {
             trace,
             marked: BTreeSet::new(),
             ticks: placed.iter().any(|p| matches!(p.zone, Zone::People(_)) && ticked(&p.tokens).0 == Some(true)),
-            signs_minutes: false,
+            signed_as: None,
+            signed: Vec::new(),
             announced: None,
             spoken: is_transcript(placed, pack),
             asides: Vec::new(),
@@ -73,12 +81,14 @@ impl<'a> Page<'a> {
 }
 
 impl Page<'_> {
-    pub(super) fn read(&mut self, tree: &Tree) {
+    pub(super) fn read(&mut self, tree: &Tree, within: Range, form: &Form) {
         let placed = self.placed;
-        header::read(&mut self.meeting, placed, tree, self.source, self.pack);
+        header::read(&mut self.meeting, placed, tree, form, self.source, self.pack);
+        let set = (!form.several).then(|| settings::people(tree, form, self.source, self.pack));
+        set.into_iter().flatten().for_each(|e| _ = self.roll.merge(&mut self.meeting.attendance, e));
         self.meeting.topics = topics::topics(placed, self.source, self.pack);
         self.meeting.bare_topics = topics::bare(placed, &self.meeting.topics);
-        self.meeting.links = links::links(placed, tree, self.source, &self.pack.hints);
+        self.meeting.links = links::links(placed, tree, within, &form.links, self.source, &self.pack.hints);
         let mut topic = None;
         let mut section = None;
         let mut agenda: Option<AgendaDraft> = None;
@@ -92,8 +102,8 @@ impl Page<'_> {
             }
             people = people.filter(|_| unit.unit.kind == BlockKind::Row);
             if let Some(columns) = &people {
-                let entry = attendance::person(columns, &unit.tokens, self.source, self.pack);
-                entry.into_iter().for_each(|e| _ = self.roll.merge(&mut self.meeting.attendance, e));
+                let found = attendance::people_of_row(columns, &unit.tokens, self.source, self.pack);
+                found.into_iter().for_each(|e| _ = self.roll.merge(&mut self.meeting.attendance, e));
                 continue;
             }
             if let Some(found) = tables::header(&unit.unit, &unit.tokens, self.pack) {
@@ -123,17 +133,26 @@ impl Page<'_> {
                 Zone::Header
                     if topic.is_none() && matches!(unit.unit.kind, BlockKind::Paragraph) && unit.tokens.len() > 8 =>
                 {
-                    self.body(unit, None, None, false)
+                    let known = self.meeting.events.len();
+                    self.body(unit, None, None, false);
+                    self.own_day_is_no_event(known);
                 }
                 Zone::Signature => self.signature(&unit.tokens),
                 Zone::Header => {}
             }
-            self.signs_minutes = unit.zone != Zone::Signature && self.is_signed_by(&unit.tokens);
+            self.below(unit);
         }
+        self.read_signatures();
         self.meeting.agendas.extend(agenda);
         self.called_are_present();
         self.meeting.head_count = head_count::head_count(placed, &self.meeting.attendance, self.source, self.pack);
         self.meeting.approval = approvals::approval(placed, self.source, self.pack);
+    }
+
+    /// The day in the title is the meeting's own.
+    fn own_day_is_no_event(&mut self, known: usize) {
+        let new = self.meeting.events.split_off(known);
+        self.meeting.events.extend(new.into_iter().filter(|e| e.kind != EventKind::Event));
     }
 
     /// A list of those called that says who did not come is the list of those who came.
@@ -147,6 +166,10 @@ impl Page<'_> {
     }
 
     fn people(&mut self, tokens: &[Token], kind: SectionKind, inline: bool) {
+        let nobody = |t: &Token| self.pack.lexicon.tags(&t.lower).classes & self.pack.lexicon.known.negation != 0;
+        if matches!(tokens, [one] if nobody(one)) {
+            return;
+        }
         let (ticked, tokens) = ticked(tokens);
         for mut entry in attendance::entries(tokens, kind, inline, self.source, self.pack) {
             if ticked == Some(false) && self.ticks {
@@ -175,6 +198,9 @@ impl Page<'_> {
         if section != Some(SectionKind::NextMeeting) && unit.tokens.len() <= LONGEST {
             let words = Words::new(self.pack, &unit.tokens);
             self.meeting.references.extend(references::in_heading(&words, topic, self.source));
+            for entry in presence::told(&words, self.source) {
+                self.roll.merge(&mut self.meeting.attendance, entry);
+            }
         }
         self.heading_decides(unit, topic);
         if section == Some(SectionKind::NextMeeting) {
@@ -186,23 +212,15 @@ impl Page<'_> {
         }
     }
 
-    /// `New members approved` as a heading says what was decided of those below it.
-    fn heading_decides(&mut self, unit: &Placed, topic: Option<usize>) {
-        let class = self.pack.lexicon.class("adopted-short");
-        let worded = unit.tokens.iter().filter(|t| t.text.starts_with(char::is_alphabetic)).count();
-        let last = unit.tokens.last().filter(|t| !t.capital());
-        if (2..=8).contains(&worded) && last.is_some_and(|t| self.pack.lexicon.tags(&t.lower).classes & class != 0) {
-            self.decision(&unit.tokens, topic, "heading");
-        }
-    }
-
     fn label(&mut self, unit: &Placed, kind: SectionKind, topic: Option<usize>, agenda: &mut Option<AgendaDraft>) {
         let value = unit.tokens.get(unit.value..).unwrap_or_default();
         match kind {
             _ if is_person_label(kind) && !self.pack.pack.sections.posts_elect && !names_somebody(value, self.pack) => {
                 self.body(unit, None, topic, false);
             }
-            _ if lists_people(kind) || is_person_label(kind) => self.people(value, kind, true),
+            _ if lists_people(kind) || is_person_label(kind) => {
+                labels::in_line(value, kind, self.pack).into_iter().for_each(|(k, part)| self.people(part, k, true));
+            }
             SectionKind::NextMeeting => {
                 let words = Words::new(self.pack, value.get(..LONGEST).unwrap_or(value));
                 let times = events::Times::new(&words);
@@ -230,7 +248,7 @@ impl Page<'_> {
             SectionKind::Tasks if names_only(value, self.pack) => self.assigned(unit, value, topic),
             SectionKind::Tasks if !value.is_empty() => self.body(unit, None, topic, true),
             SectionKind::Responsible => self.responsible(unit, value),
-            SectionKind::Signature if self.signs(unit) => self.people(value, SectionKind::NoteTaker, true),
+            SectionKind::Signature if !value.is_empty() => self.signed_label(unit),
             _ => {}
         }
     }
@@ -331,8 +349,10 @@ impl Page<'_> {
             elects: section.filter(elects).and_then(attendance::role_of_section),
             ..Place::default()
         };
-        let count = sentences(&unit.tokens, &self.pack.hints).len();
-        self.sentences(&unit.tokens, place, count);
+        if !self.clause_by_clause(unit, place) {
+            let count = sentences(&unit.tokens, &self.pack.hints).len();
+            self.sentences(&unit.tokens, place, count);
+        }
         if section == Some(SectionKind::Decision) {
             self.decision(&unit.tokens, topic, "section");
         }
@@ -451,7 +471,7 @@ impl Page<'_> {
             kind: DecisionKind::Decision,
             actors: Vec::new(),
             present: true,
-            votes: None,
+            votes: votes::votes(&words),
             topic,
             origin,
         });

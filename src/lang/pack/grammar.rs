@@ -20,6 +20,9 @@ pub struct Grammar {
     pub omits_mark: bool,
     /// Whether compound nouns are written apart (`board meeting`).
     pub open_compounds: bool,
+    /// Whether the particle of a verb stands behind its object (`sender brevet ud`).
+    #[serde(default)]
+    pub particle_behind_object: bool,
     /// Endings with an apostrophe that are words of their own (`'ll`, `n't`), in lower case.
     #[serde(default)]
     pub contractions: Vec<String>,

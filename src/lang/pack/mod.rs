@@ -80,6 +80,12 @@ pub struct Sections {
     pub prefixes: BTreeMap<SectionKind, Vec<String>>,
     /// Kind of section → words, one of which is in a short line that opens it.
     pub words: BTreeMap<SectionKind, Vec<String>>,
+    /// Words of votes.
+    #[serde(default)]
+    pub votes: VoteWords,
+    /// Words for nobody, in the place of a list of people.
+    #[serde(default)]
+    pub nobody: Vec<String>,
     /// Lines that open a list of members, whoever was there.
     pub members: Vec<String>,
     /// Words of a line that says how many were there.
@@ -104,6 +110,18 @@ pub struct HeadCountWords {
     pub and_more: Vec<String>,
 }
 
+/// Words that tell how a decision was voted on, in lower case.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct VoteWords {
+    /// All said the same.
+    pub unanimous: Vec<String>,
+    /// Words beside the figures: votes, for, against, abstained.
+    pub words: Vec<String>,
+    /// Words that may stand between two figures and their words (to, and).
+    pub between: Vec<String>,
+}
+
 /// Words of a table that lists people, in lower case.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -118,6 +136,9 @@ pub struct PeopleTable {
     pub presence: Vec<String>,
     /// What that column says of somebody who was not.
     pub no: Vec<String>,
+    /// What it says of somebody who was.
+    #[serde(default)]
+    pub yes: Vec<String>,
 }
 
 /// What a section holds.
@@ -217,6 +238,9 @@ pub struct Roles {
     pub absent: Vec<String>,
     /// Marks of presence for a part.
     pub part: Vec<String>,
+    /// Marks of those who take part from elsewhere (by telephone, over a network).
+    #[serde(default)]
+    pub remote: Vec<String>,
     /// Posts.
     pub posts: Vec<String>,
     /// Endings of posts.
@@ -247,6 +271,15 @@ pub struct Told {
     /// Of the one who writes.
     #[serde(default)]
     pub note_taker: Vec<String>,
+    /// Of those who were there: what follows is a list of them.
+    #[serde(default)]
+    pub present: Vec<String>,
+    /// Of those who were not: what follows, or stands before, is a list of them.
+    #[serde(default)]
+    pub absent: Vec<String>,
+    /// Of those who came later or left before the end.
+    #[serde(default)]
+    pub part: Vec<String>,
 }
 
 /// `time.yaml`: words of dates and times.

@@ -1,0 +1,123 @@
+//! Labels of people: several of them in one line, and without a colon before a name.
+
+use std::collections::BTreeSet;
+
+use crate::lang::Compiled;
+use crate::lang::pack::SectionKind;
+use crate::syntax::{Token, TokenKind};
+
+use super::attendance;
+use super::zones::{is_person_label, lists_people, plain};
+
+/// A label has so many words.
+const LONGEST_LABEL: usize = 4;
+
+/// A line in which a label and names stand without a colon has so many tokens.
+const LONGEST_LINE: usize = 60;
+
+/// `Chair: Anna Ek  Secretary: Bo Lind`: what stands behind the first label up to the next, and each label after it.
+pub(super) fn in_line<'t>(value: &'t [Token], kind: SectionKind, pack: &Compiled) -> Vec<(SectionKind, &'t [Token])> {
+    let mut out = Vec::new();
+    let (mut start, mut kind) = (0, kind);
+    for colon in (0..value.len()).filter(|i| value.get(*i).is_some_and(|t| t.is(":"))) {
+        let found = (1..=LONGEST_LABEL).rev().filter_map(|len| colon.checked_sub(len)).find_map(|from| {
+            let next = pack.line(&plain(value.get(from..colon)?)).filter(|k| is_of_people(*k))?;
+            (from > start).then_some((from, next))
+        });
+        if let Some((from, next)) = found {
+            out.push((kind, value.get(start..from).unwrap_or_default()));
+            (start, kind) = (colon + 1, next);
+        }
+    }
+    out.push((kind, value.get(start..).unwrap_or_default()));
+    out
+}
+
+/// `Secretary Bo Lind`: the kind of the label, and where the names begin that are all the rest of the line.
+pub(super) fn before_names(tokens: &[Token], pack: &Compiled) -> Option<(SectionKind, usize)> {
+    if tokens.len() > LONGEST_LINE || tokens.len() < 2 {
+        return None;
+    }
+    (1..=LONGEST_LABEL.min(tokens.len() - 1)).rev().find_map(|end| {
+        let kind = pack.line(&plain(tokens.get(..end)?)).filter(|k| is_of_people(*k))?;
+        attendance::are_names(tokens.get(end..)?, pack).then_some((kind, end))
+    })
+}
+
+fn is_of_people(kind: SectionKind) -> bool {
+    lists_people(kind) || is_person_label(kind) || kind == SectionKind::Signature
+}
+
+/// Whether a unit below the heading of signatures holds names, roles and lines to write on, and nothing else.
+pub(super) fn is_signature(tokens: &[Token], pack: &Compiled) -> bool {
+    tokens.len() <= LONGEST_LINE && cells(tokens).iter().flatten().all(|c| is_name(c, pack) || is_line_or_role(c, pack))
+}
+
+/// Whether a unit holds names side by side, or one, and their roles in the line below.
+pub(super) fn are_signatures(tokens: &[Token], pack: &Compiled) -> bool {
+    if tokens.len() > LONGEST_LINE {
+        return false;
+    }
+    let lines = cells(tokens);
+    let names = |line: &Vec<&[Token]>| line.iter().all(|c| is_name(c, pack));
+    let roles = |line: &Vec<&[Token]>| line.iter().all(|c| attendance::role_named(c, pack).is_some());
+    matches!(lines.as_slice(), [above, below] if above.len() == below.len() && names(above) && roles(below))
+}
+
+/// Names side by side, and their roles in the line below.
+pub(super) fn signed(tokens: &[Vec<Token>], pack: &Compiled) -> BTreeSet<usize> {
+    let mut out = BTreeSet::new();
+    for (at, unit) in tokens.iter().enumerate().filter(|(_, t)| t.len() <= 24) {
+        if are_signatures(unit, pack) {
+            out.insert(at);
+        }
+        let next = tokens.get(at + 1).filter(|t| t.len() <= 12 && attendance::opens_entry(unit, pack));
+        let both = next.map(|next| unit.iter().chain(next).cloned().collect::<Vec<_>>());
+        if both.is_some_and(|both| are_signatures(&both, pack)) {
+            out.extend([at, at + 1]);
+        }
+    }
+    out
+}
+
+/// A word or two with a capital and no mark: right below names behind their label, it opens what comes next.
+pub(super) fn is_heading_like(tokens: &[Token]) -> bool {
+    let words = tokens.iter().all(|t| t.kind == TokenKind::Word && !t.all_capitals());
+    words && tokens.len() <= 4 && tokens.first().is_some_and(Token::capital)
+}
+
+/// Two or more capitals, or one word, no verb.
+pub(super) fn looks_like_name(tokens: &[Token], pack: &Compiled) -> bool {
+    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word);
+    let first = tokens.first().is_some_and(Token::capital);
+    let capitals = words.clone().filter(|t| t.capital()).count();
+    first
+        && capitals * 2 >= words.clone().count().min(4)
+        && !words.clone().skip(1).any(|t| pack.hints.verbs.contains(&t.lower))
+}
+
+fn is_name(cell: &[Token], pack: &Compiled) -> bool {
+    attendance::are_names(cell, pack)
+}
+
+fn is_line_or_role(cell: &[Token], pack: &Compiled) -> bool {
+    attendance::role_named(cell, pack).is_some() || cell.iter().all(|t| t.kind == TokenKind::Mark)
+}
+
+/// Lines, and what stands side by side in each.
+pub(super) fn cells(tokens: &[Token]) -> Vec<Vec<&[Token]>> {
+    let starts = |i: &usize| tokens.get(*i).is_some_and(|t| t.fresh || t.column);
+    let mut bounds: Vec<usize> = (1..tokens.len()).filter(starts).collect();
+    bounds.push(tokens.len());
+    let mut out: Vec<Vec<&[Token]>> = Vec::new();
+    let mut from = 0;
+    for to in bounds {
+        let cell = tokens.get(from..to).unwrap_or_default();
+        match out.last_mut().filter(|_| !cell.first().is_some_and(|t| t.fresh)) {
+            Some(line) => line.push(cell),
+            None => out.push(vec![cell]),
+        }
+        from = to;
+    }
+    out
+}

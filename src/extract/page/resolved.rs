@@ -1,0 +1,57 @@
+//! Decisions told in several clauses, one a line, or in a heading.
+
+use super::Page;
+use crate::extract::facts::Place;
+use crate::extract::zones::{Placed, plain};
+use crate::syntax::{LONGEST, Token};
+
+impl Page<'_> {
+    /// `The board resolved`, and below it lines that each begin with the mark of a clause: each is a decision.
+    pub(super) fn clause_by_clause(&mut self, unit: &Placed, place: Place) -> bool {
+        let mark = self.pack.lexicon.known.infinitive_mark;
+        let opens = |t: &Token| t.fresh && !t.capital() && self.pack.lexicon.tags(&t.lower).classes & mark != 0;
+        let starts: Vec<usize> = (1..unit.tokens.len()).filter(|i| unit.tokens.get(*i).is_some_and(opens)).collect();
+        let [first, rest @ ..] = starts.as_slice() else { return false };
+        if rest.is_empty() || unit.tokens.len() > LONGEST {
+            return false;
+        }
+        let decided = self.meeting.decisions.len();
+        let ends = rest.iter().copied().chain([unit.tokens.len()]);
+        let lead = unit.tokens.get(..*first).unwrap_or_default();
+        for (start, end) in std::iter::once(0).chain(rest.iter().copied()).zip(ends) {
+            let part = unit.tokens.get(start..end).unwrap_or_default();
+            if start == 0 {
+                self.sentences(part, place, 1);
+            } else {
+                let known = self.meeting.decisions.len();
+                let whole: Vec<Token> = lead.iter().chain(part).cloned().collect();
+                self.sentences(&whole, place, 1);
+                self.only_of(part, known);
+                if known > decided {
+                    self.decision(part, place.topic, "listed");
+                }
+            }
+        }
+        true
+    }
+
+    /// What has been decided since is told by these words; those before them it has in common with other decisions.
+    fn only_of(&mut self, part: &[Token], known: usize) {
+        let Some((first, last)) = part.first().zip(part.last()) else { return };
+        let span = self.source.span(first.range.hull(last.range));
+        for decision in self.meeting.decisions.iter_mut().skip(known) {
+            decision.text = plain(part);
+            decision.origin.span = span;
+        }
+    }
+
+    /// `New members approved` as a heading says what was decided of those below it.
+    pub(super) fn heading_decides(&mut self, unit: &Placed, topic: Option<usize>) {
+        let class = self.pack.lexicon.class("adopted-short");
+        let worded = unit.tokens.iter().filter(|t| t.text.starts_with(char::is_alphabetic)).count();
+        let last = unit.tokens.last().filter(|t| !t.capital());
+        if (2..=8).contains(&worded) && last.is_some_and(|t| self.pack.lexicon.tags(&t.lower).classes & class != 0) {
+            self.decision(&unit.tokens, topic, "heading");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Several meetings in one file, one after the other: where each begins.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::lang::Compiled;
+use crate::lang::pack::SectionKind;
+use crate::model::{When, fold};
+use crate::syntax::{BlockKind, Heading, Token, Unit};
+
+use super::dates::{self, dates};
+use super::words::Words;
+use super::zones::{lists_people, opener, plain};
+
+/// A line that may open the minutes of a meeting.
+struct Opening {
+    unit: usize,
+    kind: BlockKind,
+    day: String,
+}
+
+/// Looks no further down than this for the label of the date below a title.
+const NEAR: usize = 6;
+/// A title has no more words and marks than this.
+const LONGEST_TITLE: usize = 16;
+
+/// Where the meetings of a file begin, as indices of its units: of one meeting, nowhere.
+///
+/// A meeting begins with a title of minutes and its date, or with a date alone as heading; all of them look alike. That
+/// they are meetings and no matters of one shows in the lists of people below them, or in the headings that come again.
+pub(super) fn beginnings(units: &[Unit], text: &str, pack: &Compiled) -> Vec<usize> {
+    let mut openings: Vec<Opening> = Vec::new();
+    for (index, unit) in units.iter().enumerate() {
+        let Some(opening) = opening(index, unit, units, text, pack) else { continue };
+        // The title comes again at the head of each page.
+        if openings.last().is_none_or(|last| last.day != opening.day) {
+            openings.push(opening);
+        }
+    }
+    let Some(first) = openings.first() else { return Vec::new() };
+    let (kind, start) = (first.kind, first.unit);
+    let days: BTreeSet<&str> = openings.iter().map(|o| o.day.as_str()).collect();
+    let alike = openings.iter().all(|o| alike(o.kind, kind)) && days.len() == openings.len();
+    let above =
+        units.get(..start).unwrap_or_default().iter().filter(|u| matches!(u.kind, BlockKind::Heading(_))).count();
+    let starts: Vec<usize> = openings.iter().map(|o| o.unit).collect();
+    if starts.len() < 2 || !alike || above > 1 || !repeats(&starts, units, text, pack) || outranked(kind, start, units)
+    {
+        return Vec::new();
+    }
+    starts
+}
+
+fn alike(a: BlockKind, b: BlockKind) -> bool {
+    let marked = |k| matches!(k, BlockKind::Heading(Heading::Markup(_)));
+    if marked(a) || marked(b) { a == b } else { true }
+}
+
+/// A heading of a higher rank below the first opening: the dates divide something else.
+fn outranked(kind: BlockKind, start: usize, units: &[Unit]) -> bool {
+    let BlockKind::Heading(Heading::Markup(depth)) = kind else { return false };
+    let higher = |u: &Unit| matches!(u.kind, BlockKind::Heading(Heading::Markup(d)) if d < depth);
+    units.iter().skip(start).any(higher)
+}
+
+fn opening(index: usize, unit: &Unit, units: &[Unit], text: &str, pack: &Compiled) -> Option<Opening> {
+    let heading = matches!(unit.kind, BlockKind::Heading(Heading::Markup(_) | Heading::Bare));
+    let short = unit.pieces.iter().map(|p| p.end - p.start).sum::<usize>() <= 160;
+    if !short || !heading && unit.kind != BlockKind::Paragraph {
+        return None;
+    }
+    let tokens = unit.tokens(text, &pack.hints);
+    if tokens.is_empty() || tokens.len() > LONGEST_TITLE || opener(&tokens, pack).is_some() {
+        return None;
+    }
+    let said = plain(&tokens);
+    let worded = pack.has_section_word(&said, SectionKind::MinutesTitle) && !said.ends_with(['.', ':']);
+    let day = day(&tokens, !worded, pack);
+    let day = match day {
+        Some(day) if heading || worded => day,
+        None if worded && heading => day_below(index, units, text, pack)?,
+        _ => return None,
+    };
+    Some(Opening { unit: index, kind: unit.kind, day })
+}
+
+/// The day that a line names; `alone`: and nothing else.
+fn day(tokens: &[Token], alone: bool, pack: &Compiled) -> Option<String> {
+    let words = Words::new(pack, tokens);
+    let found = dates(&words);
+    let date = found.iter().find(|d| matches!(d.when, When::Date(value) if value.day.is_some()))?;
+    let other = |i: &usize| {
+        let weekday = words.tag(*i).is_some_and(|t| t.weekday.is_some());
+        words.is_word(*i) && !weekday && !dates::covers(&found, *i)
+    };
+    let rest = (0..words.len()).filter(other).count();
+    (!alone || rest == 0).then(|| fold(&words.text(date.start, date.end)))
+}
+
+/// `Date: 9 March` a few lines below a title.
+fn day_below(index: usize, units: &[Unit], text: &str, pack: &Compiled) -> Option<String> {
+    units.get(index + 1..)?.iter().take(NEAR).find_map(|unit| {
+        let tokens = unit.tokens(text, &pack.hints);
+        let (kind, value) = opener(&tokens, pack)?;
+        matches!(kind, SectionKind::Date | SectionKind::Time).then(|| day(tokens.get(value..)?, false, pack)).flatten()
+    })
+}
+
+/// Whether most of the parts have a list of people, or headings that others of them have.
+fn repeats(starts: &[usize], units: &[Unit], text: &str, pack: &Compiled) -> bool {
+    let mut with_people = 0;
+    let mut shapes: Vec<BTreeSet<String>> = Vec::new();
+    for (at, start) in starts.iter().enumerate() {
+        let end = starts.get(at + 1).copied().unwrap_or(units.len());
+        let mut shape = BTreeSet::new();
+        let mut people = false;
+        for unit in units.get(start + 1..end).unwrap_or_default() {
+            let tokens = unit.tokens(text, &pack.hints);
+            people |= opener(&tokens, pack).is_some_and(|(kind, _)| lists_people(kind));
+            if matches!(unit.kind, BlockKind::Heading(_)) {
+                shape.insert(fold(&plain(&tokens)));
+            }
+        }
+        with_people += usize::from(people);
+        shapes.push(shape);
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    shapes.iter().flatten().for_each(|heading| *counts.entry(heading).or_default() += 1);
+    let again = |shape: &&BTreeSet<String>| {
+        shape.iter().filter(|h| counts.get(h.as_str()).is_some_and(|n| *n > 1)).count() >= 2
+    };
+    let repeated = shapes.iter().filter(again).count();
+    let most = |count: usize| count >= 2 && count * 3 >= starts.len() * 2;
+    most(with_people) || most(repeated)
+}

@@ -1,0 +1,72 @@
+//! Who was there, came later, left before the end or stayed away, when a sentence tells it.
+
+use crate::lang::Compiled;
+use crate::lang::pack::SectionKind;
+use crate::model::{Attendee, Presence};
+use crate::syntax::{Token, sentences};
+use crate::text::Source;
+
+use super::attendance;
+use super::words::Words;
+
+/// Longer sentences tell other things, too.
+const LONGEST_TOLD: usize = 250;
+
+/// Those of whom a sentence tells it. A list of names stands behind the phrase (`Present were …`) or before it
+/// (`… sent apologies`).
+pub(super) fn told(words: &Words, source: &Source) -> Vec<Attendee> {
+    list_in(words).map(|(presence, list)| people(list, presence, source, words.pack)).unwrap_or_default()
+}
+
+/// Whether the first sentence of a unit tells of those who were there, or who were not.
+pub(super) fn opens_list(tokens: &[Token], pack: &Compiled) -> bool {
+    let Some(first) = sentences(tokens, &pack.hints).first().copied() else { return false };
+    let words = Words::new(pack, tokens.get(first.start..first.end).unwrap_or_default());
+    list_in(&words).is_some_and(|(presence, _)| presence != Presence::Part)
+}
+
+/// The names of whom a sentence tells that they were there or not.
+fn list_in<'w>(words: &Words<'w>) -> Option<(Presence, &'w [Token])> {
+    if words.len() > LONGEST_TOLD {
+        return None;
+    }
+    words.pack.presence.iter().find_map(|(presence, phrase)| {
+        let found = phrase.find(&words.lower, &words.tags, &words.pack.lexicon)?;
+        let owner = found.owner?;
+        let before = owner == found.start && found.end > owner;
+        let list = if before { words.tokens.get(..owner)? } else { up_to_verb(words.tokens.get(owner..)?, words.pack) };
+        attendance::are_names(list, words.pack).then_some((*presence, list))
+    })
+}
+
+/// The names and what is said beside them; where the sentence goes on with a verb, the list has ended.
+fn up_to_verb<'t>(list: &'t [Token], pack: &Compiled) -> &'t [Token] {
+    let mut depth = 0i32;
+    let mut last = 0;
+    for (at, token) in list.iter().enumerate() {
+        depth += i32::from(token.is("(")) - i32::from(token.is(")"));
+        if depth <= 0 && token.is(",") || token.is(";") {
+            last = at;
+        }
+        let verb =
+            !token.capital() && pack.hints.verbs.contains(&token.lower) && pack.part.at(&[&token.lower]).is_none();
+        if depth <= 0 && verb && at > 0 {
+            return list.get(..last).unwrap_or_default();
+        }
+    }
+    list
+}
+
+/// The people of such a list: names and nothing else.
+fn people(list: &[Token], presence: Presence, source: &Source, pack: &Compiled) -> Vec<Attendee> {
+    let kind = if presence == Presence::Absent { SectionKind::Absent } else { SectionKind::Present };
+    let mut found = attendance::entries(list, kind, true, source, pack);
+    let rule = format!("{}/attendance/told", pack.pack.language.code);
+    for entry in &mut found {
+        entry.origin.rule.clone_from(&rule);
+        if presence == Presence::Part && entry.presence == Presence::Present {
+            entry.presence = Presence::Part;
+        }
+    }
+    found
+}
