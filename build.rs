@@ -42,14 +42,17 @@ fn read_pack(folder: &Path) -> Result<pack::Pack, Failure> {
         let file: pack::RuleFile = read(folder, name)?;
         rules.insert(name.to_owned(), file.rules);
     }
+    let language: pack::Language = read(folder, "language")?;
+    let infix = &language.grammar.infinitive_infix;
+    let verbs = pack::spell_out(read(folder, "verbs")?, infix);
     Ok(pack::Pack {
-        language: read(folder, "language")?,
         words: read(folder, "words")?,
         sections: read(folder, "sections")?,
         roles: read(folder, "roles")?,
         time: read(folder, "time")?,
         names: read(folder, "names")?,
-        verbs: pack::spell_out(read(folder, "verbs")?).map_err(|e| format!("{}/verbs.yaml: {e}", folder.display()))?,
+        verbs: verbs.map_err(|e| format!("{}/verbs.yaml: {e}", folder.display()))?,
+        language,
         agenda: read(folder, "agenda")?,
         holidays: read(folder, "holidays")?,
         doing: read(folder, "doing")?,

@@ -47,6 +47,18 @@ fn frame(code: &str) -> Option<[&'static str; 4]> {
             "sihteeri",
             "Sitten puheena oli muuta, joka ei kuulu asiaan, ja siihen meni melko kauan.",
         ],
+        "nb" => [
+            "Referat 3. mai 2017",
+            "Til stede",
+            "referent",
+            "Etterpå var det snakk om annet som ikke har med saken å gjøre, og det tok ganske lang tid.",
+        ],
+        "de" => [
+            "Protokoll 3. Mai 2017",
+            "Anwesend",
+            "Protokollantin",
+            "Danach ging es um anderes, das mit der Sache nichts zu tun hat, und das dauerte recht lange.",
+        ],
         _ => return None,
     };
     Some(lines)
@@ -121,5 +133,22 @@ fn every_rule_shows_what_it_reads() {
             .map(|r| r.id)
             .collect();
         assert!(bare.is_empty(), "{code}/{file}: no examples in {bare:?}");
+    }
+}
+
+#[test]
+fn a_text_shows_its_language() {
+    let texts = [
+        (
+            "de",
+            "Anwesend waren alle Mitglieder des Vorstands. Das Protokoll wurde einstimmig genehmigt, und die nächste Sitzung ist im Mai.",
+        ),
+        ("de", "- Anna kümmert sich um den Raum\n- wir brauchen noch Leute für den Aufbau\n- Flyer sind gedruckt"),
+        ("sv", "Närvarande var alla i styrelsen. Protokollet godkändes och nästa möte är i maj."),
+        ("en", "All members of the board were present. The minutes were approved and the next meeting is in May."),
+    ];
+    for (code, text) in texts {
+        let found = Packs::builtin().detect(text).map(|p| p.pack.language.code.as_str());
+        assert_eq!(found, Some(code), "{text}");
     }
 }

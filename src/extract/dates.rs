@@ -120,6 +120,7 @@ fn calendar_date(words: &Words, at: usize) -> Option<FoundDate> {
         .or_else(|| month_first(words, at))
         .or_else(|| slashed(words, at))
         .or_else(|| dotted(words, at))
+        .or_else(|| dotted_day(words, at))
 }
 
 fn dated(start: usize, end: usize, year: Option<i32>, month: u32, day: Option<u32>) -> Option<FoundDate> {
@@ -206,7 +207,10 @@ fn named_month(words: &Words, at: usize) -> Option<FoundDate> {
     if stop && number(words, next + 1).and_then(|y| full_year(y, digits(words, next + 1))).is_some() {
         next += 1;
     }
-    let year = number(words, next).and_then(|y| full_year(y, digits(words, next)).filter(|_| digits(words, next) == 4));
+    // `28 Sep 04` at the end of the line
+    let closes = |i: usize| i >= words.len() || words.is_mark(i, ".") && i + 1 >= words.len();
+    let sized = |i: usize| digits(words, i) == 4 || digits(words, i) == 2 && closes(i + 1);
+    let year = number(words, next).and_then(|y| full_year(y, digits(words, next)).filter(|_| sized(next)));
     // `20 feb-14`
     let dashed = words.is_mark(next, "-") && joined(words, next) && joined(words, next + 1);
     let short = dashed.then(|| number(words, next + 1).and_then(|y| full_year(y, digits(words, next + 1)))).flatten();
@@ -274,6 +278,40 @@ fn dotted(words: &Words, at: usize) -> Option<FoundDate> {
     (dot(at + 1) && dot(at + 3))
         .then(|| dated(at, at + 5, Some(year), number(words, at + 2)?, Some(number(words, at)?)))
         .flatten()
+}
+
+/// `4.8.`, `22.-23.10.`, `am 4.8`, where a full stop makes an ordinal: never the first words, which number a point.
+fn dotted_day(words: &Words, at: usize) -> Option<FoundDate> {
+    let t = time(words);
+    if !one_of(&t.ordinal_endings, ".") || digits(words, at) > 2 {
+        return None;
+    }
+    let dot = |i: usize| words.is_mark(i, ".") && joined(words, i);
+    let first = number(words, at)?;
+    // The day at the end of a range.
+    let past = at + 1 + usize::from(dot(at + 1));
+    let range = words.token(past).is_some_and(|m| matches!(m.text.as_str(), "-" | "–" | "+" | "/"));
+    let day = if range && number(words, past + 1).is_some() { past + 1 } else { at };
+    if !dot(day + 1) || digits(words, day + 2) > 2 || at > 0 && joined(words, at) && words.is_mark(at - 1, ".") {
+        return None;
+    }
+    let month = number(words, day + 2)?;
+    let stop = dot(day + 3);
+    let year = number(words, day + 4).filter(|_| stop && joined(words, day + 4));
+    let year = year.and_then(|y| full_year(y, digits(words, day + 4)));
+    let longer = stop && joined(words, day + 4) && number(words, day + 4).is_some() && year.is_none();
+    let last = at.wrapping_sub(1);
+    let before = words.lower(last);
+    let said = one_of(&t.on_day, before)
+        || one_of(&t.date_article, before) && words.is_word(last)
+        || words.tag(last).is_some_and(|g| g.weekday.is_some())
+        || words.pack.deadline.at(&[before]).is_some();
+    let end = if year.is_some() { day + 5 } else { day + 3 + usize::from(stop && day + 4 < words.len()) };
+    // A cell or a label with nothing else.
+    let alone = at == 0 && end + usize::from(stop) >= words.len();
+    let numbers_a_point = at == 0 && !alone && year.is_none();
+    let fits = !longer && !numbers_a_point && (alone || stop && day + 4 < words.len() || said || day > at && stop);
+    fits.then(|| dated(at, end, year, month, Some(first))).flatten().filter(|d| !d.impossible)
 }
 
 /// `v. 12`, `vecka 12`.

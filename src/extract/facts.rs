@@ -55,6 +55,8 @@ pub(super) struct Reader<'a> {
     pub elected: Vec<Attendee>,
     /// The next meeting has been announced under this heading.
     pub announced: bool,
+    /// How many tasks stood before this paragraph.
+    pub before: usize,
 }
 
 impl Reader<'_> {
@@ -174,7 +176,9 @@ impl Reader<'_> {
                 self.due_of_the_same_breath(clause, words, times);
             }
         }
-        for file in ["decisions", "completions", "questions"] {
+        // What is proposed is not decided yet.
+        let proposed = place.aims == Some(SectionKind::Proposal);
+        for file in ["decisions", "completions", "questions"].into_iter().skip(usize::from(proposed)) {
             if let Some(rule) = self.fire(file, words, clause, span) {
                 self.add(rule, clause, words, times, place);
             }
@@ -247,6 +251,9 @@ impl Reader<'_> {
             Some(list) => list.iter().map(|p| actor(p, words, self.source)).collect(),
             None => self.actors(clause, words),
         };
+        if clause.traits.has(Trait::Anaphoric) && clauses::is_alone(words, clause) && self.takes_on(&actors) {
+            return;
+        }
         // Where the phrase names the owner, what is to be done goes on to the end of the sentence.
         let reach = if named.is_some() { Clause { end: words.len(), ..clause.clone() } } else { clause.clone() };
         let task = TaskCandidate {
@@ -263,6 +270,17 @@ impl Reader<'_> {
             origin: self.origin(rule, clause, words.range(reach.start, reach.end)),
         };
         self.meeting.tasks.push(task);
+    }
+
+    /// `Book the hall. Eva takes care of it.`: what the paragraph has said before, and nobody has, is theirs.
+    fn takes_on(&mut self, actors: &[Actor]) -> bool {
+        let needs = self.meeting.tasks.iter_mut().skip(self.before).filter(|t| t.actors.is_empty());
+        let mut any = false;
+        for need in needs.filter(|_| !actors.is_empty()) {
+            need.actors = actors.to_vec();
+            any = true;
+        }
+        any
     }
 
     /// Something done or given up. Where the rule asks for no subject, the subject is what it was done to.

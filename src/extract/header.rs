@@ -1,7 +1,7 @@
 //! The meeting itself: title, group, kind, date, hours, place.
 
 use crate::lang::Compiled;
-use crate::lang::pack::SectionKind;
+use crate::lang::pack::{Capitals, SectionKind};
 use crate::model::{DateClaim, DateSource, MeetingDraft, MeetingKind, When, Words as Said, YearMention};
 use crate::syntax::{BlockKind, Heading, LONGEST, Token, TokenKind, Tree, tokens};
 use crate::text::{Range, Source};
@@ -38,6 +38,11 @@ pub(super) fn read(
     let mut named_before = None;
     if !form.several {
         named_before = settings::read(meeting, tree, form, source, pack);
+    }
+    if meeting.dates.is_empty() {
+        below_title(meeting, placed, source, pack);
+    }
+    if !form.several {
         file_name(meeting, source, pack);
     }
     let heading = |p: &&&Placed| matches!(p.unit.kind, BlockKind::Heading(_));
@@ -82,6 +87,43 @@ fn title_line(meeting: &mut MeetingDraft, unit: &Placed, source: &Source, pack: 
         years_of_title(meeting, &words, numbered, &found, source);
     }
     take_hours(meeting, &words, &found, true);
+}
+
+/// So many units at the start of a file are looked at for the day of the meeting.
+const TOP: usize = 10;
+
+/// The day in a line of its own, or in the sentence that tells when the meeting was held, when the title has none.
+fn below_title(meeting: &mut MeetingDraft, placed: &[Placed], source: &Source, pack: &Compiled) {
+    for unit in placed.iter().take(TOP).filter(|u| u.tokens.len() <= LONGEST_TITLE) {
+        let words = Words::new(pack, &unit.tokens);
+        let found = dates::dates(&words);
+        let full = found.iter().filter(|d| matches!(d.when, When::Date(date) if date.full().is_some())).count();
+        if full == 1 && found.len() == 1 && (is_day_alone(&words, &found) || tells_when_held(&words)) {
+            claim_dates(meeting, &words, DateSource::Title, source);
+            take_hours(meeting, &words, &found, true);
+            return;
+        }
+    }
+}
+
+/// Nothing but the day, its weekday and perhaps hours.
+fn is_day_alone(words: &Words, found: &[dates::FoundDate]) -> bool {
+    let hours = super::hours::times(words, found);
+    let rest = |i: &usize| {
+        words.is_word(*i)
+            && !dates::covers(found, *i)
+            && words.tag(*i).is_some_and(|t| t.weekday.is_none())
+            && !hours.iter().any(|h| (h.start..h.end).contains(i))
+            && !words.has(*i, words.pack.lexicon.class("title-lead"))
+    };
+    (0..words.len()).filter(rest).count() == 0
+}
+
+/// `Minutes of the meeting held on …`, `Held in the village hall on …`.
+fn tells_when_held(words: &Words) -> bool {
+    let noise = words.pack.lexicon.class("title-noise");
+    let begins = words.has(0, noise) && !words.has(0, words.pack.lexicon.known.determiner);
+    begins && (0..words.len()).any(|i| words.has(i, words.pack.lexicon.class("held")))
 }
 
 /// A longer unit is text, which is read by sentences.
@@ -257,6 +299,12 @@ pub(super) fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> O
     let (noise, lead) = (pack.lexicon.class("title-noise"), pack.lexicon.class("title-lead"));
     let out_of_name = |i: usize| {
         let token = words.token(i);
+        let short_form = token.is_some_and(|t| t.is("."))
+            && i > 0
+            && (pack.hints.abbreviations.contains(words.lower(i - 1)) || words.token(i + 1).is_some_and(|t| !t.spaced));
+        if short_form && i > 1 && words.grammar().capitals == Capitals::Nouns {
+            return false;
+        }
         dates::covers(&found, i)
             || words.has(i, noise)
             || is_kind_of_meeting(words.lower(i), pack)
@@ -267,6 +315,10 @@ pub(super) fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> O
     let mut start = 0;
     while start < words.len() && (out_of_name(start) || words.has(start, lead) && !words.capital(start)) {
         start += 1;
+    }
+    // `… kl. 9 på Zoom`: where it was.
+    if words.has(start, pack.lexicon.known.preposition) && !words.capital(start) {
+        return None;
     }
     let end = (start..words.len())
         .find(|i| {
@@ -287,7 +339,16 @@ pub(super) fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> O
     if super::hours::times(&words, &found).iter().any(|t| t.end <= start) {
         return None;
     }
-    let text = words.text(start, end);
+    let mut text = words.text(start, end);
+    // `Ashby Annual Parish Council Meeting`: the kind of meeting stands inside the name.
+    let next = (end + 1..words.len()).find(|i| out_of_name(*i)).unwrap_or(words.len());
+    let rest = words.text(end + 1, next);
+    let ends = |e: &String| rest.to_lowercase().ends_with(e.as_str());
+    if start < end && words.has(end, noise) && words.capital(end + 1) && pack.pack.roles.group_endings.iter().any(ends)
+    {
+        text = format!("{text} {rest}");
+        end = next;
+    }
     let named = text.chars().filter(|c| c.is_alphabetic()).count() >= 2 && text.split_whitespace().count() <= 8;
     named.then(|| Said { text, span: source.span(words.range(start, end)) })
 }

@@ -18,6 +18,8 @@ pub(super) fn kind(placed: &[Placed], meeting: &MeetingDraft, pack: &Compiled) -
         + meeting.completions.len()
         + meeting.deferrals.len();
     let dated = !meeting.dates.is_empty();
+    // An agenda that has been filled in with what was agreed is minutes, whatever its title still says.
+    let agenda = agenda && (outcomes == 0 || outcomes + meeting.tasks.len() < 2);
     if present
         || (titled
             && !called

@@ -4,6 +4,7 @@ mod abbreviations;
 mod allowances;
 mod approvals;
 mod attendance;
+mod bracket;
 mod clauses;
 mod counted;
 mod coverage;

@@ -2,7 +2,7 @@
 
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
-use crate::model::{Attendee, DateSource, MeetingDraft, Words as Said};
+use crate::model::{Attendee, DateClaim, DateSource, MeetingDraft, Words as Said};
 use crate::syntax::{BlockKind, Setting, Token, Tree, tokens};
 use crate::text::{Range, Source};
 
@@ -41,6 +41,7 @@ pub(super) fn read(
     pack: &Compiled,
 ) -> Option<Said> {
     let mut group = None;
+    let before = meeting.dates.len();
     for entry in entries(tree, form, source) {
         let Some(first) = entry.values.first().copied() else { continue };
         let source = entry.source;
@@ -59,6 +60,9 @@ pub(super) fn read(
                 let cut = cut(source, first, pack);
                 meeting.title = Some(super::zones::plain(&cut));
                 group = header::group_name(&cut, source, pack);
+                if pack.has_section_word(value, SectionKind::MinutesTitle) {
+                    header::claim_dates(meeting, &Words::new(pack, &cut), DateSource::Title, source);
+                }
             }
             Some(SectionKind::Place) if meeting.place.is_none() => meeting.place = Some(value.to_owned()),
             Some(SectionKind::GroupName) if meeting.group.is_none() && value.len() < 80 => {
@@ -66,6 +70,11 @@ pub(super) fn read(
             }
             _ => {}
         }
+    }
+    // The day in the title is the meeting's; beside it stands the day on which the page was published.
+    let of_title = |d: &DateClaim| d.from == DateSource::Title && d.date.full().is_some();
+    if meeting.dates.iter().skip(before).any(of_title) {
+        meeting.dates.retain(|d| d.from != DateSource::FrontMatter);
     }
     group
 }

@@ -21,14 +21,8 @@ pub(super) struct Row<'t> {
     pub what: &'t [Token],
     pub who: &'t [Token],
     pub when: &'t [Token],
-    pub done: bool,
-}
-
-impl Row<'_> {
     /// How far it has come.
-    pub(super) fn state(&self) -> TaskState {
-        if self.done { TaskState::Done } else { TaskState::Open }
-    }
+    pub state: TaskState,
 }
 
 /// The cells of a row.
@@ -64,14 +58,32 @@ pub(super) fn row<'t>(columns: &Columns, tokens: &'t [Token], pack: &Compiled) -
     let cells = cells(tokens);
     let cell = |at: Option<usize>| at.and_then(|i| cells.get(i)).copied().unwrap_or_default();
     let what = cell(columns.what);
-    let done_mark = pack.lexicon.class("done-mark");
-    let is_done = |t: &Token| {
-        matches!(t.text.as_str(), "✅" | "✔" | "☑" | "✓") || pack.lexicon.tags(&t.lower).classes & done_mark != 0
-    };
-    let negated =
-        |c: &[Token]| c.iter().any(|t| pack.lexicon.tags(&t.lower).classes & pack.lexicon.known.negation != 0);
-    let states = [cell(columns.state), cell(columns.when)];
-    let done = states.iter().any(|c| c.iter().any(is_done) && !negated(c) && c.len() <= 3);
     let worded = what.iter().any(|t| t.text.chars().any(char::is_alphabetic));
-    worded.then(|| Row { what, who: cell(columns.who), when: cell(columns.when), done })
+    let told = cell(columns.state);
+    // `Done` as the heading of a column stands above days and ticks.
+    let when = if cell(columns.when).is_empty() { told } else { cell(columns.when) };
+    let states = [told, cell(columns.when)];
+    let state = states.iter().find_map(|c| state(c, pack)).unwrap_or(TaskState::Open);
+    worded.then(|| Row { what, who: cell(columns.who), when, state })
+}
+
+/// `Done`, `✓`, `x`, `not started`: what a short cell says of the state.
+fn state(cell: &[Token], pack: &Compiled) -> Option<TaskState> {
+    if cell.is_empty() || cell.len() > 4 {
+        return None;
+    }
+    let class = |name: &str| {
+        let bits = pack.lexicon.class(name);
+        cell.iter().any(|t| pack.lexicon.tags(&t.lower).classes & bits != 0)
+    };
+    let ticked = cell.iter().any(|t| matches!(t.lower.as_str(), "✅" | "✔" | "☑" | "✓" | "🟢"))
+        || matches!(cell, [one] if one.lower == "x");
+    let known = &pack.lexicon.known;
+    let weak = cell.iter().any(|t| pack.lexicon.tags(&t.lower).classes & known.negation != 0) || class("nearly");
+    match () {
+        () if weak || class("remains-mark") => Some(TaskState::Open),
+        () if ticked || class("done-mark") => Some(TaskState::Done),
+        () if class("dropped") => Some(TaskState::Dropped),
+        () => None,
+    }
 }

@@ -5,7 +5,7 @@ use crate::lang::{ClassBits, Compiled, Tags};
 use crate::syntax::{Token, TokenKind};
 use crate::text::Range;
 
-use super::finite;
+use super::{bracket, finite};
 
 /// A sentence (or any run of tokens) seen through a language pack.
 pub(super) struct Words<'a> {
@@ -20,7 +20,12 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     pub(super) fn new(pack: &'a Compiled, tokens: &'a [Token]) -> Words<'a> {
         // Capitals among small letters are initials or an abbreviation, whatever word they spell.
-        let shouted = !tokens.iter().any(|t| t.text.chars().any(char::is_lowercase));
+        let ordinal = |t: &Token| {
+            pack.pack.time.ordinal_endings.iter().any(|e| t.lower.ends_with(e.as_str()) && t.text.len() <= 4)
+        };
+        let numbered = |t: &Token| t.text.chars().next().is_some_and(|c| c.is_ascii_digit()) || !t.spaced;
+        let small = |t: &Token| t.text.chars().any(char::is_lowercase) && !(ordinal(t) && numbered(t));
+        let shouted = !tokens.iter().any(small);
         let initials = |t: &Token| t.all_capitals() && !shouted && t.text.chars().count() <= 4;
         let tags = tokens.iter().map(|t| {
             if t.kind != TokenKind::Word || initials(t) {
@@ -33,10 +38,17 @@ impl<'a> Words<'a> {
         });
         let lower = tokens.iter().map(|t| t.lower.as_str()).collect();
         let mut words = Words { pack, tokens, tags: tags.collect(), lower, finite: Vec::new() };
-        if words.grammar().finite == Finite::ByPlace {
-            words.finite = finite::by_place(&words);
-        }
+        words.finite = match words.grammar().finite {
+            Finite::ByForm => Vec::new(),
+            Finite::ByPlace => finite::by_place(&words),
+            Finite::ByBracket => bracket::finite_verbs(&words),
+        };
         words
+    }
+
+    /// Whether the verbs of a clause stand around what it says.
+    pub(super) fn bracketed(&self) -> bool {
+        self.grammar().finite == Finite::ByBracket
     }
 
     /// How the sentences of the language are built.
@@ -82,7 +94,7 @@ impl<'a> Words<'a> {
 
     /// A verb that carries the tense of its clause. A word that is also a noun counts only where a noun cannot stand.
     pub(super) fn finite(&self, at: usize) -> bool {
-        if self.grammar().finite == Finite::ByPlace {
+        if self.grammar().finite != Finite::ByForm {
             return self.finite.get(at).copied().unwrap_or_default();
         }
         if !self.has_form(at, &[VerbForm::Present, VerbForm::Past, VerbForm::Passive]) || self.capital(at) && at > 0 {

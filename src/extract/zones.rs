@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
+use crate::syntax::dialect::{self, Mark};
 use crate::syntax::{BlockKind, Heading, Token, TokenKind, Unit};
 
+use super::page::names_owners;
 use super::{attendance, labels, notes, presence, talk};
 
 mod table;
@@ -68,7 +70,7 @@ pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed
     let mut state = State { pack, section: None, list: None, topics: 0, inline: false, items: None, full: true };
     let mut out: Vec<Placed> = Vec::new();
     for (index, ((unit, tokens), carried)) in units.into_iter().zip(tokens).zip(carried).enumerate() {
-        let (zone, value) = state.zone(index, &unit, &tokens, &headings);
+        let (zone, value) = state.zone_by_title(index, &unit, &tokens, &headings);
         let section = state.section;
         out.push(Placed { unit, tokens, zone, value, section, carried });
     }
@@ -83,6 +85,10 @@ struct Headings {
     titles: usize,
     /// Indices of names with their roles in the line below, and of those.
     signed: BTreeSet<usize>,
+    /// Indices of units that are the label of the one who took the minutes, right above a name.
+    signing: BTreeSet<usize>,
+    /// Index of a title below lines that belong to every meeting (how it goes, what to bring).
+    late_title: Option<usize>,
 }
 
 impl Headings {
@@ -109,8 +115,28 @@ impl Headings {
         let titles = all
             .take_while(|(index, (u, t))| is_title(*index, u, t, headed, opens || named && *index == 1, people, pack))
             .count();
-        Headings { people, titles, signed: labels::signed(tokens, pack) }
+        let signs = |at: &usize| {
+            let note_taker =
+                tokens.get(*at).and_then(|t| opener(t, pack)).is_some_and(|(k, _)| k == SectionKind::NoteTaker);
+            note_taker && tokens.get(at + 1).is_some_and(|t| is_name_alone(t, pack))
+        };
+        let bare = |at: &usize| units.get(*at).is_some_and(|u| u.kind == BlockKind::Heading(Heading::Bare));
+        let signing = (0..tokens.len()).filter(bare).filter(signs).collect();
+        let late_title = late_title(units, tokens, titles, pack);
+        let titles = if late_title.is_some() { 0 } else { titles };
+        Headings { people, titles, signed: labels::signed(tokens, pack), signing, late_title }
     }
+}
+
+/// The first heading in markup, of the highest rank, that says minutes and has a day, where nothing above it does.
+fn late_title(units: &[Unit], tokens: &[Vec<Token>], titles: usize, pack: &Compiled) -> Option<usize> {
+    let first = units.iter().position(|u| matches!(u.kind, BlockKind::Heading(Heading::Markup(_))))?;
+    let says = |t: &Vec<Token>| dated(t, pack) && pack.has_section_word(&plain(t), SectionKind::MinutesTitle);
+    let high = units.get(first).is_some_and(|u| u.kind == BlockKind::Heading(Heading::Markup(1)));
+    let above = tokens.get(..first).unwrap_or_default();
+    let late = first >= titles.max(1) && first <= 12 && high && tokens.get(first).is_some_and(says);
+    let told = |t: &Vec<Token>| dated(t, pack) || opener(t, pack).is_some_and(|(k, _)| lists_people(k));
+    (late && !above.iter().any(told)).then_some(first)
 }
 
 /// The first units of a file are its title as long as they are headings, labels, or short lines without a verb.
@@ -189,6 +215,18 @@ struct State<'a> {
 }
 
 impl State<'_> {
+    /// Nothing above the title is a topic of this meeting.
+    fn zone_by_title(&mut self, index: usize, unit: &Unit, tokens: &[Token], headings: &Headings) -> (Zone, usize) {
+        match headings.late_title {
+            Some(title) if index == title => {
+                (self.section, self.list) = (None, None);
+                (Zone::Header, 0)
+            }
+            Some(title) if index < title => (Zone::Aims(SectionKind::Agenda), 0),
+            _ => self.zone(index, unit, tokens, headings),
+        }
+    }
+
     fn zone(&mut self, index: usize, unit: &Unit, tokens: &[Token], headings: &Headings) -> (Zone, usize) {
         if index < headings.titles {
             let label = label_end(tokens).and_then(|v| {
@@ -210,6 +248,14 @@ impl State<'_> {
         {
             self.section = Some(SectionKind::Signature);
             return (Zone::Signature, 0);
+        }
+        if let Some(found) = marked(unit, tokens) {
+            return found;
+        }
+        if unit.kind == BlockKind::Said {
+            let of_people = |k: SectionKind| lists_people(k) || is_person_label(k);
+            let label = opened.filter(|(k, value)| of_people(*k) && *value < tokens.len());
+            return label.map_or((Zone::Body, 0), |(kind, value)| (Zone::Label(kind), value));
         }
         if let BlockKind::Heading(heading) = unit.kind {
             return self.heading(heading, unit, tokens, opened, headings, index);
@@ -249,6 +295,12 @@ impl State<'_> {
             self.full &= tokens.len() > 1;
             return (Zone::People(kind), 0);
         }
+        // `Anna` above what she has to do, in a list of things to do.
+        let tasks = self.section == Some(SectionKind::Tasks) || self.list == Some(SectionKind::Tasks);
+        if tasks && opened.is_none() && names_owners(tokens, self.pack).is_some() {
+            self.section = Some(SectionKind::Tasks);
+            return if marked { self.topic() } else { (Zone::Tasks, 0) };
+        }
         if !marked && opened.is_none() && talk::labels_names(tokens, self.pack) {
             (self.section, self.list) = (None, None);
             return (Zone::Body, 0);
@@ -284,6 +336,14 @@ impl State<'_> {
                 if before_topics && (!marked || !self.pack.pack.sections.posts_elect && self.topics == 0) =>
             {
                 (Zone::Opener, value)
+            }
+            SectionKind::NoteTaker if headings.signing.contains(&index) => {
+                self.list = Some(kind);
+                (Zone::Opener, value)
+            }
+            SectionKind::NextMeeting if !marked && dated(tokens, self.pack) => {
+                self.section = None;
+                (Zone::Body, 0)
             }
             SectionKind::Signature | SectionKind::Mail => (Zone::Opener, value),
             SectionKind::Decision | SectionKind::Matter | SectionKind::Proposal if !marked => (Zone::Opener, value),
@@ -360,6 +420,10 @@ impl State<'_> {
             }
             self.list = None;
         }
+        if self.list == Some(SectionKind::NoteTaker) && self.topics > 0 && is_name_alone(tokens, self.pack) {
+            self.list = None;
+            return (Zone::People(SectionKind::NoteTaker), 0);
+        }
         match self.section.or(self.list) {
             Some(kind) if lists_people(kind) || is_person_label(kind) && self.topics == 0 => {
                 self.person_or_body(kind, unit, tokens)
@@ -432,6 +496,21 @@ impl State<'_> {
         tokens.iter().any(|t| self.pack.lexicon.tags(&t.lower).classes & aim != 0)
             || self.pack.section(&plain(tokens)) == Some(SectionKind::Purpose)
     }
+}
+
+/// `ACTION: …`, `#agreed …`: a line that a mark of no language opens.
+fn marked(unit: &Unit, tokens: &[Token]) -> Option<(Zone, usize)> {
+    if matches!(unit.kind, BlockKind::Heading(_) | BlockKind::Row) {
+        return None;
+    }
+    let (mark, value) = dialect::mark(tokens)?;
+    let kind = match mark {
+        Mark::Action => SectionKind::Tasks,
+        Mark::Decision => SectionKind::Decision,
+        Mark::Proposal => SectionKind::Proposal,
+        Mark::Note | Mark::Bookkeeping => SectionKind::Matter,
+    };
+    Some((Zone::Label(kind), value))
 }
 
 fn aims(kind: SectionKind) -> bool {
@@ -511,6 +590,12 @@ fn mostly_names(tokens: &[Token]) -> bool {
         }
     }
     counts.0 >= 2 && counts.1 * 10 >= counts.0 * 7
+}
+
+/// A person's name, the full stop of an initial left out.
+fn is_name_alone(tokens: &[Token], pack: &Compiled) -> bool {
+    let name: Vec<Token> = tokens.iter().filter(|t| !t.is(".")).cloned().collect();
+    tokens.len() <= 6 && pack.person_name(&name)
 }
 
 /// Labels and names: no text of a topic.

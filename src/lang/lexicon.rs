@@ -289,6 +289,12 @@ impl Lexicon {
         self.lexemes.get(usize::from(index)).map_or(("", &[]), |(name, kinds)| (name.as_str(), kinds.as_slice()))
     }
 
+    /// The verb that `lexeme` makes together with one of its particles.
+    pub fn with_particle(&self, lexeme: u16, particle: &str) -> Option<u16> {
+        let all = self.phrasal.get(&lexeme)?;
+        all.iter().find(|(with, _)| matches!(with.as_slice(), [one] if one == particle)).map(|(_, both)| *both)
+    }
+
     /// The verb that `lexeme` makes together with words after it; `after` are the next words, in lower case.
     /// At most `gap` words may stand between; the longest that fits wins, then the nearest.
     pub fn phrasal(&self, lexeme: u16, after: &[&str], gap: usize) -> Option<u16> {

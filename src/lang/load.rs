@@ -8,7 +8,7 @@ use super::lexicon::Lexicon;
 use super::matters::Matters;
 use super::pack::{self, Pack, Rule, SectionKind};
 use super::phrase::{Phrase, PhraseSet};
-use fnv::FnvHashSet;
+use fnv::{FnvHashMap, FnvHashSet};
 
 use crate::model::{MeetingRole, Presence, fold};
 use crate::syntax::Hints;
@@ -132,8 +132,9 @@ impl Packs {
         if spoken.is_empty() { self.fallback().into_iter().collect() } else { spoken }
     }
 
-    /// The pack whose frequent words make up the largest share of the text's words; `None` when no language
-    /// reaches one word in twelve.
+    /// The pack whose frequent words weigh most in the text, where a word that several languages share weighs
+    /// accordingly less: neighbours (Norwegian and Danish) have most of theirs in common. `None` when no language reaches
+    /// one word in twelve.
     pub fn detect(&self, text: &str) -> Option<&Compiled> {
         let words: Vec<String> = text
             .split(|c: char| !c.is_alphanumeric())
@@ -141,9 +142,18 @@ impl Packs {
             .take(600)
             .map(str::to_lowercase)
             .collect();
-        let share = |p: &&Known| words.iter().filter(|w| p.function_words.contains(w.as_str())).count();
+        let mut speakers: FnvHashMap<&str, usize> = FnvHashMap::default();
+        for word in &words {
+            let of = self.packs.iter().filter(|p| p.function_words.contains(word.as_str()));
+            speakers.entry(word).or_insert_with(|| of.count());
+        }
+        let known =
+            |p: &Known| words.iter().filter(|w| p.function_words.contains(w.as_str())).cloned().collect::<Vec<_>>();
+        // Divisible by the number of languages that share a word, whatever it is.
+        let weight = |w: &String| 2520 / speakers.get(w.as_str()).copied().unwrap_or(1).max(1);
+        let share = |p: &&Known| known(p).iter().map(weight).sum::<usize>();
         let best = self.packs.iter().max_by_key(share)?;
-        let hits = share(&best);
+        let hits = known(best).len();
         // A text of a few words shows its language by any frequent word.
         (hits > 0 && (hits * 12 >= words.len() || words.len() < 60)).then(|| best.pack())
     }
@@ -295,6 +305,7 @@ fn hints(pack: &Pack) -> Hints {
     let posts = [SectionKind::Chair, SectionKind::NoteTaker];
     let posts = posts.iter().filter(|_| !pack.sections.posts_elect);
     let sections = alone.iter().chain(posts).filter_map(|k| pack.sections.lines.get(k)).flatten().cloned().collect();
+    let before = ["determiner", "preposition"].iter().filter_map(|c| pack.words.get(*c)).flatten().cloned();
     Hints {
         abbreviations: set(&pack.language.abbreviations),
         sections,
@@ -303,9 +314,26 @@ fn hints(pack: &Pack) -> Hints {
         verbs: common_verbs(pack),
         suspending: set(&pack.language.suspending),
         page_words: set(&pack.language.page_words),
+        columns: column_words(pack),
         point_words: set(&pack.language.point_words),
+        months: pack.time.months.values().flatten().cloned().collect(),
+        before_ordinal: beside_ordinals(pack, before.collect()),
+        after_ordinal: beside_ordinals(pack, pack.time.months.values().flatten().cloned().collect()),
         contractions: pack.language.grammar.contractions.clone(),
     }
+}
+
+/// Headings of the columns of a table of things to do.
+fn column_words(pack: &Pack) -> FnvHashSet<String> {
+    let kinds = [SectionKind::Tasks, SectionKind::Responsible, SectionKind::Due, SectionKind::State];
+    let lists = [&pack.sections.lines, &pack.sections.columns];
+    kinds.iter().flat_map(|k| lists.iter().filter_map(|l| l.get(k))).flatten().cloned().collect()
+}
+
+/// Words beside a number whose full stop makes it an ordinal; none where it does not.
+fn beside_ordinals(pack: &Pack, words: FnvHashSet<String>) -> FnvHashSet<String> {
+    let stopped = pack.time.ordinal_endings.iter().any(|e| e == ".");
+    if stopped { words } else { FnvHashSet::default() }
 }
 
 /// Words of labels above lists of people.
@@ -314,16 +342,20 @@ fn people_words(pack: &Pack) -> FnvHashSet<String> {
     kinds.iter().filter_map(|k| pack.sections.words.get(k)).flatten().cloned().collect()
 }
 
-/// Finite forms of verbs that are not nouns as well.
+/// Finite forms of verbs that are not nouns as well; the auxiliary of the future always is one.
 fn common_verbs(pack: &Pack) -> FnvHashSet<String> {
     let noun: FnvHashSet<&String> = pack.verbs.ambiguous.iter().collect();
     let finite = |form: &pack::VerbForm| {
         matches!(form, pack::VerbForm::Present | pack::VerbForm::Past | pack::VerbForm::Passive)
     };
+    let future = |lexeme: &u16| {
+        let kinds = pack.verbs.lexemes.get(usize::from(*lexeme)).map(|(_, kinds)| kinds.as_slice());
+        kinds.unwrap_or_default().contains(&pack::VerbKind::Will)
+    };
     pack.verbs
         .forms
         .iter()
-        .filter(|(word, _, form)| finite(form) && !noun.contains(word))
+        .filter(|(word, lexeme, form)| finite(form) && (!noun.contains(word) || future(lexeme)))
         .map(|(word, _, _)| word.clone())
         .collect()
 }

@@ -264,6 +264,15 @@ pub struct Attendee {
     pub origin: Origin,
 }
 
+impl Attendee {
+    /// Somebody of whom nothing but the name is said.
+    pub fn plain(name: String, presence: Presence, origin: Origin) -> Attendee {
+        let (roles, titles, organisations) = (Vec::new(), Vec::new(), Vec::new());
+        let written = name.clone();
+        Attendee { name, written, presence, roles, titles, organisations, initials: None, by_role: false, origin }
+    }
+}
+
 /// A heading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TopicDraft {

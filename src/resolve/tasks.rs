@@ -289,7 +289,9 @@ impl Reader<'_, '_> {
             || beside
             || needs == ActorProof::None
             || !listed && looks_like_a_name(&actor.written, self.pack);
-        if !person && !named_here || needs == ActorProof::Attendee && listed {
+        // One capital word is anything at the start of a sentence.
+        let anything = actor.kind == ActorKind::Name && !beside && actor.written.chars().any(char::is_lowercase);
+        if !person && !named_here || needs == ActorProof::Attendee && (listed || anything) {
             return None;
         }
         let organisation = actor.organisation.as_deref();

@@ -1,8 +1,8 @@
 //! Lines to blocks: headings, paragraphs, items, tables, layout junk.
 
-use super::Hints;
 use super::line::{Heading, Line, Shape};
 use super::markup::{CELL, GLUE};
+use super::{Hints, dialect};
 use crate::text::Range;
 
 /// What a block is.
@@ -25,6 +25,8 @@ pub enum BlockKind {
     },
     /// One row of a table.
     Row,
+    /// What somebody said, in a log.
+    Said,
     /// Addresses of a footer, page numbers, rules: the sentence goes on after them.
     Junk,
     /// Comments between other blocks: all else is as if they were not there.
@@ -170,6 +172,7 @@ impl Page<'_> {
         match self.shape(at).unwrap_or(Shape::Blank) {
             Shape::Blank => (BlockKind::Blank, self.while_shape(at, |s| s == Shape::Blank)),
             Shape::Rule | Shape::PageNumber | Shape::Address | Shape::Comment => (BlockKind::Junk, at + 1),
+            Shape::Said => (BlockKind::Said, at + 1),
             Shape::Row => (BlockKind::Row, self.row_end(at)),
             Shape::Heading(Heading::Paragraph) => (BlockKind::Heading(Heading::Paragraph), self.heading_end(at)),
             Shape::Heading(heading) => (BlockKind::Heading(heading), at + 1),
@@ -182,10 +185,10 @@ impl Page<'_> {
         }
     }
 
-    /// A row goes on in the cells of the lines below that say so.
+    /// A row goes on in the lines below it that are parts of its cells.
     fn row_end(&self, at: usize) -> usize {
-        let goes_on = |i: &usize| self.content(*i).starts_with(CELL);
-        (at + 1..self.lines.len()).find(|i| !goes_on(i)).unwrap_or(self.lines.len())
+        let goes_on = |i: usize| self.lines.get(i).is_some_and(|l| l.wraps) || self.content(i).starts_with(CELL);
+        (at + 1..self.lines.len()).find(|i| !goes_on(*i)).unwrap_or(self.lines.len())
     }
 
     fn while_shape(&self, at: usize, same: impl Fn(Shape) -> bool) -> usize {
@@ -280,7 +283,7 @@ impl Page<'_> {
 
     /// The line opens with a known label and a colon, or in a column of its own.
     fn labelled(&self, at: usize) -> bool {
-        if self.label_column(at) {
+        if self.label_column(at) || dialect::is_marked(self.content(at)) {
             return true;
         }
         let Some((label, _)) = self.content(at).split_once(':') else { return false };
@@ -355,6 +358,8 @@ impl Page<'_> {
                 && inner.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
                 && inner.chars().count() <= 80
                 && !inner.ends_with(['.', ',', ';', ':'])
+                // A smiley ends what somebody says.
+                && (!inner.ends_with(')') || inner.contains('('))
                 && inner.chars().any(char::is_alphabetic)
                 && !self.labelled(at)
                 && !self.has_verb_anywhere(inner)
@@ -420,6 +425,12 @@ impl Page<'_> {
         marker.is_some_and(|m| m.starts_with(|c: char| c.is_ascii_lowercase()))
     }
 
+    /// The number is that of a matter within a year (`Case 12/24`): its line is a title, however long.
+    fn cased(&self, at: usize) -> bool {
+        let marker = self.lines.get(at).and_then(|l| l.marker).and_then(|m| self.text.get(m.start..m.end));
+        marker.is_some_and(|m| m.contains(|c: char| c.is_ascii_digit()) && m.contains(['/', '-']))
+    }
+
     fn is_short_title(&self, title: &str) -> bool {
         (1..=8).contains(&title.split_whitespace().count()) && !self.has_verb_anywhere(title) && !title.ends_with('?')
     }
@@ -451,6 +462,10 @@ impl Page<'_> {
 
     /// `1. Reports` before its body is a heading; `1. Book the room` among its like is an item.
     fn numbered_heading(&self, at: usize) -> bool {
+        if self.cased(at) {
+            let like = |i: Option<usize>| i.is_some_and(|i| self.shape(i) == Some(Shape::Numbered) && self.cased(i));
+            return !like(at.checked_sub(1)) && !like(Some(at + 1));
+        }
         if self.agenda && !self.lettered(at) {
             return self.title_end(at).is_some() || self.is_short_title(self.content(at));
         }

@@ -19,8 +19,16 @@ pub struct Hints {
     pub suspending: FnvHashSet<String>,
     /// Words beside a number that make a line a page number (page, of).
     pub page_words: FnvHashSet<String>,
+    /// Headings of the columns of a table of things to do.
+    pub columns: FnvHashSet<String>,
     /// Words that stand before the number of a point on the agenda (point, case).
     pub point_words: FnvHashSet<String>,
+    /// Names of months: a number and a full stop before one are a day.
+    pub months: FnvHashSet<String>,
+    /// Where a full stop makes a number an ordinal: words before such a number (articles, prepositions).
+    pub before_ordinal: FnvHashSet<String>,
+    /// The same for words behind it (months).
+    pub after_ordinal: FnvHashSet<String>,
     /// Endings with an apostrophe that are words of their own (`'ll`, `n't`).
     pub contractions: Vec<String>,
 }

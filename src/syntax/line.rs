@@ -1,7 +1,8 @@
 //! One line: its shape and its pieces.
 
-use super::Hints;
+use super::log::{self, Form};
 use super::markup::{BULLET, CELL, GLUE};
+use super::{Hints, dialect};
 use crate::text::Range;
 
 /// What a piece of a line is.
@@ -63,6 +64,8 @@ pub enum Shape {
     Address,
     /// A page number alone.
     PageNumber,
+    /// What somebody said, in a log; the marker names the speaker.
+    Said,
     /// Nothing but comments.
     Comment,
     /// Anything else.
@@ -84,14 +87,18 @@ pub struct Line {
     pub content: Range,
     /// The number or bullet, when it has one.
     pub marker: Option<Range>,
+    /// The cells of a row that no bars part, by column.
+    pub cells: Vec<Option<Range>>,
+    /// Whether such a row goes on from the line before.
+    pub wraps: bool,
 }
 
-/// Shapes one line. `org` tells whether stars are headings.
-pub(super) fn shape(number: u32, range: Range, text: &str, org: bool, hints: &Hints) -> Line {
+/// Shapes one line of a text of some form.
+pub(super) fn shape(number: u32, range: Range, text: &str, form: Form, hints: &Hints) -> Line {
     let body = text.trim_end_matches(|c: char| c.is_whitespace() || c == GLUE);
     let inner = body.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | GLUE));
     let indent = body.len() - inner.len();
-    let (shape, marker, close) = classify(inner, indent, org, hints);
+    let (shape, marker, close) = classify(inner, indent, form, hints);
     let start = range.start + indent;
     let content_start = start + marker;
     let content_end = (start + inner.len()).saturating_sub(close).max(content_start);
@@ -104,12 +111,13 @@ pub(super) fn shape(number: u32, range: Range, text: &str, org: bool, hints: &Hi
     let pieces =
         bounds.iter().filter(|(_, a, b)| a < b).map(|(kind, a, b)| Piece { kind: *kind, range: Range::new(*a, *b) });
     let marker = (marker > 0).then(|| Range::new(start, content_start));
-    Line { number, range, shape, pieces: pieces.collect(), content: Range::new(content_start, content_end), marker }
+    let content = Range::new(content_start, content_end);
+    Line { number, range, shape, pieces: pieces.collect(), content, marker, cells: Vec::new(), wraps: false }
 }
 
 /// Shapes a line that comments touch; `said` is where its text stands between them.
-pub(super) fn commented(number: u32, range: Range, text: &str, said: Range, org: bool, hints: &Hints) -> Line {
-    let mut line = shape(number, said, text, org, hints);
+pub(super) fn commented(number: u32, range: Range, text: &str, said: Range, form: Form, hints: &Hints) -> Line {
+    let mut line = shape(number, said, text, form, hints);
     if said.is_empty() {
         line.shape = Shape::Comment;
     }
@@ -120,9 +128,31 @@ pub(super) fn commented(number: u32, range: Range, text: &str, said: Range, org:
 }
 
 /// Shape, length of the marker in bytes (with the blanks after it), length of what closes the line.
-fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usize, usize) {
+fn classify(inner: &str, indent: usize, form: Form, hints: &Hints) -> (Shape, usize, usize) {
     if inner.is_empty() {
         return (Shape::Blank, 0, 0);
+    }
+    if inner.chars().all(|c| c == '#') {
+        // A heading that some program fills in when it shows the page.
+        return (Shape::Comment, 0, 0);
+    }
+    match log::line(inner, form) {
+        Some(log::Said::Topic(marker)) => return (Shape::Heading(Heading::Markup(1)), marker, 0),
+        Some(log::Said::Line(marker)) => return (Shape::Said, marker, 0),
+        Some(log::Said::Notice) => return (Shape::PageNumber, 0, 0),
+        None => {}
+    }
+    if log::topic_tag(inner) > 0 {
+        return (Shape::Heading(Heading::Markup(1)), log::topic_tag(inner), 0);
+    }
+    let signed = log::signed(inner, form);
+    if signed > 0
+        && let Some(marker) = bullet(inner)
+    {
+        let marked = inner.get(marker..).is_some_and(dialect::is_marked);
+        let topic = indent == 0 && !marked;
+        let shape = if topic { Shape::Heading(Heading::Markup(1)) } else { Shape::Bullet { depth: indent } };
+        return (shape, marker, signed);
     }
     if is_rule(inner) {
         return (Shape::Rule, 0, 0);
@@ -130,11 +160,11 @@ fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usi
     if is_page_number(inner, hints) || is_running_line(inner, hints) {
         return (Shape::PageNumber, 0, 0);
     }
-    if let Some((depth, marker, close)) = markup_heading(inner, indent, org) {
+    if let Some((depth, marker, close)) = markup_heading(inner, indent, form.org) {
         let rest = inner.get(marker..).unwrap_or_default();
         return (
             Shape::Heading(Heading::Markup(depth)),
-            marker + paragraph_sign(rest).max(heading_number(rest)),
+            marker + paragraph_sign(rest).max(heading_number(rest, hints)).max(case_mark(rest, hints)),
             close,
         );
     }
@@ -156,17 +186,57 @@ fn classify(inner: &str, indent: usize, org: bool, hints: &Hints) -> (Shape, usi
         }
         return (Shape::Bullet { depth: indent }, marker, 0);
     }
-    match numbering(inner, hints) {
+    if is_point_alone(inner, hints) {
+        return (Shape::Heading(Heading::Numbered), 0, 0);
+    }
+    match numbering(inner, hints).max(case_mark(inner, hints)) {
         0 => (Shape::Text, 0, 0),
         marker => (Shape::Numbered, marker, 0),
     }
 }
 
 /// `4. Premises` behind the marks of a heading: the length of its number with the blanks after it.
-fn heading_number(rest: &str) -> usize {
+fn heading_number(rest: &str, hints: &Hints) -> usize {
+    if let Some(number) = worded_number(rest, hints) {
+        return number;
+    }
     let number = if rest.starts_with(|c: char| c.is_ascii_digit()) { number_mark(rest, false) } else { 0 };
     let titled = rest.get(number..).is_some_and(|title| title.starts_with(char::is_uppercase));
     if titled { number } else { 0 }
+}
+
+/// `Case 4.`, `Case 12/24`: a word for point and its number, and nothing else.
+fn is_point_alone(inner: &str, hints: &Hints) -> bool {
+    let Some((word, number)) = inner.split_once(char::is_whitespace) else { return false };
+    let number = number.trim_end_matches([' ', '.', ':']);
+    hints.point_words.contains(word.to_lowercase().as_str())
+        && (1..=8).contains(&number.len())
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && number.bytes().all(|b| b.is_ascii_digit() || b == b'/')
+}
+
+/// `Case 12/24: `, `12/2024 `: the number of a matter within a year, with what stands around it, 0 when there is none.
+/// Without a word for point a year of two digits must not be a month.
+fn case_mark(inner: &str, hints: &Hints) -> usize {
+    let first = inner.split_whitespace().next().unwrap_or_default();
+    let worded = hints.point_words.contains(first.trim_end_matches('.').to_lowercase().as_str());
+    let start = if worded { first.len() + blanks(inner.get(first.len()..).unwrap_or_default()) } else { 0 };
+    let rest = inner.get(start..).unwrap_or_default();
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = digits(rest);
+    let slash = rest.get(number..).is_some_and(|r| r.starts_with('/') || worded && r.starts_with('-'));
+    let year = rest.get(number + 1..).map(digits).unwrap_or_default();
+    let value: u32 = rest.get(number + 1..number + 1 + year).and_then(|y| y.parse().ok()).unwrap_or_default();
+    let dated = year == 4 && (1900..2100).contains(&value) || year == 2 && (worded || value > 12);
+    if !(1..=4).contains(&number) || !slash || !dated {
+        return 0;
+    }
+    let end = start + number + 1 + year;
+    let after = inner.get(end..).unwrap_or_default();
+    let gap = after.len() - after.trim_start_matches([' ', '\t', ':', '.', ')', '–', '-', '\u{a0}']).len();
+    let title = after.get(gap..).unwrap_or_default();
+    let titled = title.chars().next().is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '«' | '”' | '“'));
+    if gap > 0 && titled { end + gap } else { 0 }
 }
 
 fn blanks(text: &str) -> usize {
@@ -234,21 +304,51 @@ fn bullet(inner: &str) -> Option<usize> {
     {
         return None;
     }
-    let after = inner.get(first.len_utf8()..)?;
+    // `-- ` is a bullet below another.
+    let twice = first == '-' && inner.starts_with("-- ");
+    let length = if twice { 2 } else { first.len_utf8() };
+    let after = inner.get(length..)?;
     let gap = blanks(after);
     let symbol = !matches!(first, '-' | '*' | '+' | '–' | '—');
-    (gap > 0 && gap < after.len() || symbol && !after.is_empty()).then(|| first.len_utf8() + gap)
+    (gap > 0 && gap < after.len() || symbol && !after.is_empty()).then(|| length + gap)
 }
 
 /// `1.`, `1.2`, `3)`, `a)`, `Punkt 3:` and the like: length with the blanks after it, 0 when there is none.
 fn numbering(inner: &str, hints: &Hints) -> usize {
+    worded_number(inner, hints).unwrap_or_else(|| {
+        let end = number_mark(inner, true);
+        let next = inner.get(end..).unwrap_or_default().split(|c: char| !c.is_alphanumeric()).next();
+        // `18. oktober`: a day.
+        let day = next.is_some_and(|next| next.starts_with(char::is_lowercase) && hints.months.contains(next));
+        if day { 0 } else { end }
+    })
+}
+
+/// `Point 3:`, `TOP4 Reports`: a word for a point with its number; 0 when that is none.
+fn worded_number(inner: &str, hints: &Hints) -> Option<usize> {
     let word = inner.split_whitespace().next().unwrap_or_default();
-    if hints.point_words.contains(&word.to_lowercase()) {
-        let at = word.len() + blanks(inner.get(word.len()..).unwrap_or_default());
-        let number = number_mark(inner.get(at..).unwrap_or_default(), false);
-        return if number == 0 { 0 } else { at + number };
+    let letters = word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len());
+    if letters < 2 || !word.get(..letters).is_some_and(|w| hints.point_words.contains(&w.to_lowercase())) {
+        return None;
     }
-    number_mark(inner, true)
+    let at = letters + blanks(inner.get(letters..).unwrap_or_default());
+    let number = point_number(inner.get(at..).unwrap_or_default());
+    Some(if number == 0 { 0 } else { at + number })
+}
+
+/// The number behind a word for a point, with the dash that may stand behind it (`3 – Reports`).
+fn point_number(inner: &str) -> usize {
+    let number = number_mark(inner, false);
+    let digits = inner.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    if number > 0 || digits == 0 {
+        return number;
+    }
+    let gap = digits + blanks(inner.get(digits..).unwrap_or_default());
+    let rest = inner.get(gap..).unwrap_or_default();
+    let dash = rest.chars().next().filter(|c| matches!(c, '-' | '–' | '—')).map_or(0, char::len_utf8);
+    let end = gap + dash + blanks(rest.get(dash..).unwrap_or_default());
+    let word = inner.get(end..).is_some_and(|t| t.starts_with(char::is_alphabetic));
+    if dash > 0 && word { end } else { 0 }
 }
 
 fn number_mark(inner: &str, strict: bool) -> usize {

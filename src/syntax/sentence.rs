@@ -67,7 +67,10 @@ fn ends_at(tokens: &[Token], at: usize, hints: &Hints) -> bool {
     // Notes that never use a capital end their sentences in full stops all the same.
     let small =
         tokens.first().is_some_and(|t| t.kind == TokenKind::Word && !t.capital()) && next.kind == TokenKind::Word;
-    (opens || small) && !is_abbreviation(tokens, at, hints) && !is_ordinal(tokens, at, next)
+    (opens || small)
+        && !is_abbreviation(tokens, at, hints)
+        && !is_ordinal(tokens, at, next)
+        && !is_ordinal_by_stop(tokens, at, next, hints)
 }
 
 fn is_abbreviation(tokens: &[Token], stop: usize, hints: &Hints) -> bool {
@@ -97,4 +100,15 @@ fn is_ordinal(tokens: &[Token], stop: usize, next: &Token) -> bool {
     let number = stop.checked_sub(1).and_then(|i| tokens.get(i)).filter(|t| t.kind == TokenKind::Number);
     let first = stop == 1;
     number.is_some_and(|n| n.text.len() <= 2 && first && next.kind == TokenKind::Word)
+}
+
+/// `am 4. August`, `die 3. Sitzung`, `am 4.8. 19 Uhr`, where a full stop makes an ordinal.
+fn is_ordinal_by_stop(tokens: &[Token], stop: usize, next: &Token, hints: &Hints) -> bool {
+    let at = |back: usize| stop.checked_sub(back).and_then(|i| tokens.get(i));
+    if hints.before_ordinal.is_empty() || !at(1).is_some_and(|t| t.kind == TokenKind::Number && t.text.len() <= 2) {
+        return false;
+    }
+    let said = |t: &Token| hints.before_ordinal.contains(&t.lower);
+    let named = hints.after_ordinal.contains(&next.lower) || next.kind == TokenKind::Word && at(2).is_some_and(said);
+    named || next.kind == TokenKind::Number && at(2).is_some_and(|t| said(t) || t.is("."))
 }

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 fn hints() -> Hints {
     let set = |words: &str| words.split_whitespace().map(str::to_owned).collect();
     Hints {
+        columns: Default::default(),
         abbreviations: set("kl t.ex ca"),
         sections: set("närvarande övrigt"),
         labels: set("frånvarande beslut"),
@@ -15,6 +16,9 @@ fn hints() -> Hints {
         suspending: set("och eller"),
         page_words: set("sida av"),
         point_words: set("punkt"),
+        months: ["oktober".to_owned()].into_iter().collect(),
+        before_ordinal: set("am"),
+        after_ordinal: set("august"),
         contractions: Vec::new(),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::block::{self, Block, BlockKind};
 use super::line::{self, Line, Shape};
-use super::{Hints, Token, comment, tokens};
+use super::log::Form;
+use super::{Hints, Token, TokenKind, comment, table, tokens};
 use crate::text::Range;
 
 /// A text taken apart. The pieces of all lines, in order, are the text.
@@ -27,12 +28,15 @@ pub struct Unit {
     pub pieces: Vec<Range>,
     /// Blank lines before it.
     pub gap: usize,
+    /// For a row that no bars part: which pieces begin a cell.
+    pub cells: Vec<usize>,
 }
 
 /// Takes a text apart. Total: every text has a tree.
 pub fn parse(text: &str, hints: &Hints) -> Tree {
     let comments = comment::comments(text);
-    let lines = lines(text, &comments, hints);
+    let mut lines = lines(text, &comments, hints);
+    table::rows(&mut lines, text, hints);
     let blocks = block::blocks(&lines, text, hints);
     Tree { lines, blocks, comments }
 }
@@ -50,10 +54,10 @@ fn lines(text: &str, comments: &[Range], hints: &Hints) -> Vec<Line> {
         start = line.end;
     }
     let slice = |range: Range| text.get(range.start..range.end).unwrap_or_default();
-    let org = bounds.iter().any(|(line, said)| slice(said.unwrap_or(*line)).trim_end().starts_with("** "));
+    let form = Form::of(bounds.iter().map(|(line, said)| slice(said.unwrap_or(*line))));
     let shaped = bounds.into_iter().zip(1..).map(|((line, said), number)| match said {
-        Some(said) => line::commented(number, line, slice(said), said, org, hints),
-        None => line::shape(number, line, slice(line), org, hints),
+        Some(said) => line::commented(number, line, slice(said), said, form, hints),
+        None => line::shape(number, line, slice(line), form, hints),
     });
     shaped.collect()
 }
@@ -109,19 +113,39 @@ impl Tree {
 
     fn unit(&self, block: &Block, kind: BlockKind, gap: usize) -> Unit {
         let lines = self.lines_of(block);
+        if let Some(first) = lines.first().filter(|l| !l.cells.is_empty()) {
+            return row(lines, first.cells.len(), gap);
+        }
         let is_said = |l: &&Line| match l.shape {
             Shape::Rule => kind == BlockKind::Paragraph,
             shape => shape != Shape::Comment,
         };
         let said = lines.iter().filter(is_said);
-        Unit { kind, marker: lines.first().and_then(|l| l.marker), pieces: said.map(|l| l.content).collect(), gap }
+        Unit {
+            kind,
+            marker: lines.first().and_then(|l| l.marker),
+            pieces: said.map(|l| l.content).collect(),
+            gap,
+            cells: Vec::new(),
+        }
     }
 }
 
 impl Unit {
     /// The unit's tokens.
     pub fn tokens(&self, text: &str, hints: &Hints) -> Vec<Token> {
-        tokens(text, &self.pieces, hints)
+        if self.cells.is_empty() {
+            return tokens(text, &self.pieces, hints);
+        }
+        let ends = self.cells.iter().skip(1).copied().chain([self.pieces.len()]);
+        let mut out = Vec::new();
+        for (start, end) in self.cells.iter().zip(ends) {
+            let pieces = self.pieces.get(*start..end).unwrap_or_default();
+            let place = pieces.first().map_or(self.range().start, |p| p.start);
+            out.extend((*start > 0 || !out.is_empty()).then(|| bar(place)));
+            out.extend(tokens(text, pieces, hints));
+        }
+        out
     }
 
     /// From its first to its last character.
@@ -129,6 +153,23 @@ impl Unit {
         let hull = self.pieces.iter().copied().reduce(Range::hull).unwrap_or_default();
         self.marker.map_or(hull, |m| hull.hull(m))
     }
+}
+
+/// A row of a table without bars: its pieces, cell by cell.
+fn row(lines: &[Line], columns: usize, gap: usize) -> Unit {
+    let (mut pieces, mut cells) = (Vec::new(), Vec::new());
+    for column in 0..columns {
+        cells.push(pieces.len());
+        pieces.extend(lines.iter().filter_map(|l| l.cells.get(column).copied().flatten()));
+    }
+    Unit { kind: BlockKind::Row, marker: None, pieces, gap, cells }
+}
+
+/// What parts two cells, where the text has no mark for it.
+fn bar(at: usize) -> Token {
+    let text = "|".to_owned();
+    let (range, lower) = (Range::new(at, at), text.clone());
+    Token { kind: TokenKind::Mark, range, text, lower, spaced: true, fresh: false, column: false }
 }
 
 /// Cuts a unit in two at an offset; the second part is a paragraph.
@@ -139,7 +180,7 @@ fn split_off(unit: &mut Unit, cut: usize) -> Option<Unit> {
     // The mark between the two belongs to neither.
     *unit.pieces.first_mut()? = Range::new(first.start, cut.saturating_sub(1).max(first.start));
     let pieces: Vec<Range> = std::iter::once(tail).chain(rest).filter(|r| !r.is_empty()).collect();
-    (!pieces.is_empty()).then_some(Unit { kind: BlockKind::Paragraph, marker: None, pieces, gap: 0 })
+    (!pieces.is_empty()).then_some(Unit { kind: BlockKind::Paragraph, marker: None, pieces, gap: 0, cells: Vec::new() })
 }
 
 /// A sentence that a page break or a footer cut goes on in small letters.

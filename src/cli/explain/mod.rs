@@ -146,6 +146,7 @@ fn form(explained: &Explained, line: u32) -> String {
         BlockKind::Paragraph => "paragraph",
         BlockKind::Item { .. } => "item of a list",
         BlockKind::Row => "row of a table",
+        BlockKind::Said => "what somebody said, in a log",
         BlockKind::Junk => "footer, page number or rule; the text goes on after it",
         BlockKind::Comment => "comment; not read as minutes",
     };

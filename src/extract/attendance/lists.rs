@@ -1,6 +1,6 @@
 //! Lines of people, cut into one entry for each.
 
-use crate::lang::Compiled;
+use crate::lang::{Compiled, Tags};
 use crate::model::fold;
 use crate::syntax::{Token, TokenKind};
 use crate::text::{Range, Source};
@@ -75,7 +75,12 @@ fn parts<'t>(line: &'t [Token], source: &Source, pack: &Compiled) -> Vec<Part<'t
         let numbers = [at.checked_sub(1), Some(at + 1)];
         let range = numbers.iter().all(|i| i.and_then(|i| line.get(i)).is_some_and(|t| t.kind == TokenKind::Number));
         let dash = hyphen || (token.is("–") || token.is("—")) && !range;
-        let stop = token.is(".") && line.get(at + 1).is_some_and(|n| n.spaced && n.capital());
+        let initial = at > start + 1
+            && line.get(at - 1).is_some_and(|t| t.capital() && t.text.chars().count() == 1)
+            && !line.get(at + 1).is_some_and(|n| pack.lexicon.tags(&n.lower).given_name);
+        let titled = at > start && line.get(at - 1).is_some_and(|t| pack.pack.names.titles.contains(&t.lower));
+        let whole = !initial && !titled;
+        let stop = token.is(".") && whole && line.get(at + 1).is_some_and(|n| n.spaced && n.capital());
         let before = || line.get(start..at).filter(|b| b.len() < NEAR).unwrap_or_default();
         let after = || {
             let near = line.get(at + 1..line.len().min(at + NEAR)).unwrap_or_default();
@@ -111,8 +116,9 @@ fn without_stop(part: &[Token]) -> &[Token] {
 fn column_gap(source: &Source, before: Range, after: Range) -> bool {
     let between = source.slice(Range::new(before.end, after.start));
     // Something left out, such as a nickname in quotation marks, is no gap.
-    let blanks = between.chars().filter(|c| c.is_whitespace()).count();
-    between.contains('\t') || blanks >= 3 && !between.contains(['\n', '"', '“', '”'])
+    let blank = between.chars().all(char::is_whitespace);
+    let blanks = between.chars().count();
+    blank && (between.contains('\t') || blanks >= 3 && !between.contains('\n'))
 }
 
 /// One line to entries: a list of names, or one name with what belongs to it.
@@ -170,7 +176,9 @@ fn split_first_names<'t>(parts: &[Part<'t>], pack: &Compiled) -> Vec<Vec<&'t [To
     for part in parts {
         for (at, piece) in at_and(part.tokens, pack).into_iter().enumerate() {
             let follows = part.dashed && at == 0;
-            let starts = !follows && (single_name(piece, pack) || person_like(piece, pack));
+            // A nickname in small letters is nobody's organisation.
+            let nickname = matches!(piece, [one] if !one.capital() && pack.lexicon.tags(&one.lower) == Tags::default());
+            let starts = !follows && (single_name(piece, pack) || person_like(piece, pack) || nickname);
             match out.last_mut() {
                 Some(entry) if !starts => entry.push(piece),
                 _ => out.push(vec![piece]),

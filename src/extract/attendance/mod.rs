@@ -15,7 +15,7 @@ use crate::syntax::{Token, TokenKind};
 use crate::text::Source;
 
 use lists::{labelled, lines, split_names};
-use shape::{bare, is_particle, is_timed, leading_posts, person_like, says_more};
+use shape::{bare, is_particle, is_timed, leading_posts, leading_titles, person_like, says_more};
 pub(super) use table::{PeopleColumns, people_header, people_of_row};
 
 /// Reads the people of one unit (or of a label's value). Each piece of the unit is a line. `inline`: the list stands
@@ -28,7 +28,7 @@ pub(super) fn entries(
     pack: &Compiled,
 ) -> Vec<Attendee> {
     let mut out = Vec::new();
-    let plain = without_nicknames(tokens, pack);
+    let plain = without_address(without_nicknames(tokens, pack), pack);
     for line in lines(&plain, pack) {
         let (organisation, line) = labelled(line, pack);
         let first = out.len();
@@ -65,6 +65,41 @@ pub(super) fn opens_entry(tokens: &[Token], pack: &Compiled) -> bool {
     shape::person_like(name, pack) || shape::two_capitals(name, pack) && !shape::body_like(name, pack)
 }
 
+/// `Cllr Mrs M. Leamon` without the forms of address, `M Leamon` without the full stop of the initial.
+fn without_address<'t>(tokens: Cow<'t, [Token]>, pack: &Compiled) -> Cow<'t, [Token]> {
+    let class = pack.lexicon.class("address");
+    let address = |t: &Token| {
+        let tags = pack.lexicon.tags(&t.lower);
+        t.capital() && tags.classes & class != 0 && !tags.post && tags.role.is_none()
+    };
+    let initial = |t: &Token| t.capital() && t.text.chars().count() == 1;
+    let before =
+        |at: usize, what: &dyn Fn(&Token) -> bool| at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(what);
+    let capital = |at: usize| tokens.get(at).is_some_and(|t| t.capital());
+    let stop = |at: usize| usize::from(tokens.get(at).is_some_and(|t| t.is(".")) && capital(at + 1));
+    // A surname alone keeps how its bearer is addressed.
+    let full = |at: usize| capital(at) && capital(at + 1 + stop(at + 1));
+    let out = |at: usize, t: &Token| {
+        let short = t.is(".") && capital(at + 1);
+        address(t) && full(at + 1 + stop(at + 1))
+            || short && (before(at, &initial) || before(at, &address) && full(at + 1))
+    };
+    if !tokens.iter().enumerate().any(|(at, t)| out(at, t)) {
+        return tokens;
+    }
+    let mut kept: Vec<Token> = Vec::new();
+    let mut fresh = false;
+    for (at, token) in tokens.iter().enumerate() {
+        if out(at, token) {
+            fresh |= token.fresh;
+            continue;
+        }
+        kept.push(Token { fresh: token.fresh || fresh, ..token.clone() });
+        fresh = false;
+    }
+    Cow::Owned(kept)
+}
+
 /// `Robert "Bob" Tan` without the known nickname between the quotation marks, `Eva Dahl [Acme]` with round brackets.
 fn without_nicknames<'t>(tokens: &'t [Token], pack: &Compiled) -> Cow<'t, [Token]> {
     let quote = |i: usize| tokens.get(i).is_some_and(|t| matches!(t.text.as_str(), "\"" | "“" | "”" | "'"));
@@ -93,6 +128,7 @@ fn entry_of(entry: Vec<&[Token]>, kind: SectionKind, source: &Source, pack: &Com
     let posts = leading_posts(bare(first), pack);
     let name = bare(first).get(posts..).unwrap_or_default();
     let name = strip_label(name);
+    let name = name.get(leading_titles(name, pack)..).unwrap_or_default();
     // `AR Anna Reed`
     let letters: String = name.iter().skip(1).filter_map(|t| t.text.chars().next()).collect();
     let name = match name.split_first() {
@@ -363,12 +399,22 @@ pub(super) fn role_of_section(kind: SectionKind) -> Option<MeetingRole> {
 pub(super) struct Roll {
     by_name: HashMap<String, usize>,
     by_first: HashMap<String, Vec<usize>>,
+    by_last: HashMap<String, Vec<usize>>,
     /// Namesakes: by name and organisations.
     by_organisation: HashMap<(String, String), usize>,
     namesakes: HashSet<String>,
 }
 
 impl Roll {
+    /// Whether somebody in the list has this name, or this first name; folded.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.by_name.contains_key(name) || self.by_first.contains_key(name)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.by_name.is_empty()
+    }
+
     /// Puts entries for the same name together; whether the name stands twice.
     pub(super) fn merge(&mut self, list: &mut Vec<Attendee>, new: Attendee) -> bool {
         let name = fold(&new.name);
@@ -402,7 +448,8 @@ impl Roll {
                 return Some(*place);
             }
             // Somebody who is given a role by the first name is the one person of that name in the list.
-            let places = self.by_first.get(name).filter(|places| roles && places.len() == 1)?;
+            let only = |places: &&Vec<usize>| roles && places.len() == 1;
+            let places = self.by_first.get(name).filter(only).or_else(|| self.by_last.get(name).filter(only))?;
             return places.first().copied();
         };
         let own = (name.to_owned(), organisations(new));
@@ -415,6 +462,8 @@ impl Roll {
     fn note(&mut self, name: String, place: usize, new: &Attendee) {
         if let Some((first, _)) = name.split_once(' ') {
             self.by_first.entry(first.to_owned()).or_default().push(place);
+            let last = name.rsplit(' ').next().unwrap_or_default();
+            self.by_last.entry(last.to_owned()).or_default().push(place);
         }
         self.by_organisation.insert((name.clone(), organisations(new)), place);
         match self.by_name.entry(name) {

@@ -68,16 +68,32 @@ pub(super) fn person_like(part: &[Token], pack: &Compiled) -> bool {
     }
     let name = named(part, pack);
     let name = name.get(leading_posts(name, pack)..).unwrap_or_default();
+    let titles = leading_titles(name, pack);
+    let name = name.get(titles..).unwrap_or_default();
+    if titles > 0 && name.first().is_some_and(Token::capital) && name.len() <= 4 {
+        return true;
+    }
     let known = begins_with_given_name(name, pack);
     let surname = name.len() >= 2
         && name.last().is_some_and(|t| pack.pack.names.surname_endings.iter().any(|e| t.lower.ends_with(e.as_str())));
     // `Emeka O`: the initial of a surname.
     let initial = name.len() == 2 && name.last().is_some_and(|t| t.capital() && t.text.chars().count() == 1);
+    // `R Crisp`
+    let leading = (2..=3).contains(&name.len())
+        && name.first().is_some_and(|t| t.capital() && t.text.chars().count() == 1)
+        && name.last().is_some_and(|t| t.capital() && !t.all_capitals() && t.text.chars().count() >= 3);
     let written = || name_with_initials(part, name);
-    (known && name.len() >= 2 || (surname || initial || written()) && two_capitals(name, pack))
-        && name.len() <= 4
-        && name.iter().all(|t| t.capital() || is_particle(t, pack))
+    (known && name.len() >= 2 || (surname || initial || leading || written()) && two_capitals(name, pack))
+        && name.iter().filter(|t| !t.is(".")).count() <= 4
+        && (0..name.len()).all(|i| of_name(name, i, pack))
         && !body_like(name, pack)
+}
+
+/// A word of a name, or the full stop of an initial (`Bo F. Lind`).
+fn of_name(name: &[Token], at: usize, pack: &Compiled) -> bool {
+    let initial = |t: &Token| t.capital() && t.text.chars().count() == 1;
+    let stop = at > 0 && name.get(at).is_some_and(|t| t.is(".")) && name.get(at - 1).is_some_and(initial);
+    stop || name.get(at).is_some_and(|t| t.capital() || is_particle(t, pack))
 }
 
 /// `Dele Ogun (DO)`: the initials in brackets are those of the name.
@@ -109,6 +125,16 @@ pub(super) fn body_like(part: &[Token], pack: &Compiled) -> bool {
 
 pub(super) fn is_post(part: &[Token], pack: &Compiled) -> bool {
     !part.is_empty() && part.iter().all(|t| pack.lexicon.tags(&t.lower).post)
+}
+
+/// How many tokens at the start are titles and forms of address, with their full stops.
+pub(super) fn leading_titles(part: &[Token], pack: &Compiled) -> usize {
+    let titles = &pack.pack.names.titles;
+    let mut at = 0;
+    while part.get(at).is_some_and(|t| titles.contains(&t.lower)) {
+        at += 1 + usize::from(part.get(at + 1).is_some_and(|t| t.is(".")));
+    }
+    if at < part.len() { at } else { 0 }
 }
 
 /// How many tokens at the start are a post (`HR-chef`, `vice ordförande`).

@@ -5,7 +5,7 @@ use crate::lang::pack::{Finite, Order, Passive, SubjectKind, Tense, Trait, VerbF
 use super::super::words::Words;
 use super::parties::{self, Party, parties};
 use super::split::{self, main_verb};
-use super::{Clause, Traits};
+use super::{Clause, Traits, closing, object};
 
 /// One verb of a chain.
 #[derive(Debug, Clone)]
@@ -28,7 +28,8 @@ pub(super) fn analyse(words: &Words, start: usize, end: usize, shared: &[Party])
         return clause;
     };
     let resume = subject(words, &mut clause, finite, shared);
-    clause.chain = chain(words, finite, resume, end);
+    clause.chain =
+        if words.bracketed() { closing::chain(words, start, finite, end) } else { chain(words, finite, resume, end) };
     clause.tense = tense(words, &clause);
     traits(words, &mut clause, finite);
     clause
@@ -36,8 +37,23 @@ pub(super) fn analyse(words: &Words, start: usize, end: usize, shared: &[Party])
 
 /// Whether the clause opens with an imperative (or an infinitive used as one), so that a later verb is subordinate.
 fn commands(words: &Words, start: usize, finite: usize) -> bool {
+    if words.bracketed() {
+        return false;
+    }
     if reports_first(words, start) {
         return start < finite;
+    }
+    // `Ask Eva whether …`: a verb before a name that may be an imperative is one, unless the sentence asks.
+    let known = &words.pack.lexicon.known;
+    let orders = words.grammar().order == Order::VerbSecond
+        && start == finite
+        && words.has_form(start, &[VerbForm::Imperative])
+        && words.has_form(start, &[VerbForm::Present])
+        && words.tag(start + 1).is_some_and(|t| t.given_name)
+        && (start + 2..words.len()).any(|i| words.has(i, known.subordinator | known.infinitive_mark))
+        && !super::asks(words);
+    if orders {
+        return true;
     }
     let bare = words.infinitive(start) && !words.finite(start);
     let noun = words.tag(start).is_some_and(|t| t.ambiguous_verb || t.given_name);
@@ -61,6 +77,16 @@ fn is_lead(words: &Words, at: usize) -> bool {
 
 /// An imperative, an infinitive, or no verb at all.
 fn without_finite(words: &Words, clause: &mut Clause, shared: &[Party]) {
+    if words.bracketed() {
+        if let Some((subject, verb, tense)) = closing::without_finite(words, clause.start, clause.end) {
+            clause.subject = subject;
+            let form = if tense == Tense::Supine { VerbForm::Supine } else { VerbForm::Infinitive };
+            clause.chain = vec![reading(words, verb, form)];
+            clause.tense = Some(tense);
+            traits(words, clause, verb);
+        }
+        return;
+    }
     if let Some((subject, verb)) = assigned(words, clause.start, clause.end) {
         clause.subject = subject;
         clause.chain = chain(words, verb, verb + 1, clause.end);
@@ -122,6 +148,12 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
     if words.grammar().order == Order::SubjectFirst {
         return subject_before(words, clause, finite, shared);
     }
+    if words.bracketed()
+        && let Some(list) = closing::subject(words, clause.start, finite)
+    {
+        clause.subject = list;
+        return finite + 1;
+    }
     let known = &words.pack.lexicon.known;
     let skip = known.adverb | known.negation | known.hedge | known.reflexive | known.correlative;
     let past = |from: usize| {
@@ -138,7 +170,7 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
         return next;
     }
     let relative = |at: usize| words.has(at, words.pack.lexicon.class("relative"));
-    let object_first = is_object(words, begin, finite)
+    let object_first = (is_object(words, begin, finite) || object::noun_first(words, begin, finite))
         && parties(words, after, true).is_some_and(|(list, next)| {
             list.iter().all(|p| p.kind == SubjectKind::Person) && !words.is_mark(next, ",")
         });
@@ -154,7 +186,10 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
         let named = list.iter().any(Party::is_named);
         let people =
             list.iter().all(|p| p.kind == SubjectKind::Person) && words.finite(finite) && !words.is_mark(next, ",");
-        if !named || is_adverbial(words, begin, finite) || people && is_object(words, begin, finite) {
+        if !named
+            || is_adverbial(words, begin, finite)
+            || people && (is_object(words, begin, finite) || object::noun_first(words, begin, finite))
+        {
             clause.subject = list;
             return next;
         }
@@ -408,6 +443,17 @@ fn noun_here(words: &Words, at: usize, after_mark: bool) -> bool {
         && words.tag(at).is_some_and(|t| t.ambiguous_verb)
 }
 
+/// The verb at a place, read as the form that is wanted if it can be that.
+pub(super) fn reading(words: &Words, at: usize, wanted: VerbForm) -> Link {
+    let readings = words.tag(at).map(|t| t.verbs).unwrap_or_default();
+    let fits = |f: VerbForm| f == wanted || wanted == VerbForm::Present && f == VerbForm::Past;
+    let Some(found) = readings.iter().find(|r| fits(r.form)).or(readings.iter().next()) else {
+        return Link { at, kinds: vec![VerbKind::Act], form: wanted, name: words.lower(at).to_owned() };
+    };
+    let (name, kinds) = words.pack.lexicon.lexeme(found.lexeme);
+    Link { at, kinds: kinds.to_vec(), form: found.form, name: name.to_owned() }
+}
+
 fn link(words: &Words, at: usize, after: usize, end: usize, finite: bool) -> Link {
     let lexicon = &words.pack.lexicon;
     let readings = words.tag(at).map(|t| t.verbs).unwrap_or_default();
@@ -498,15 +544,18 @@ fn past_passive(words: &Words, at: usize) -> bool {
 fn traits(words: &Words, clause: &mut Clause, finite: usize) {
     let known = &words.pack.lexicon.known;
     let last = clause.chain.last().map_or(finite, |l| l.at);
-    let near = (last + 3).min(clause.end);
+    let near = if words.bracketed() { clause.end } else { (last + 3).min(clause.end) };
+    // `take care of this`: the words of a phrase stand between.
+    let particles = clause.chain.last().map_or(0, |l| l.name.split(' ').count().saturating_sub(1));
     let mut set = Traits::default();
-    set.set(
-        Trait::Negated,
-        (clause.start..near).any(|i| words.has(i, known.negation) && !words.has(i, known.somebody)),
-    );
-    set.set(Trait::Hedged, (clause.start..near).any(|i| words.has(i, known.hedge)));
+    // What a subordinate clause before the subject says no to is not the clause.
+    let late = clause.subject.first().map(|p| p.start).filter(|at| *at > clause.start && *at < finite);
+    let opened = words.has(clause.start, known.subordinator) && !words.has(clause.start, known.conditional);
+    let from = late.filter(|_| opened).unwrap_or(clause.start);
+    set.set(Trait::Negated, (from..near).any(|i| words.has(i, known.negation) && !words.has(i, known.somebody)));
+    set.set(Trait::Hedged, (from..near).any(|i| words.has(i, known.hedge)));
     set.set(Trait::Passive, clause.chain.last().is_some_and(|l| l.form == VerbForm::Passive));
-    set.set(Trait::Anaphoric, points_back(words, last, clause.end));
+    set.set(Trait::Anaphoric, object::points_back(words, last, particles, clause.end));
     if words.has(clause.start, known.conditional) && clause.start < finite {
         set.set(Trait::Conditional, true);
         let named = clause.subject.first().map(|p| p.start).filter(|at| *at > clause.start && *at < finite);
@@ -520,31 +569,4 @@ fn traits(words: &Words, clause: &mut Clause, finite: usize) {
     if clause.subject.iter().all(|p| p.kind == SubjectKind::Dummy) && clause.subject.len() == 1 {
         clause.traits.set(Trait::Passive, clause.chain.last().is_some_and(|l| l.form == VerbForm::Passive));
     }
-}
-
-/// Whether what is done, is done to one thing: an article, a definite form or a pronoun stands behind the verb.
-pub(in super::super) fn is_bounded(words: &Words, clause: &Clause) -> bool {
-    let known = &words.pack.lexicon.known;
-    let Some(last) = clause.chain.last().map(|l| l.at) else { return false };
-    let subject = |i: usize| clause.subject.iter().any(|p| (p.start..p.end).contains(&i));
-    let skip = |i: usize| {
-        subject(i)
-            || words.has(i, known.adverb | known.hedge | known.reflexive | words.pack.lexicon.class("degree"))
-            || words.pack.matters.is_particle(words.lower(i)) && !words.has(i, known.preposition)
-    };
-    let Some(object) = (last + 1..clause.end).find(|i| !skip(*i)) else { return false };
-    let one = words.pack.lexicon.class("one");
-    words.has(object, one | known.anaphor | known.person_pronoun)
-        || words.is_word(object) && !words.capital(object) && parties::is_definite(words, object)
-}
-
-/// The object is a pronoun that points back, not a determiner before a noun.
-fn points_back(words: &Words, verb: usize, end: usize) -> bool {
-    let known = &words.pack.lexicon.known;
-    let object = (verb + 1..end.min(verb + 3)).find(|i| words.has(*i, known.anaphor));
-    object.is_some_and(|i| {
-        i + 1 >= end
-            || !words.is_word(i + 1)
-            || words.has(i + 1, known.preposition | known.adverb | known.coordinator | known.subordinator)
-    })
 }

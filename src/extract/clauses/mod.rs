@@ -1,13 +1,17 @@
 //! Sentences to clauses: who does what, in which tense, under which conditions.
 
 mod chain;
+mod closing;
+mod object;
 mod parties;
 mod split;
 
 use crate::lang::pack::{SubjectKind, Tense, Trait, VerbKind};
 
 use super::words::Words;
-pub(super) use chain::{Link, is_bounded};
+pub(super) use chain::Link;
+pub(super) use closing::ends_in_infinitive;
+pub(super) use object::is_bounded;
 pub(super) use parties::{Party, parties};
 pub(super) use split::to_do;
 
@@ -39,6 +43,10 @@ impl Traits {
         if on {
             self.0 |= 1 << one as u32;
         }
+    }
+
+    fn without(self, one: Trait) -> Traits {
+        Traits(self.0 & !(1 << one as u32))
     }
 
     pub(super) fn join(&mut self, other: Traits) {
@@ -81,10 +89,21 @@ pub(super) fn clauses(words: &Words) -> Vec<Clause> {
     out
 }
 
+/// Whether a clause with a pronoun as its object says nothing more (`Eva takes care of this`).
+pub(super) fn is_alone(words: &Words, clause: &Clause) -> bool {
+    clause.start == 0 && clause.end >= words.len() && words.len() <= 8
+}
+
 fn asks(words: &Words) -> bool {
     let closing = |i: &usize| words.token(*i).is_some_and(|t| matches!(t.text.as_str(), "”" | "\"" | ")" | "." | "!"));
     let last = (0..words.len()).rev().find(|i| !closing(i));
-    last.is_some_and(|i| words.is_mark(i, "?") && !(i > 0 && words.is_mark(i - 1, "(")))
+    last.is_some_and(|i| words.is_mark(i, "?") && !in_brackets(words, i))
+}
+
+/// `Make a site (on our own?)`: what is asked in brackets behind a sentence is not the sentence.
+fn in_brackets(words: &Words, at: usize) -> bool {
+    let open = (0..at).rev().find(|i| words.is_mark(*i, "(") || words.is_mark(*i, ")"));
+    open.is_some_and(|i| i > 0 && words.is_mark(i, "(") && (at + 1..words.len()).any(|k| words.is_mark(k, ")")))
 }
 
 fn read(words: &Words, start: usize, end: usize, base: Traits, depth: usize, out: &mut Vec<Clause>) {
@@ -94,6 +113,9 @@ fn read(words: &Words, start: usize, end: usize, base: Traits, depth: usize, out
         clause.traits.join(base);
         if clause.traits.has(Trait::Follows) && depth > 0 && base.has(Trait::Decided) {
             clause.traits.set(Trait::Decided, true);
+        }
+        if decides_for_all(&clause) {
+            clause.traits = clause.traits.without(Trait::Quoted).without(Trait::Told);
         }
         shared.clone_from(&clause.subject);
         let content = (depth < 4).then(|| content_of(words, &clause, end)).flatten();
@@ -112,6 +134,13 @@ fn read(words: &Words, start: usize, end: usize, base: Traits, depth: usize, out
         read(words, from, end, inner, depth + 1, out);
         return;
     }
+}
+
+/// `Eva proposed that it be sold, but after some talk it was decided to keep it`: the meeting speaks again.
+fn decides_for_all(clause: &Clause) -> bool {
+    let nobody = matches!(clause.subject.as_slice(), [one] if one.kind == SubjectKind::Dummy);
+    let decides = clause.chain.iter().any(|l| l.kinds.contains(&VerbKind::Decide));
+    nobody && decides && clause.chain.len() == 2 && clause.traits.has(Trait::Passive)
 }
 
 /// Where the content of a decision, a report or an aim begins (after the word that opens it), and what it is then.

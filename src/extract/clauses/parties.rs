@@ -1,6 +1,6 @@
 //! Who acts: names, pronouns, bodies, posts, and lists of them.
 
-use crate::lang::pack::{Definite, SubjectKind};
+use crate::lang::pack::{Capitals, Definite, SubjectKind};
 use crate::model::ActorKind;
 use crate::syntax::Token;
 
@@ -88,6 +88,7 @@ fn joint(words: &Words, at: usize) -> Option<usize> {
 
 fn party(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
     let (mut party, next) = pronoun(words, at)
+        .or_else(|| behind_address(words, at).and_then(|from| addressed(words, from)))
         .or_else(|| with_article(words, at))
         .or_else(|| post(words, at, false))
         .or_else(|| body(words, at))
@@ -222,6 +223,9 @@ fn name(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
     if words.token(at).is_some_and(|t| t.kind == crate::syntax::TokenKind::Handle) {
         return Some(make(words, SubjectKind::Person, at, at + 1));
     }
+    if words.grammar().capitals == Capitals::Nouns {
+        return name_among_nouns(words, at);
+    }
     let known = &words.pack.lexicon.known;
     let mut end = at;
     while words.capital(end) && end < at + 4 && !(end > at && words.has(end, known.preposition | known.adverb)) {
@@ -271,6 +275,74 @@ fn name(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
             && (tag.given_name || !words.token(at).is_some_and(Token::all_capitals));
     let kind = if person { SubjectKind::Person } else { SubjectKind::Name };
     Some(make(words, kind, at, end))
+}
+
+/// Where every noun has a capital: a given name with the capitals behind it, or what follows a form of address. Any other
+/// word alone may be a nickname; only those who attend can have it.
+fn name_among_nouns(words: &Words, at: usize) -> Option<(Party, usize)> {
+    let titled = |i: usize| words.pack.pack.names.titles.iter().any(|t| t == words.lower(i));
+    let mut first = at;
+    while titled(first) && first < at + 3 {
+        first += 1 + usize::from(words.is_mark(first + 1, "."));
+    }
+    if !words.capital(first) {
+        return None;
+    }
+    let tag = words.tag(first)?;
+    let given = |i: usize| {
+        let part = words.lower(i).split('-').next().unwrap_or_default();
+        words.tag(i).is_some_and(|t| t.given_name) || words.pack.lexicon.tags(part).given_name
+    };
+    let sure = given(first) && (!tag.ambiguous_name || given(first + 1));
+    let mut end = first + 1;
+    let particle = |i: usize| words.pack.pack.names.particles.iter().any(|p| p == words.lower(i));
+    let known = &words.pack.lexicon.known;
+    while (sure || first > at) && end < first + 4 {
+        let step = (end..end + 3).find(|i| !particle(*i)).unwrap_or(end);
+        let plain = words.tag(step).is_some_and(|t| t.month.is_none() && t.weekday.is_none() && !t.body && !t.own_body);
+        if !words.capital(step) || !plain || step > end && words.has(end, known.determiner) && step == end + 1 {
+            break;
+        }
+        end = step + 1;
+    }
+    if sure || first > at {
+        return Some(make(words, SubjectKind::Person, first, end));
+    }
+    let noun = tag.weekday.is_some()
+        || tag.month.is_some()
+        || tag.classes != 0
+        || !tag.verbs.is_empty()
+        || words.capital(first + 1)
+        || first > 0 && words.has(first - 1, known.determiner | known.preposition);
+    (!noun && words.lower(first).chars().count() <= 12).then(|| make(words, SubjectKind::Name, first, first + 1))
+}
+
+/// The index behind forms of address (`Mrs`, `Cllr. Dr`), when a capital stands there.
+fn behind_address(words: &Words, at: usize) -> Option<usize> {
+    let address = words.pack.lexicon.class("address");
+    let mut next = at;
+    while words.capital(next) && words.has(next, address) && next < at + 6 {
+        next += 1 + usize::from(words.is_mark(next + 1, ".") && words.capital(next + 2));
+    }
+    (next > at && words.capital(next)).then_some(next)
+}
+
+/// `Cllr T. Ryves`: whoever is addressed is a person; the name is what stands behind.
+fn addressed(words: &Words, from: usize) -> Option<(Party, usize)> {
+    let mut end = from;
+    while words.capital(end) && end < from + 4 {
+        let initial = words.token(end).is_some_and(|t| t.text.chars().count() == 1);
+        end += 1 + usize::from(initial && words.is_mark(end + 1, ".") && words.capital(end + 2));
+    }
+    // `Member States`: a common word alone is nobody's name.
+    let tag = words.tag(from)?;
+    let common = !tag.verbs.is_empty() || tag.classes != 0 || tag.body || tag.post || tag.month.is_some();
+    let named = end > from + 1 || !common || tag.given_name;
+    named.then(|| {
+        let (mut party, next) = make(words, SubjectKind::Person, from, end);
+        party.noun = false;
+        (party, next)
+    })
 }
 
 fn is_surname(words: &Words, at: usize) -> bool {

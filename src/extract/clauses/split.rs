@@ -4,8 +4,9 @@ use crate::lang::Tags;
 use crate::lang::pack::{Finite, VerbForm, VerbKind};
 use crate::syntax::TokenKind;
 
+use super::super::bracket;
 use super::super::words::Words;
-use super::parties::parties;
+use super::parties::{Party, parties};
 
 /// A stretch of tokens with one main verb at most.
 pub(super) struct Part {
@@ -54,7 +55,9 @@ fn unknown_verb(words: &Words, at: usize) -> bool {
 
 /// `Heating; Eva asks the firm`: words without a verb, a mark, then a clause of somebody named.
 fn heading_words(words: &Words, from: usize, finite: usize) -> Option<(usize, usize)> {
-    let mark = |i: &usize| [";", ":", "–", "."].iter().any(|m| words.is_mark(*i, m));
+    let dash = |i: usize| words.is_mark(i, "-") && words.token(i).is_some_and(|t| t.spaced);
+    let stops = |i: usize| words.is_mark(i, ".") && !words.bracketed() && !shortens(words, i);
+    let mark = |i: &usize| dash(*i) || stops(*i) || [";", ":", "–"].iter().any(|m| words.is_mark(*i, m));
     let cut = (from + 1..finite).rev().find(mark)?;
     let (list, after) = parties(words, cut + 1, true)?;
     (list.iter().all(|p| p.is_named()) && after <= finite).then_some((cut, cut + 1))
@@ -98,6 +101,9 @@ fn subordinates(words: &Words, at: usize, start: usize) -> bool {
     if !words.has(at, known.subordinator) {
         return false;
     }
+    if words.bracketed() {
+        return opens_subordinate(words, at, start);
+    }
     if words.has(at, known.infinitive_mark) {
         return !(at + 1..at + 4)
             .take_while(|i| words.has(*i, known.adverb | known.negation) || words.infinitive(*i))
@@ -140,14 +146,34 @@ fn is_relative(words: &Words, at: usize, start: usize) -> bool {
     behind && (words.is_word(at - 1) || words.is_mark(at - 1, ",")) && verb.is_some_and(|v| words.finite(v))
 }
 
+/// Where the finite verb of a subordinate clause is its last word, that tells it from a main clause.
+fn opens_subordinate(words: &Words, at: usize, start: usize) -> bool {
+    let known = &words.pack.lexicon.known;
+    let behind_mark = |i: usize| i > 0 && (words.is_mark(i - 1, ",") || words.is_mark(i - 1, ":"));
+    let inside = words.has(at - usize::from(at > 0), known.preposition) && at > 0 && behind_mark(at - 1);
+    // An article may be a relative pronoun, not as the first word.
+    let begins = at == start && !words.has(at, known.determiner);
+    (begins || behind_mark(at) || inside || at > 0 && separates(words, at - 1)) && bracket::is_verb_last(words, at)
+}
+
+/// A full stop behind an initial or an abbreviation.
+fn shortens(words: &Words, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| words.token(i)).filter(|_| words.is_mark(at, "."));
+    before.is_some_and(|t| {
+        t.capital() && t.text.chars().count() == 1 || words.pack.hints.abbreviations.contains(&t.lower)
+    })
+}
+
 fn separates(words: &Words, at: usize) -> bool {
-    let mark = words
-        .token(at)
-        .is_some_and(|t| t.kind == TokenKind::Mark && matches!(t.text.as_str(), "," | ";" | "–" | ":" | "-" | "."))
+    // A full stop inside a sentence belongs to a number or a short form.
+    let mark = !(words.bracketed() && words.is_mark(at, "."))
+        && words
+            .token(at)
+            .is_some_and(|t| t.kind == TokenKind::Mark && matches!(t.text.as_str(), "," | ";" | "–" | ":" | "-" | "."))
         && !(words.is_mark(at, ":")
             && (words.has(at + 1, words.pack.lexicon.known.infinitive_mark)
                 || at > 0 && words.verb_kinds(at - 1).contains(&VerbKind::Decide)));
-    mark && (words.token(at).is_none_or(|t| t.spaced) || !words.is_mark(at, "-"))
+    mark && !shortens(words, at) && (words.token(at).is_none_or(|t| t.spaced) || !words.is_mark(at, "-"))
         || words.has(at, words.pack.lexicon.known.coordinator)
 }
 
@@ -169,7 +195,19 @@ fn opens(words: &Words, at: usize, end: usize) -> Option<usize> {
     if words.has(next, known.correlative) && words.infinitive(next + 1) {
         return Some(next);
     }
-    if words.has(next, known.subordinator) && !words.has(next, known.adverb | known.dummy) && !words.finite(next + 1) {
+    if words.bracketed() {
+        if words.has(next, known.subordinator) && bracket::is_verb_last(words, next) {
+            return None;
+        }
+        // `…, dass Anna bucht und Bo die Gäste einlädt`
+        let closing = parties(words, next, false).filter(|(list, _)| list.iter().all(Party::is_named));
+        if closing.is_some_and(|(_, after)| (after..end.min(after + 12)).any(|v| words.finite(v))) {
+            return Some(next);
+        }
+    } else if words.has(next, known.subordinator)
+        && !words.has(next, known.adverb | known.dummy)
+        && !words.finite(next + 1)
+    {
         return None;
     }
     if let Some((_, after)) = parties(words, next, false) {

@@ -1,6 +1,9 @@
 //! The units of a file, one after the other, to the facts of a meeting.
 
 use crate::lang::Compiled;
+mod above;
+mod assigned;
+mod log;
 mod resolved;
 mod signatures;
 
@@ -9,23 +12,26 @@ use std::collections::BTreeSet;
 use crate::lang::pack::SectionKind;
 use crate::model::{
     ActorProof, AgendaDraft, Certainty, DecisionDraft, DecisionKind, EventKind, MeetingDraft, Origin, Presence,
-    TaskCandidate, TaskState, Trace, Words as Said, fold,
+    TaskCandidate, Trace, Words as Said, fold,
 };
+use crate::syntax::dialect;
 use crate::syntax::{BlockKind, LONGEST, Token, Tree, sentences};
 use crate::text::{Range, Source};
 
-use super::clauses::parties;
+use super::clauses::Party;
 use super::dates::{dates, deadline};
 use super::events;
 use super::facts::{Place, Reader, actor, can_own};
 use super::form::Form;
-use super::talk::{everybody, is_prose, is_transcript, names_only, names_somebody, sentence_before, speaker, ticked};
+use super::talk::{is_prose, is_transcript, names_only, names_somebody, sentence_before, speaker, ticked};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_apart, is_person_label, lists_people, opener, plain};
 use super::{
     approvals, attendance, head_count, header, labels, links, marks, matter, presence, references, settings, tables,
     topics, votes,
 };
+use above::Above;
+pub(super) use above::names_owners;
 
 /// One file being read.
 pub(super) struct Page<'a> {
@@ -48,6 +54,10 @@ pub(super) struct Page<'a> {
     signed: Vec<signatures::SignedLine>,
     /// The topic under which the next meeting has been announced.
     announced: Option<usize>,
+    /// Who says the line of a log that is being read.
+    talker: Option<Vec<Party>>,
+    /// Those whose name stands above the things that they have to do.
+    above: Option<Above>,
     /// Where the last unit begins that is neither a label nor a name.
     last_text: Option<usize>,
     /// Lines in which nothing but comments stands.
@@ -73,6 +83,8 @@ impl<'a> Page<'a> {
             signed_as: None,
             signed: Vec::new(),
             announced: None,
+            above: None,
+            talker: None,
             spoken: is_transcript(placed, pack),
             asides: Vec::new(),
             last_text: placed.iter().rev().find(|p| !is_apart(p.zone)).map(|p| p.unit.range().start),
@@ -89,6 +101,7 @@ impl Page<'_> {
         self.meeting.topics = topics::topics(placed, self.source, self.pack);
         self.meeting.bare_topics = topics::bare(placed, &self.meeting.topics);
         self.meeting.links = links::links(placed, tree, within, &form.links, self.source, &self.pack.hints);
+        self.speakers_attend();
         let mut topic = None;
         let mut section = None;
         let mut agenda: Option<AgendaDraft> = None;
@@ -119,19 +132,25 @@ impl Page<'_> {
                 Zone::Topic => {
                     topic = Some(topic.map_or(0, |t: usize| t + 1));
                     section = opener(&unit.tokens, self.pack).map(|(k, _)| k);
+                    self.named_above(unit);
                     self.heading(unit, section, topic);
                 }
                 Zone::Opener => {
+                    self.above = None;
                     section = opener(&unit.tokens, self.pack).map(|(k, _)| k);
                     self.opens(unit, section);
                 }
                 Zone::People(kind) => self.people(&unit.tokens, kind, false),
                 Zone::Label(kind) => self.label(unit, kind, topic, &mut agenda),
                 Zone::Aims(kind) => self.aims(unit, kind, topic, &mut agenda),
+                Zone::Body if unit.unit.kind == BlockKind::Said => self.said(unit, topic),
                 Zone::Body => self.body(unit, section, topic, false),
                 Zone::Tasks => self.body(unit, section, topic, true),
                 Zone::Header
-                    if topic.is_none() && matches!(unit.unit.kind, BlockKind::Paragraph) && unit.tokens.len() > 8 =>
+                    if topic.is_none()
+                        && matches!(unit.unit.kind, BlockKind::Paragraph)
+                        && unit.tokens.len() > 8
+                        && !self.only_names(unit) =>
                 {
                     let known = self.meeting.events.len();
                     self.body(unit, None, None, false);
@@ -156,6 +175,13 @@ impl Page<'_> {
     }
 
     /// A list of those called that says who did not come is the list of those who came.
+    /// A title of many words, none of them a verb: it says which meeting it was.
+    fn only_names(&self, unit: &Placed) -> bool {
+        let said = unit.tokens.iter().any(|t| !t.capital() && self.pack.hints.verbs.contains(&t.lower));
+        let title = crate::lang::pack::SectionKind::MinutesTitle;
+        !said && self.pack.has_section_word(&super::zones::plain(&unit.tokens), title)
+    }
+
     fn called_are_present(&mut self) {
         let list = &mut self.meeting.attendance;
         let none = !list.iter().any(|a| a.presence.was_there() && a.roles.is_empty());
@@ -218,6 +244,7 @@ impl Page<'_> {
             _ if is_person_label(kind) && !self.pack.pack.sections.posts_elect && !names_somebody(value, self.pack) => {
                 self.body(unit, None, topic, false);
             }
+            _ if is_person_label(kind) && self.acclaimed(value) => self.body(unit, None, topic, false),
             _ if lists_people(kind) || is_person_label(kind) => {
                 labels::in_line(value, kind, self.pack).into_iter().for_each(|(k, part)| self.people(part, k, true));
             }
@@ -247,61 +274,25 @@ impl Page<'_> {
             }
             SectionKind::Tasks if names_only(value, self.pack) => self.assigned(unit, value, topic),
             SectionKind::Tasks if !value.is_empty() => self.body(unit, None, topic, true),
+            SectionKind::Responsible if names_only(value, self.pack) && self.follows_item(unit) => {
+                self.assigned(unit, value, topic)
+            }
             SectionKind::Responsible => self.responsible(unit, value),
+            SectionKind::Due => self.due(unit, value),
             SectionKind::Signature if !value.is_empty() => self.signed_label(unit),
             _ => {}
         }
     }
 
+    /// `Secretary: Eva Dahl by acclamation`: an election, not who writes these minutes.
+    fn acclaimed(&self, value: &[Token]) -> bool {
+        let class = self.pack.lexicon.class("acclaimed");
+        value.iter().any(|t| self.pack.lexicon.tags(&t.lower).classes & class != 0)
+    }
+
     /// Whether only labels and names follow: what is said there is said of the meeting, not under its last heading.
     fn closes(&self, unit: &Placed) -> bool {
         self.last_text.is_none_or(|start| unit.unit.range().start > start)
-    }
-
-    /// How many lines on another line stands, comments not counted.
-    fn lines_between(&self, from: u32, to: u32) -> usize {
-        let asides = |line: u32| self.asides.partition_point(|aside| *aside < line);
-        usize::try_from(to.saturating_sub(from))
-            .unwrap_or(usize::MAX)
-            .saturating_sub(asides(to).saturating_sub(asides(from)))
-    }
-
-    /// `Ansvarig: Eva` on a line of its own says who has what was said just above.
-    fn responsible(&mut self, unit: &Placed, value: &[Token]) {
-        let words = Words::new(self.pack, value);
-        let Some((owners, _)) = parties(&words, 0, true) else { return };
-        let actors = owners.iter().map(|p| actor(p, &words, self.source)).collect::<Vec<_>>();
-        let label = self.source.span(unit.unit.range());
-        let near = |t: &TaskCandidate| self.lines_between(t.origin.span.last_line(), label.start.line) <= 2;
-        let near = self.meeting.tasks.last().is_some_and(near);
-        if let Some(task) = self.meeting.tasks.last_mut().filter(|_| near)
-            && task.actors.is_empty()
-        {
-            task.actors = actors;
-        }
-    }
-
-    /// `Action: Eva` and nothing else: hers is what was said just above.
-    fn assigned(&mut self, unit: &Placed, value: &[Token], topic: Option<usize>) {
-        let start = unit.unit.range().start;
-        let before = self.placed.partition_point(|p| p.unit.range().start < start).checked_sub(1);
-        let said = before.and_then(|i| self.placed.get(i)).filter(|p| matches!(p.zone, Zone::Body | Zone::Tasks));
-        let Some(said) = said else { return };
-        let near = self.source.span(unit.unit.range()).start.line.saturating_sub(1);
-        let known = self.meeting.tasks.last().is_some_and(|t| t.origin.span.last_line() >= near);
-        if !known {
-            let from = sentences(&said.tokens, &self.pack.hints).last().map_or(0, |s| s.start);
-            let words = Words::new(self.pack, said.tokens.get(from..).unwrap_or_default());
-            let found = marks::Marked {
-                start: 0,
-                end: words.len(),
-                owners: Vec::new(),
-                state: TaskState::Open,
-                rule: "responsible",
-            };
-            self.mark(found, &words, topic);
-        }
-        self.responsible(unit, value);
     }
 
     fn aims(&mut self, unit: &Placed, kind: SectionKind, topic: Option<usize>, agenda: &mut Option<AgendaDraft>) {
@@ -313,26 +304,43 @@ impl Page<'_> {
     }
 
     pub(super) fn body(&mut self, unit: &Placed, section: Option<SectionKind>, topic: Option<usize>, tasks: bool) {
+        if tasks && self.names_above(unit) || self.is_struck_out(unit, tasks, topic) {
+            return;
+        }
+        let before = self.meeting.tasks.len();
+        self.text(unit, section, topic, tasks);
+        self.give_to_those_above(unit, before);
+    }
+
+    fn text(&mut self, unit: &Placed, section: Option<SectionKind>, topic: Option<usize>, tasks: bool) {
         let item = matches!(unit.unit.kind, BlockKind::Item { .. } | BlockKind::Row);
-        let words = Words::new(self.pack, &unit.tokens);
-        let prose = !item && self.pack.pack.language.grammar.open_compounds && is_prose(&unit.tokens, &words);
-        let tasks = tasks && !prose;
+        let cut = match dialect::mark(&unit.tokens) {
+            Some((dialect::Mark::Action, cut)) if !matches!(unit.unit.kind, BlockKind::Heading(_)) => cut,
+            _ => 0,
+        };
+        let (marked, tokens) = (cut > 0, unit.tokens.get(cut..).unwrap_or_default());
+        let words = Words::new(self.pack, tokens);
+        let prose = !item && self.pack.pack.language.grammar.open_compounds && !marked && is_prose(tokens, &words);
+        // A row below no known headings is no entry.
+        let loose = unit.unit.kind == BlockKind::Row && tables::cells(&unit.tokens).len() > 1;
+        let tasks = tasks && !prose && !loose;
         // An item of such a list that tells of the next meeting is none of it.
         let announced =
             |f: &marks::Marked| f.owners.is_empty() && f.rule == "listed" && events::announces_meeting(&words);
-        if let Some(found) = marks::marked(&words, tasks, item).filter(|f| self.owned(f, &words) && !announced(f)) {
-            let before =
-                sentence_before(&unit.tokens, found.end, &self.pack.hints).filter(|_| found.rule == "responsible");
+        let frame = marks::Frame { listed: tasks, item, marked, roll: &self.roll };
+        if let Some(found) = marks::marked(&words, frame).filter(|f| self.owned(f, &words) && !announced(f)) {
+            let before = sentence_before(tokens, found.end, &self.pack.hints).filter(|_| found.rule == "responsible");
             let Some(start) = before else {
                 self.mark(found, &words, topic);
                 self.carried(unit);
                 return;
             };
             // Who is responsible is said of the last sentence only.
-            let (others, last) = unit.tokens.split_at_checked(start).unwrap_or((&unit.tokens, &[]));
+            let (others, last) = tokens.split_at_checked(start).unwrap_or((tokens, &[]));
             self.sentences(others, Place { topic, tasks, item, ..Place::default() }, 2);
             let words = Words::new(self.pack, last);
-            if let Some(found) = marks::marked(&words, tasks, item) {
+            let frame = marks::Frame { listed: tasks, item, marked, roll: &self.roll };
+            if let Some(found) = marks::marked(&words, frame) {
                 self.mark(found, &words, topic);
             }
             return;
@@ -350,8 +358,8 @@ impl Page<'_> {
             ..Place::default()
         };
         if !self.clause_by_clause(unit, place) {
-            let count = sentences(&unit.tokens, &self.pack.hints).len();
-            self.sentences(&unit.tokens, place, count);
+            let count = sentences(tokens, &self.pack.hints).len();
+            self.sentences(tokens, place, count);
         }
         if section == Some(SectionKind::Decision) {
             self.decision(&unit.tokens, topic, "section");
@@ -383,7 +391,10 @@ impl Page<'_> {
         let rule = format!("{}/tasks/mark-{}", self.pack.pack.language.code, found.rule);
         // A summary at the end says the same again.
         let said: Vec<String> = actors.iter().map(|a| fold(&a.written)).collect();
-        if !actors.is_empty() && !self.marked.insert((fold(&words.text(found.start, found.end)), said)) {
+        let text = fold(&words.text(found.start, found.end));
+        let again = self.marked.range((text.clone(), Vec::new())..).next().is_some_and(|(known, _)| *known == text);
+        let again = again && actors.is_empty() && found.end > found.start + 2;
+        if again || !self.marked.insert((text, said.clone())) && !said.is_empty() {
             return;
         }
         self.meeting.tasks.push(TaskCandidate {
@@ -415,32 +426,6 @@ impl Page<'_> {
         if named {
             self.decision(&unit.tokens, topic, "elected");
         }
-    }
-
-    /// A row of a table of things to do.
-    fn table_row(&mut self, row: &tables::Row, unit: &Placed, topic: Option<usize>) {
-        let (what, who, when) =
-            (Words::new(self.pack, row.what), Words::new(self.pack, row.who), Words::new(self.pack, row.when));
-        let owners = everybody(&who);
-        let due = dates(&when).first().map(|d| events::phrase(d, &when, self.source));
-        let span = self.source.span(unit.unit.range());
-        self.meeting.tasks.push(TaskCandidate {
-            text: what.text(0, what.len()),
-            sentence: Said { text: plain(&unit.tokens), span },
-            actors: owners.iter().map(|p| actor(p, &who, self.source)).collect(),
-            due,
-            condition: None,
-            state: row.state(),
-            matter: matter::of_words(&what, 0, what.len(), &[]),
-            line: None,
-            topic,
-            needs: ActorProof::None,
-            origin: Origin {
-                span,
-                rule: format!("{}/tasks/mark-table", self.pack.pack.language.code),
-                certainty: Certainty::Certain,
-            },
-        });
     }
 
     /// `Godkänd.` as the whole text of a topic.
@@ -479,7 +464,9 @@ impl Page<'_> {
 
     fn sentences(&mut self, tokens: &[Token], place: Place, count: usize) {
         let announced = !place.announces || self.announced == place.topic && place.topic.is_some();
+        let before = self.meeting.tasks.len();
         let mut reader = Reader {
+            before,
             source: self.source,
             meeting: &mut self.meeting,
             trace: self.trace.as_deref_mut(),
@@ -489,11 +476,12 @@ impl Page<'_> {
             elected: Vec::new(),
             announced,
         };
-        let spoken = self.spoken && speaker(tokens, self.pack).is_some();
+        let talker = self.talker.take();
+        let spoken = talker.is_some() || self.spoken && speaker(tokens, self.pack).is_some();
         let place = Place { spoken, ..place };
         let (speaker, tokens) = speaker(tokens, self.pack)
             .map_or((None, tokens), |(s, at)| (Some(s), tokens.get(at..).unwrap_or_default()));
-        reader.speaker = speaker;
+        reader.speaker = talker.or(speaker);
         for sentence in sentences(tokens, &self.pack.hints) {
             let part = tokens.get(sentence.start..sentence.end).unwrap_or_default();
             let words = Words::new(self.pack, part);

@@ -26,6 +26,12 @@ pub struct Grammar {
     /// Whether objects carry a case ending, so that a bare name behind the verb is its subject whatever stands before.
     #[serde(default)]
     pub marked_objects: bool,
+    /// What a capital letter inside a sentence tells.
+    #[serde(default)]
+    pub capitals: Capitals,
+    /// What an infinitive of a verb with a particle has between the two when it has its mark (`an-zu-rufen`).
+    #[serde(default)]
+    pub infinitive_infix: String,
     /// Endings with an apostrophe that are words of their own (`'ll`, `n't`), in lower case.
     #[serde(default)]
     pub contractions: Vec<String>,
@@ -44,11 +50,27 @@ pub enum Order {
 /// What makes a verb finite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+// Packs write the whole phrase: `finite: by-form`.
+#[allow(clippy::enum_variant_names)]
 pub enum Finite {
     /// Its form.
     ByForm,
     /// Its place: infinitive, plural and noun, or past and participle, look alike.
     ByPlace,
+    /// Its form, but for those that infinitives and participles share: with an auxiliary in second place the others
+    /// close the clause (`wird den Raum buchen`, `soll gebucht werden`).
+    ByBracket,
+}
+
+/// Which words are written with a capital.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Capitals {
+    /// Names.
+    #[default]
+    Names,
+    /// All nouns: a capital alone makes no name.
+    Nouns,
 }
 
 /// The passive.

@@ -444,6 +444,9 @@ pub struct Names {
     pub cases: Vec<[String; 2]>,
     /// Endings of surnames of which one is heard and written for another, the longest first.
     pub patronymics: Vec<String>,
+    /// Titles and forms of address, in lower case: the name behind one is a person's.
+    #[serde(default)]
+    pub titles: Vec<String>,
     /// Small words inside names.
     pub particles: Vec<String>,
 }

@@ -20,6 +20,9 @@ pub struct VerbFile {
     /// Verbs with all forms spelled.
     #[serde(default)]
     pub irregular: Vec<Irregular>,
+    /// Verbs with a particle that stands before the infinitive and apart from a finite form in a main clause.
+    #[serde(default)]
+    pub separable: Vec<Separable>,
     /// Verbs that mean something else together with a word after them.
     #[serde(default)]
     pub phrasal: Vec<Phrasal>,
@@ -30,18 +33,43 @@ pub struct VerbFile {
 
 /// Endings of one conjugation.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub struct Conjugation {
     pub infinitive: String,
-    pub present: String,
-    pub past: String,
-    pub supine: String,
+    pub present: Endings,
+    pub past: Endings,
+    pub supine: Endings,
     pub imperative: String,
     pub passive: Vec<String>,
     /// Empty where the language has none.
     #[serde(default)]
     pub gerund: String,
+    /// What the participle has before its stem.
+    #[serde(default)]
+    pub supine_before: String,
+    /// Endings of further forms: of other persons.
+    #[serde(default)]
+    pub more: BTreeMap<VerbForm, Vec<String>>,
+}
+
+/// One ending, or those of the written languages that share a pack.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(untagged)]
+#[allow(missing_docs)]
+pub enum Endings {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Endings {
+    /// Each of them.
+    pub fn each(&self) -> &[String] {
+        match self {
+            Endings::One(ending) => std::slice::from_ref(ending),
+            Endings::Several(endings) => endings,
+        }
+    }
 }
 
 /// Regular verbs of one kind.
@@ -68,6 +96,18 @@ pub struct Irregular {
     #[serde(default)]
     pub gerund: Vec<String>,
     pub kinds: Vec<VerbKind>,
+}
+
+/// A verb and the particles it takes (`schreibt … an`, `anschreiben`, `anzuschreiben`, `angeschrieben`).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Separable {
+    /// Infinitive of the verb.
+    pub verb: String,
+    /// What it says with each of them.
+    pub kind: VerbKind,
+    /// The particles.
+    pub particles: Vec<String>,
 }
 
 /// A verb with a word after it.
@@ -140,6 +180,9 @@ pub enum VerbForm {
 /// Verbs with all their forms: what the program loads.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Verbs {
+    /// What stands between a particle and an infinitive with its mark.
+    #[serde(default)]
+    pub infinitive_infix: String,
     /// The conjugations, for verbs that a user adds.
     pub conjugations: BTreeMap<String, Conjugation>,
     /// Infinitive and kinds.
@@ -190,12 +233,12 @@ mod forms {
     }
 }
 
-/// Spells out the forms of all verbs.
+/// Spells out the forms of all verbs. `infix`: what stands between a particle and an infinitive with its mark.
 ///
 /// # Errors
 /// When a conjugation or the verb of a phrase does not exist.
-pub fn spell_out(file: VerbFile) -> Result<Verbs, String> {
-    let mut verbs = Verbs::default();
+pub fn spell_out(file: VerbFile, infix: &str) -> Result<Verbs, String> {
+    let mut verbs = Verbs { infinitive_infix: infix.to_owned(), ..Verbs::default() };
     add(&mut verbs, file)?;
     Ok(verbs)
 }
@@ -207,7 +250,8 @@ pub fn spell_out(file: VerbFile) -> Result<Verbs, String> {
 pub fn add(verbs: &mut Verbs, file: VerbFile) -> Result<(), String> {
     verbs.ambiguous.extend(file.ambiguous);
     verbs.conjugations.extend(file.conjugations);
-    verbs.present_endings = verbs.conjugations.values().map(|c| c.present.clone()).filter(|e| !e.is_empty()).collect();
+    let present = verbs.conjugations.values().flat_map(|c| c.present.each());
+    verbs.present_endings = present.filter(|e| !e.is_empty()).cloned().collect();
     verbs.present_endings.dedup();
     for group in &file.regular {
         let endings = verbs.conjugations.get(&group.conjugation).cloned();
@@ -219,9 +263,11 @@ pub fn add(verbs: &mut Verbs, file: VerbFile) -> Result<(), String> {
     for verb in file.irregular {
         irregular(verbs, verb)?;
     }
+    for group in file.separable {
+        separable(verbs, &group)?;
+    }
     for phrase in file.phrasal {
-        let known = verbs.lexemes.iter().position(|(v, _)| *v == phrase.verb);
-        let verb = known.ok_or_else(|| format!("no verb is called `{}` (in phrasal)", phrase.verb))?;
+        let verb = named(verbs, &phrase.verb)?;
         let both = lexeme(verbs, format!("{} {}", phrase.verb, phrase.with.join(" ")), phrase.kinds)?;
         let verb = u16::try_from(verb).map_err(|_| TOO_MANY.to_owned())?;
         verbs.phrasal.push((verb, phrase.with, both));
@@ -238,6 +284,28 @@ fn lexeme(verbs: &mut Verbs, name: String, kinds: Vec<VerbKind>) -> Result<u16, 
     Ok(index)
 }
 
+fn named(verbs: &Verbs, name: &str) -> Result<usize, String> {
+    let known = verbs.lexemes.iter().position(|(v, _)| v == name);
+    known.ok_or_else(|| format!("no verb is called `{name}` (in separable or phrasal)"))
+}
+
+/// Adds the verb with each of its particles: written together, with the mark of the infinitive between them, and apart.
+fn separable(verbs: &mut Verbs, group: &Separable) -> Result<(), String> {
+    let base = u16::try_from(named(verbs, &group.verb)?).map_err(|_| TOO_MANY.to_owned())?;
+    let own: Vec<(String, VerbForm)> =
+        verbs.forms.iter().filter(|(_, of, _)| *of == base).map(|(form, _, which)| (form.clone(), *which)).collect();
+    for particle in &group.particles {
+        let both = lexeme(verbs, format!("{particle}{}", group.verb), vec![group.kind])?;
+        for (form, which) in &own {
+            verbs.forms.push((format!("{particle}{form}"), both, *which));
+        }
+        let marked = format!("{particle}{}{}", verbs.infinitive_infix, group.verb);
+        verbs.forms.push((marked, both, VerbForm::Infinitive));
+        verbs.phrasal.push((base, vec![particle.clone()], both));
+    }
+    Ok(())
+}
+
 fn regular(verbs: &mut Verbs, verb: &str, endings: &Conjugation, kind: VerbKind) -> Result<(), String> {
     let stem = verb
         .strip_suffix(endings.infinitive.as_str())
@@ -245,12 +313,18 @@ fn regular(verbs: &mut Verbs, verb: &str, endings: &Conjugation, kind: VerbKind)
     let index = lexeme(verbs, verb.to_owned(), vec![kind])?;
     let mut add = |form: String, which| verbs.forms.push((form, index, which));
     add(verb.to_owned(), VerbForm::Infinitive);
-    add(format!("{stem}{}", endings.present), VerbForm::Present);
-    add(format!("{stem}{}", endings.past), VerbForm::Past);
-    add(format!("{stem}{}", endings.supine), VerbForm::Supine);
+    let before = &endings.supine_before;
+    let finite = [(&endings.present, VerbForm::Present), (&endings.past, VerbForm::Past)];
+    for (endings, which) in finite {
+        endings.each().iter().for_each(|ending| add(format!("{stem}{ending}"), which));
+    }
+    endings.supine.each().iter().for_each(|ending| add(format!("{before}{stem}{ending}"), VerbForm::Supine));
     add(format!("{stem}{}", endings.imperative), VerbForm::Imperative);
     for ending in &endings.passive {
         add(format!("{stem}{ending}"), VerbForm::Passive);
+    }
+    for (which, more) in &endings.more {
+        more.iter().for_each(|ending| add(format!("{stem}{ending}"), *which));
     }
     if !endings.gerund.is_empty() {
         add(format!("{stem}{}", endings.gerund), VerbForm::Gerund);
