@@ -76,7 +76,15 @@ fn row(language: &LanguageExport<'_>) -> Vec<String> {
     let numbers = [language.verbs, language.given_names, language.rules].map(|n| n.to_string());
     let [verbs, names, rules] = numbers;
     let note = if language.tried { "" } else { "not tried on real minutes" };
-    vec![language.code.to_owned(), language.name.to_owned(), verbs, names, rules, note.to_owned(), language.lacks.join(", ")]
+    vec![
+        language.code.to_owned(),
+        language.name.to_owned(),
+        verbs,
+        names,
+        rules,
+        note.to_owned(),
+        language.lacks.join(", "),
+    ]
 }
 
 /// A key of a pack as programs read it.

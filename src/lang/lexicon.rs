@@ -257,7 +257,8 @@ impl Lexicon {
         if self.cases.is_empty() || given(lower) {
             return None;
         }
-        let plain = |[ending, instead]: &[String; 2]| Some(format!("{}{instead}", lower.strip_suffix(ending.as_str())?));
+        let plain =
+            |[ending, instead]: &[String; 2]| Some(format!("{}{instead}", lower.strip_suffix(ending.as_str())?));
         self.cases.iter().filter_map(plain).find(|name| given(name))
     }
 

@@ -78,14 +78,16 @@ impl People {
             Some(handle) => fold(&handle.replace(['.', '_'], " ")),
             None => fold(written),
         };
-        self.called(&name, table, pack).or_else(|| match without_genitive(&name, pack) {
-            Some(bare) => self.called(bare, table, pack),
-            None => Found::Nobody,
-        })
-        .or_else(|| {
-            let found = plain_forms(&name, pack).iter().map(|n| self.called(n, table, pack)).find(|f| *f != Found::Nobody);
-            found.unwrap_or(Found::Nobody)
-        })
+        self.called(&name, table, pack)
+            .or_else(|| match without_genitive(&name, pack) {
+                Some(bare) => self.called(bare, table, pack),
+                None => Found::Nobody,
+            })
+            .or_else(|| {
+                let found =
+                    plain_forms(&name, pack).iter().map(|n| self.called(n, table, pack)).find(|f| *f != Found::Nobody);
+                found.unwrap_or(Found::Nobody)
+            })
     }
 
     fn called(&self, name: &str, table: &Table, pack: Option<&Compiled>) -> Found {
