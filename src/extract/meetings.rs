@@ -1,6 +1,6 @@
 //! The meetings of a file, one after the other.
 
-use crate::lang::Compiled;
+use crate::lang::{Compiled, Packs};
 use crate::model::{MeetingDraft, SourceKind, TopicDraft, Trace, Words};
 use crate::syntax::{Shape, Tree, Unit, parse};
 use crate::text::Range;
@@ -8,6 +8,7 @@ use crate::text::Range;
 use super::form::Form;
 use super::page::Page;
 use super::parts::beginnings;
+use super::tongues::tongues;
 use super::zones::{Placed, Zone, place};
 use super::{header, kind};
 
@@ -23,15 +24,27 @@ pub(super) struct Read {
     pub meetings: Vec<MeetingDraft>,
 }
 
+/// The packs a file is read with.
+#[derive(Clone, Copy)]
+pub(super) struct Spoken<'p> {
+    /// That of headings and labels.
+    pub pack: &'p Compiled,
+    /// That of what is told.
+    pub told: &'p Compiled,
+    /// Those that sections may be in; none when somebody says what language the file is in.
+    pub others: Option<&'p Packs>,
+}
+
 /// Reads a file meeting by meeting.
-pub(super) fn read(form: &mut Form, pack: &Compiled, mut trace: Option<&mut Trace>) -> Read {
+pub(super) fn read(form: &mut Form, spoken: Spoken<'_>, mut trace: Option<&mut Trace>) -> Read {
+    let pack = spoken.pack;
     let text = &form.source().text;
     let tree = parse(text, &pack.hints);
     let units = tree.units(text);
     let starts = beginnings(&units, text, pack);
     if starts.len() > 1 {
         form.several = true;
-        let several = several(tree.clone(), units.clone(), &starts, form, pack, trace.as_deref_mut());
+        let several = several(tree.clone(), units.clone(), &starts, form, spoken, trace.as_deref_mut());
         if several.meetings.len() > 1 {
             return several;
         }
@@ -42,7 +55,7 @@ pub(super) fn read(form: &mut Form, pack: &Compiled, mut trace: Option<&mut Trac
     }
     let placed = place(units, &form.source().text, pack);
     let whole = Range::new(0, form.source().text.len());
-    let meeting = one(&tree, &placed, whole, form, pack, trace);
+    let meeting = one(&tree, &placed, whole, form, spoken, trace);
     let kind = kind::kind(&placed, &meeting, pack);
     Read { tree, placed, topics: meeting.topics.clone(), kind, meetings: vec![meeting] }
 }
@@ -53,10 +66,11 @@ fn one(
     placed: &[Placed],
     within: Range,
     form: &Form,
-    pack: &Compiled,
+    spoken: Spoken<'_>,
     trace: Option<&mut Trace>,
 ) -> MeetingDraft {
-    let mut page = Page::new(form.source(), pack, placed, trace);
+    let mut page = Page::new(form.source(), spoken.pack, placed, trace);
+    page.tongues = spoken.others.map(|others| tongues(placed, others, spoken.pack, spoken.told)).unwrap_or_default();
     let line = |at: usize| tree.lines.partition_point(|l| l.range.start < at);
     let lines = tree.lines.get(line(within.start)..line(within.end)).unwrap_or_default();
     page.asides = lines.iter().filter(|l| l.shape == Shape::Comment).map(|l| l.number).collect();
@@ -70,9 +84,10 @@ fn several(
     mut units: Vec<Unit>,
     starts: &[usize],
     form: &Form,
-    pack: &Compiled,
+    spoken: Spoken<'_>,
     mut trace: Option<&mut Trace>,
 ) -> Read {
+    let pack = spoken.pack;
     let text = &form.source().text;
     let mut parts: Vec<Vec<Unit>> = starts.iter().rev().map(|start| units.split_off(*start)).collect();
     let mut placed = place(units, text, pack);
@@ -84,7 +99,7 @@ fn several(
         let start = part.first().map_or(0, |u| u.range().start);
         let end = parts.last().and_then(|p| p.first()).map_or(text.len(), |u| u.range().start);
         let part = place(part, text, pack);
-        let mut meeting = one(&out.tree, &part, Range::new(start, end), form, pack, trace.as_deref_mut());
+        let mut meeting = one(&out.tree, &part, Range::new(start, end), form, spoken, trace.as_deref_mut());
         out.topics.extend(meeting.topics.iter().cloned());
         if is_meeting(&part, &meeting, pack) {
             meeting.group = meeting.group.take().or_else(|| series.clone().map(|s: Words| s));

@@ -39,6 +39,7 @@ mod settings;
 mod short_forms;
 mod tables;
 mod talk;
+mod tongues;
 mod topics;
 mod votes;
 mod words;

@@ -6,6 +6,7 @@ use crate::syntax::{parse, plain, uncommented};
 use crate::text::Source;
 
 use super::form::Form;
+use super::meetings::{Read, Spoken};
 use super::page::Page;
 use super::zones::place;
 use super::{abbreviations, allowances, coverage, findings, flaws, listed, meetings, short_forms};
@@ -17,6 +18,8 @@ pub(super) struct Tongue<'p> {
     code: Option<String>,
     /// Its pack, else the first there is.
     pub(super) pack: Option<&'p Compiled>,
+    /// Those that parts of it may be in; none when the language was asked for.
+    others: Option<&'p Packs>,
 }
 
 impl<'p> Tongue<'p> {
@@ -26,7 +29,7 @@ impl<'p> Tongue<'p> {
         let shown =
             if named.is_some() { None } else { packs.detect(&uncommented(&plain(&source.text, &source.name).text)) };
         let code = asked.map(str::to_owned).or(shown.map(|p| p.pack.language.code.clone()));
-        Tongue { code, pack: named.or(shown).or(packs.fallback()) }
+        Tongue { code, pack: named.or(shown).or(packs.fallback()), others: asked.is_none().then_some(packs) }
     }
 }
 
@@ -77,6 +80,25 @@ pub(super) fn entries(source: &Source, pack: &Compiled) -> Vec<TaskCandidate> {
     page.meeting.tasks
 }
 
+/// Reads a file in its language, else – its labels may be in another than its text – in one that it has words of, when
+/// that shows who was there. The pack is the one that served.
+fn read_in<'p>(form: &mut Form, spoken: Spoken<'p>, mut trace: Option<&mut Trace>) -> (Read, &'p Compiled) {
+    let read = meetings::read(form, spoken, trace.as_deref_mut());
+    let also = spoken.others.filter(|_| read.kind == SourceKind::Other);
+    for pack in also.map(|packs| packs.also_heard(spoken.pack, &form.source().text)).unwrap_or_default() {
+        let again = meetings::read(form, Spoken { pack, ..spoken }, None);
+        let there = again.meetings.iter().map(|m| m.attendance.len()).sum::<usize>();
+        if again.kind == SourceKind::Minutes && there >= 2 {
+            if let Some(trace) = trace.as_deref_mut() {
+                *trace = Trace::default();
+                return (meetings::read(form, Spoken { pack, ..spoken }, Some(trace)), pack);
+            }
+            return (again, pack);
+        }
+    }
+    (read, spoken.pack)
+}
+
 fn read(source: &Source, tongue: &Tongue<'_>, trace: Option<&mut Trace>) -> Draft {
     let mut draft = Draft {
         version: DRAFT_VERSION,
@@ -95,7 +117,7 @@ fn read(source: &Source, tongue: &Tongue<'_>, trace: Option<&mut Trace>) -> Draf
     };
     let Some(pack) = tongue.pack.filter(|_| !source.text.trim().is_empty()) else { return draft };
     let mut form = Form::of(source);
-    let read = meetings::read(&mut form, pack, trace);
+    let (read, pack) = read_in(&mut form, Spoken { pack, told: pack, others: tongue.others }, trace);
     let source = form.source();
     draft.findings.extend(flaws::of_layout(source, &read.tree, &read.placed, pack));
     let allowed = allowances::read(&read.tree, &read.placed, &read.topics, source);

@@ -46,6 +46,17 @@ impl Packs {
         self.packs.get(best).filter(|p| plain && !p.is(&file.pack.language.code)).map(Known::pack)
     }
 
+    /// The packs of other languages that a text has frequent words of, the most first; two at most.
+    pub fn also_heard(&self, file: &Compiled, text: &str) -> Vec<&Compiled> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(MOST_WORDS);
+        let words: Vec<String> = words.map(str::to_lowercase).collect();
+        let heard = self.heard(words.iter().map(String::as_str));
+        let mut others: Vec<(&Known, Heard)> = self.packs.iter().zip(heard).filter(|(_, h)| h.words > 0).collect();
+        others.retain(|(known, _)| !known.is(&file.pack.language.code));
+        others.sort_by_key(|(_, h)| std::cmp::Reverse(h.weight));
+        others.into_iter().take(2).map(|(known, _)| known.pack()).collect()
+    }
+
     /// What is heard of each language, in the order of the packs.
     fn heard<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<Heard> {
         let speakers = self.speakers.get_or_init(|| speakers(&self.packs));

@@ -37,6 +37,8 @@ pub(super) use above::names_owners;
 pub(super) struct Page<'a> {
     source: &'a Source,
     pack: &'a Compiled,
+    /// The pack of each unit, where sections may be in other languages than the file.
+    pub(super) tongues: Vec<&'a Compiled>,
     placed: &'a [Placed],
     pub(super) meeting: MeetingDraft,
     /// The names of those who attend.
@@ -74,6 +76,7 @@ impl<'a> Page<'a> {
         Page {
             source,
             pack,
+            tongues: Vec::new(),
             placed,
             meeting: MeetingDraft::default(),
             roll: attendance::Roll::default(),
@@ -94,7 +97,7 @@ impl<'a> Page<'a> {
 
 impl Page<'_> {
     pub(super) fn read(&mut self, tree: &Tree, within: Range, form: &Form) {
-        let placed = self.placed;
+        let (placed, file) = (self.placed, self.pack);
         header::read(&mut self.meeting, placed, tree, form, self.source, self.pack);
         let set = (!form.several).then(|| settings::people(tree, form, self.source, self.pack));
         set.into_iter().flatten().for_each(|e| _ = self.roll.merge(&mut self.meeting.attendance, e));
@@ -107,7 +110,8 @@ impl Page<'_> {
         let mut agenda: Option<AgendaDraft> = None;
         let mut columns: Option<tables::Columns> = None;
         let mut people: Option<attendance::PeopleColumns> = None;
-        for unit in placed {
+        for (index, unit) in placed.iter().enumerate() {
+            self.pack = self.tongues.get(index).copied().unwrap_or(file);
             let listed = unit.section.is_some_and(lists_people);
             if let Some(found) = attendance::people_header(&unit.unit, &unit.tokens, listed, self.pack) {
                 people = Some(found);
@@ -162,6 +166,7 @@ impl Page<'_> {
             self.below(unit);
         }
         self.read_signatures();
+        self.pack = file;
         self.meeting.agendas.extend(agenda);
         self.called_are_present();
         self.meeting.head_count = head_count::head_count(placed, &self.meeting.attendance, self.source, self.pack);
