@@ -323,6 +323,16 @@ impl State<'_> {
                 self.topics += 1;
                 (Zone::Topic, 0)
             }
+            // `Officers` below the list of those present is what the meeting speaks of.
+            _ if kind == SectionKind::Present
+                && matches!(heading, Heading::Markup(_))
+                && self.topics > 0
+                && headings.people.is_some_and(|p| p < index)
+                && !self.pack.has_section_word(&plain(tokens), kind) =>
+            {
+                self.section = None;
+                self.topic()
+            }
             _ if lists_people(kind) => (
                 if value < tokens.len() && label_end(tokens).is_some() { Zone::Label(kind) } else { Zone::Opener },
                 value,
@@ -380,6 +390,12 @@ impl State<'_> {
         if matches!(kind, SectionKind::Decision | SectionKind::Matter | SectionKind::Proposal) && bare {
             self.section = Some(kind);
             return (Zone::Opener, value);
+        }
+        // How many were there is no list of them.
+        let marks = |t: &Token| matches!(t.kind, TokenKind::Number | TokenKind::Mark);
+        if lists_people(kind) && !bare && tokens.get(value..).is_some_and(|v| v.iter().all(marks) && v.iter().any(|t| t.kind == TokenKind::Number)) {
+            (self.section, self.list, self.inline) = (None, None, false);
+            return (Zone::Label(kind), value);
         }
         if lists_people(kind) || matches!(kind, SectionKind::Signature) {
             self.section = Some(kind);
@@ -467,6 +483,7 @@ impl State<'_> {
         let prose = numbered
             || over
             || other
+            || item && sentence && self.inline
             || !item && (sentence || unit.gap > 0 && !labels::looks_like_name(tokens, self.pack));
         if prose {
             (self.section, self.list, self.items, self.full) = (None, None, None, true);
@@ -562,6 +579,12 @@ pub(super) fn opener(tokens: &[Token], pack: &Compiled) -> Option<(SectionKind, 
         if let Some(kind) = pack.section(&label).or_else(|| pack.label(&label)) {
             return Some((kind, value));
         }
+    }
+    // `Present; Anna Ek, Bo Lind`
+    if let Some(end) = tokens.iter().take(5).position(|t| t.is(";"))
+        && let Some(kind) = pack.section(&plain(tokens.get(..end)?)).filter(|k| lists_people(*k) || is_person_label(*k))
+    {
+        return Some((kind, end + 1));
     }
     // A label in a column of its own needs no colon.
     if let Some(column) = tokens.iter().skip(1).take(6).position(|t| t.column).map(|i| i + 1)

@@ -134,7 +134,7 @@ impl Packs {
 
     /// The pack whose frequent words weigh most in the text, where a word that several languages share weighs
     /// accordingly less: neighbours (Norwegian and Danish) have most of theirs in common. `None` when no language reaches
-    /// one word in twelve.
+    /// one word in twelve of those in small letters.
     pub fn detect(&self, text: &str) -> Option<&Compiled> {
         let words: Vec<String> = text
             .split(|c: char| !c.is_alphanumeric())
@@ -154,8 +154,11 @@ impl Packs {
         let share = |p: &&Known| known(p).iter().map(weight).sum::<usize>();
         let best = self.packs.iter().max_by_key(share)?;
         let hits = known(best).len();
+        // Names and figures are words of no language.
+        let small = |w: &&str| w.starts_with(char::is_lowercase);
+        let spoken = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(600).filter(small).count();
         // A text of a few words shows its language by any frequent word.
-        (hits > 0 && (hits * 12 >= words.len() || words.len() < 60)).then(|| best.pack())
+        (hits > 0 && (hits * 12 >= spoken.max(60) || words.len() < 60)).then(|| best.pack())
     }
 }
 

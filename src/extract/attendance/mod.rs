@@ -77,12 +77,18 @@ fn without_address<'t>(tokens: Cow<'t, [Token]>, pack: &Compiled) -> Cow<'t, [To
         |at: usize, what: &dyn Fn(&Token) -> bool| at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(what);
     let capital = |at: usize| tokens.get(at).is_some_and(|t| t.capital());
     let stop = |at: usize| usize::from(tokens.get(at).is_some_and(|t| t.is(".")) && capital(at + 1));
+    // `Bo F. Lind` keeps that of the initial in the middle.
+    let inner = |at: usize| {
+        let given = at.checked_sub(2).and_then(|i| tokens.get(i));
+        let joined = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.spaced && !t.fresh && !t.column);
+        joined && given.is_some_and(|t| t.kind == TokenKind::Word && t.capital() && !address(t))
+    };
     // A surname alone keeps how its bearer is addressed.
     let full = |at: usize| capital(at) && capital(at + 1 + stop(at + 1));
     let out = |at: usize, t: &Token| {
         let short = t.is(".") && capital(at + 1);
         address(t) && full(at + 1 + stop(at + 1))
-            || short && (before(at, &initial) || before(at, &address) && full(at + 1))
+            || short && (before(at, &initial) && !inner(at) || before(at, &address) && full(at + 1))
     };
     if !tokens.iter().enumerate().any(|(at, t)| out(at, t)) {
         return tokens;
@@ -400,6 +406,7 @@ pub(super) struct Roll {
     by_name: HashMap<String, usize>,
     by_first: HashMap<String, Vec<usize>>,
     by_last: HashMap<String, Vec<usize>>,
+    by_initials: HashMap<String, Vec<usize>>,
     /// Namesakes: by name and organisations.
     by_organisation: HashMap<(String, String), usize>,
     namesakes: HashSet<String>,
@@ -449,8 +456,10 @@ impl Roll {
             }
             // Somebody who is given a role by the first name is the one person of that name in the list.
             let only = |places: &&Vec<usize>| roles && places.len() == 1;
-            let places = self.by_first.get(name).filter(only).or_else(|| self.by_last.get(name).filter(only))?;
-            return places.first().copied();
+            let lists = [&self.by_first, &self.by_last].map(|l| l.get(name));
+            let letters = roles.then(|| self.by_initials.get(&new.name)).flatten();
+            let places = lists.into_iter().chain([letters]).flatten().find(only);
+            return places.and_then(|p| p.first().copied()).or_else(|| self.shortened(&new.name, list).filter(|_| roles));
         };
         let own = (name.to_owned(), organisations(new));
         // Which of two namesakes is meant by the name alone, nothing tells.
@@ -459,7 +468,25 @@ impl Roll {
         if namesake { self.by_organisation.get(&own).copied() } else { Some(known) }
     }
 
+    /// `Eva HL` is the one Eva whose further names begin with these letters.
+    fn shortened(&self, name: &str, list: &[Attendee]) -> Option<usize> {
+        let (first, letters) = name.split_once(' ')?;
+        let short = !letters.is_empty() && letters.chars().all(char::is_uppercase);
+        let meant = |place: &&usize| {
+            let rest = list.get(**place).map(|a| a.name.split(' ').skip(1)).into_iter().flatten();
+            rest.filter_map(|w| w.chars().next()).collect::<String>() == letters
+        };
+        let mut places = self.by_first.get(&fold(first)).filter(|_| short)?.iter().filter(meant);
+        let only = places.next().copied();
+        only.filter(|_| places.next().is_none())
+    }
+
     fn note(&mut self, name: String, place: usize, new: &Attendee) {
+        if let Some(letters) = &new.initials {
+            let places = self.by_initials.entry(letters.clone()).or_default();
+            places.push(place);
+            places.dedup();
+        }
         if let Some((first, _)) = name.split_once(' ') {
             self.by_first.entry(first.to_owned()).or_default().push(place);
             let last = name.rsplit(' ').next().unwrap_or_default();
