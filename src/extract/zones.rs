@@ -171,7 +171,7 @@ fn is_title(
         BlockKind::Heading(_) if index == 0 => {
             worded || dated(tokens, pack) || people.is_some() && !known || ends_like_group(tokens, pack)
         }
-        BlockKind::Heading(Heading::Bare) if index < 4 && dated(tokens, pack) => true,
+        BlockKind::Heading(Heading::Bare) if index < 4 && (dated(tokens, pack) || is_hours(tokens, pack)) => true,
         // Further headings only when nothing stands between them and the list of people.
         BlockKind::Heading(_) => {
             !known && people.is_some_and(|p| p > index) && index >= headed || worded && index < 3 && !known
@@ -193,6 +193,14 @@ fn is_title(
 fn dated(tokens: &[Token], pack: &Compiled) -> bool {
     let words = super::words::Words::new(pack, tokens);
     super::dates::dates(&words).iter().any(|d| matches!(d.when, crate::model::When::Date(_)))
+}
+
+/// `6–8.30 pm` on a line of its own: when the meeting was held.
+fn is_hours(tokens: &[Token], pack: &Compiled) -> bool {
+    let words = super::words::Words::new(pack, tokens);
+    let hours = super::hours::times(&words, &[]);
+    let end = tokens.len() - usize::from(tokens.last().is_some_and(|t| t.is(".")));
+    matches!(hours.as_slice(), [only] if only.sure && only.start == 0 && only.end >= end)
 }
 
 fn ends_like_group(tokens: &[Token], pack: &Compiled) -> bool {
@@ -314,7 +322,7 @@ impl State<'_> {
             return self.topic();
         };
         self.section = Some(kind);
-        self.inline = false;
+        self.inline = lists_people(kind) && value < tokens.len();
         let before_topics = self.topics == 0 || headings.people.is_none_or(|p| index <= p + 4);
         match kind {
             SectionKind::Present | SectionKind::Absent | SectionKind::Called | SectionKind::CoOpted
@@ -393,7 +401,10 @@ impl State<'_> {
         }
         // How many were there is no list of them.
         let marks = |t: &Token| matches!(t.kind, TokenKind::Number | TokenKind::Mark);
-        if lists_people(kind) && !bare && tokens.get(value..).is_some_and(|v| v.iter().all(marks) && v.iter().any(|t| t.kind == TokenKind::Number)) {
+        if lists_people(kind)
+            && !bare
+            && tokens.get(value..).is_some_and(|v| v.iter().all(marks) && v.iter().any(|t| t.kind == TokenKind::Number))
+        {
             (self.section, self.list, self.inline) = (None, None, false);
             return (Zone::Label(kind), value);
         }
@@ -558,7 +569,9 @@ pub(super) fn plain(tokens: &[Token]) -> String {
 /// The index after the colon of a label: at most five words, and the colon not inside a time.
 pub(super) fn label_end(tokens: &[Token]) -> Option<usize> {
     let colon = tokens.iter().take(7).position(|t| t.is(":"))?;
-    let short = |at: usize| tokens.get(at).is_some_and(|t| t.is(".")) && at + 1 == colon;
+    // `Ref.:`, `Ref. of the meeting:`
+    let goes_on = |at: usize| at == 1 && tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.capital());
+    let short = |at: usize| tokens.get(at).is_some_and(|t| t.is(".")) && (at + 1 == colon || goes_on(at));
     let worded =
         tokens.iter().take(colon).enumerate().all(|(at, t)| t.kind != TokenKind::Address && (!t.is(".") || short(at)));
     let first = tokens.first().is_some_and(|t| t.kind == TokenKind::Word || t.is("["));

@@ -156,7 +156,8 @@ impl Packs {
         let hits = known(best).len();
         // Names and figures are words of no language.
         let small = |w: &&str| w.starts_with(char::is_lowercase);
-        let spoken = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(600).filter(small).count();
+        let spoken =
+            text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(600).filter(small).count();
         // A text of a few words shows its language by any frequent word.
         (hits > 0 && (hits * 12 >= spoken.max(60) || words.len() < 60)).then(|| best.pack())
     }

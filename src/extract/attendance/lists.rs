@@ -146,7 +146,7 @@ pub(super) fn split_names<'t>(
         && worded().all(|p| two_capitals(p.tokens, pack) && !body_like(named(p.tokens, pack), pack));
     let list = people >= 2 && parts.iter().skip(1).any(|p| conjoined(p) > 0) || names_only;
     // Among many names the one that nobody knows is a name.
-    let mostly = inline && people >= 4 && people * 5 >= parts.len() * 3;
+    let mostly = inline && people >= 4 && people * 2 > parts.len();
     let mut out: Vec<Vec<&[Token]>> = Vec::new();
     for Part { tokens: part, wide, .. } in parts {
         let unknown = (names_only || mostly) && two_capitals(part, pack) && !body_like(named(part, pack), pack);
@@ -171,10 +171,9 @@ fn calls_by_first_name(parts: &[Part], inline: bool, pack: &Compiled) -> bool {
     let known = singles.iter().filter(|p| begins_with_given_name(p, pack)).count();
     let least = if inline { 1 } else { 2 };
     // Behind a label, three single names and nothing else are names, if the words mean nothing else.
-    let blank = |p: &&[Token]| {
-        matches!(p, [one] if pack.lexicon.tags(&one.lower) == Tags::default() || pack.lexicon.tags(&one.lower).given_name)
-    };
-    let bare = || inline && known >= 1 && singles.len() >= 3 && singles.len() == pieces().count() && singles.iter().all(blank);
+    let blank = |p: &&[Token]| matches!(p, [one] if pack.lexicon.tags(&one.lower) == Tags::default() || pack.lexicon.tags(&one.lower).given_name);
+    let bare =
+        || inline && known >= 1 && singles.len() >= 3 && singles.len() == pieces().count() && singles.iter().all(blank);
     pieces().count() >= 2 && known >= least && known * 2 >= singles.len() || bare()
 }
 

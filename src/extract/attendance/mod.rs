@@ -240,8 +240,10 @@ fn are_initials(text: &str, name: &str) -> bool {
         .first()
         .zip(words.last())
         .map(|(first, last)| first.chars().take(1).chain(last.chars().take(2)).collect::<String>().to_uppercase());
+    // `AH` beside Anders B. Hede.
+    let ends: String = words.first().into_iter().chain(words.last()).filter_map(|w| w.chars().next()).collect();
     let shaped = text.chars().count() >= 2 && text.chars().all(char::is_uppercase) && words.len() >= 2;
-    shaped && (letters == text || short.is_some_and(|s| s == text))
+    shaped && (letters == text || ends == text || short.is_some_and(|s| s == text))
 }
 
 impl<'a> Reading<'a> {
@@ -407,6 +409,8 @@ pub(super) struct Roll {
     by_first: HashMap<String, Vec<usize>>,
     by_last: HashMap<String, Vec<usize>>,
     by_initials: HashMap<String, Vec<usize>>,
+    /// By the first letters of the names, where no initials are given.
+    by_letters: HashMap<String, Vec<usize>>,
     /// Namesakes: by name and organisations.
     by_organisation: HashMap<(String, String), usize>,
     namesakes: HashSet<String>,
@@ -457,9 +461,12 @@ impl Roll {
             // Somebody who is given a role by the first name is the one person of that name in the list.
             let only = |places: &&Vec<usize>| roles && places.len() == 1;
             let lists = [&self.by_first, &self.by_last].map(|l| l.get(name));
-            let letters = roles.then(|| self.by_initials.get(&new.name)).flatten();
+            let given = self.by_initials.get(&new.name).or_else(|| self.by_letters.get(&new.name));
+            let letters = given.filter(|_| roles);
             let places = lists.into_iter().chain([letters]).flatten().find(only);
-            return places.and_then(|p| p.first().copied()).or_else(|| self.shortened(&new.name, list).filter(|_| roles));
+            return places
+                .and_then(|p| p.first().copied())
+                .or_else(|| self.shortened(&new.name, list).filter(|_| roles));
         };
         let own = (name.to_owned(), organisations(new));
         // Which of two namesakes is meant by the name alone, nothing tells.
@@ -482,8 +489,11 @@ impl Roll {
     }
 
     fn note(&mut self, name: String, place: usize, new: &Attendee) {
-        if let Some(letters) = &new.initials {
-            let places = self.by_initials.entry(letters.clone()).or_default();
+        let letters: String = new.name.split([' ', '-']).filter_map(|w| w.chars().next()).collect();
+        let full = letters.chars().count() > 1 && letters.chars().all(char::is_uppercase);
+        let initials = new.initials.as_ref().map(|i| (&mut self.by_initials, i));
+        for (known, letters) in initials.into_iter().chain(full.then_some((&mut self.by_letters, &letters))) {
+            let places = known.entry(letters.clone()).or_default();
             places.push(place);
             places.dedup();
         }

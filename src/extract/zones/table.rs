@@ -33,6 +33,7 @@ fn holds(kind: SectionKind, value: &[Token]) -> bool {
         SectionKind::Date | SectionKind::Time => value.iter().any(|t| t.kind == TokenKind::Number),
         SectionKind::Place | SectionKind::GroupName => capitals > 0,
         SectionKind::Chair | SectionKind::NoteTaker | SectionKind::Adjuster => capitals >= 2,
-        _ => lists_people(kind) && capitals >= 2,
+        // How many were there.
+        _ => lists_people(kind) && (capitals >= 2 || value.iter().all(|t| t.kind == TokenKind::Number)),
     }
 }
