@@ -48,6 +48,9 @@ pub(super) struct Placed {
     pub carried: Option<String>,
 }
 
+/// A table in place of a header stands among so many units at the start.
+const HEADER: usize = 16;
+
 /// Finds the zone of each unit, in order.
 pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed> {
     let mut said: Vec<(Unit, Vec<Token>, Option<String>)> = Vec::new();
@@ -55,7 +58,7 @@ pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed
     for mut unit in units {
         let mut tokens = unit.tokens(text, &pack.hints);
         headings += usize::from(matches!(unit.kind, BlockKind::Heading(_)));
-        if headings <= 1 {
+        if headings <= 3 && said.len() < HEADER {
             table::as_label(&mut unit, &mut tokens, pack);
         }
         let before = tokens.len();
@@ -494,7 +497,7 @@ impl State<'_> {
         let prose = numbered
             || over
             || other
-            || item && sentence && self.inline
+            || item && self.inline && (sentence || !known)
             || !item && (sentence || unit.gap > 0 && !labels::looks_like_name(tokens, self.pack));
         if prose {
             (self.section, self.list, self.items, self.full) = (None, None, None, true);

@@ -145,8 +145,10 @@ pub(super) fn split_names<'t>(
     let names_only = worded().count() >= least
         && worded().all(|p| two_capitals(p.tokens, pack) && !body_like(named(p.tokens, pack), pack));
     let list = people >= 2 && parts.iter().skip(1).any(|p| conjoined(p) > 0) || names_only;
-    // Among many names the one that nobody knows is a name.
-    let mostly = inline && people >= 4 && people * 2 > parts.len();
+    // Among many names, one behind the other, the one that nobody knows is a name.
+    let both = |pair: &[Part<'t>]| pair.iter().all(|p| conjoined(p) > 0);
+    let runs = parts.windows(2).filter(|pair| both(pair)).count();
+    let mostly = inline && people >= 4 && people * 5 >= parts.len() * 2 && runs >= 2;
     let mut out: Vec<Vec<&[Token]>> = Vec::new();
     for Part { tokens: part, wide, .. } in parts {
         let unknown = (names_only || mostly) && two_capitals(part, pack) && !body_like(named(part, pack), pack);
