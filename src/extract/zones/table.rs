@@ -7,7 +7,9 @@ use crate::syntax::{BlockKind, Token, TokenKind, Unit};
 
 /// A row of two cells, a label and its value, becomes the line `label: value`.
 pub(super) fn as_label(unit: &mut Unit, tokens: &mut Vec<Token>, pack: &Compiled) {
-    if unit.kind != BlockKind::Row {
+    // Bars may be left of a table that had them only between its cells.
+    let left = unit.kind == BlockKind::Paragraph && tokens.len() <= 16 && tokens.iter().any(|t| t.is("|"));
+    if unit.kind != BlockKind::Row && !left {
         return;
     }
     let cells: Vec<&[Token]> = tokens.split(|t| t.is("|")).filter(|c| !c.is_empty()).collect();
