@@ -5,7 +5,7 @@ use crate::lang::pack::{Fact, Proof, SectionKind, SubjectKind, Sureness, Tense, 
 use crate::model::{
     Actor, ActorKind, ActorProof, Attempt, Attendee, Certainty, ClauseNote, CompletionDraft, DecisionDraft,
     DecisionKind, DeferralDraft, EventDraft, EventKind, Matter, MeetingDraft, MeetingRole, Mention, Origin, Outcome,
-    QuestionDraft, ScheduleDraft, TaskCandidate, TaskState, TimePhrase, Trace, When, Words as Said,
+    Presence, QuestionDraft, ScheduleDraft, TaskCandidate, TaskState, TimePhrase, Trace, When, Words as Said,
 };
 use crate::text::{Range, Source, Span};
 
@@ -63,6 +63,7 @@ impl Reader<'_> {
     pub(super) fn sentence(&mut self, words: &Words, place: Place) {
         let times = Times::new(words);
         let decided = self.meeting.decisions.len();
+        let done = self.meeting.completions.len();
         let mut list = clauses::clauses(words);
         for clause in &mut list {
             self.situate(clause, words, &times, place);
@@ -95,7 +96,12 @@ impl Reader<'_> {
         for attendee in super::elections::elected(words, place.elects, self.source) {
             self.elected.push(attendee);
         }
-        self.elected.extend(super::presence::told(words, self.source));
+        let told = super::presence::told(words, self.source);
+        if told.iter().any(|a| a.presence == Presence::Part) {
+            // Who has come or gone has done nothing for it.
+            self.meeting.completions.truncate(done);
+        }
+        self.elected.extend(told);
         if self.meeting.decisions.len() == decided {
             self.voted(words, place);
         }

@@ -39,7 +39,7 @@ pub(super) fn read(
     if !form.several {
         named_before = settings::read(meeting, tree, form, source, pack);
     }
-    if meeting.dates.is_empty() {
+    if meeting.dates.is_empty() || meeting.start.is_none() {
         below_title(meeting, placed, source, pack);
     }
     if !form.several {
@@ -99,11 +99,22 @@ fn below_title(meeting: &mut MeetingDraft, placed: &[Placed], source: &Source, p
         let found = dates::dates(&words);
         let full = found.iter().filter(|d| matches!(d.when, When::Date(date) if date.full().is_some())).count();
         if full == 1 && found.len() == 1 && (is_day_alone(&words, &found) || tells_when_held(&words)) {
-            claim_dates(meeting, &words, DateSource::Title, source);
+            if meeting.dates.is_empty() {
+                claim_dates(meeting, &words, DateSource::Title, source);
+            } else if !same_day(meeting, &found) {
+                continue;
+            }
             take_hours(meeting, &words, &found, true);
             return;
         }
     }
+}
+
+/// Whether the day is that of the meeting.
+fn same_day(meeting: &MeetingDraft, found: &[dates::FoundDate]) -> bool {
+    let known =
+        |when: &When| matches!(when, When::Date(day) if meeting.dates.iter().any(|d| d.date.full() == day.full()));
+    found.iter().all(|f| known(&f.when))
 }
 
 /// Nothing but the day, its weekday and perhaps hours.
@@ -180,7 +191,9 @@ pub(super) fn claim_dates(meeting: &mut MeetingDraft, words: &Words, from: DateS
 
 /// Start and end; a single hour is a start unless it stands in the line that closes the meeting.
 fn take_hours(meeting: &mut MeetingDraft, words: &Words, found: &[dates::FoundDate], opening: bool) {
-    let Some(hours) = super::hours::times(words, found).first().copied() else { return };
+    // `Meeting 14.12.` is a day.
+    let day = |h: &super::hours::FoundTime| !h.sure && h.to.is_none() && words.is_mark(h.end, ".");
+    let Some(hours) = super::hours::times(words, found).into_iter().find(|h| !day(h)) else { return };
     if opening {
         meeting.start.get_or_insert(hours.from);
         if let Some(to) = hours.to {

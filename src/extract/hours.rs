@@ -51,6 +51,11 @@ fn hours(words: &Words, at: usize) -> Option<FoundTime> {
 
 /// `10`, `10:00`, `10.00`; without minutes only after a word for clock. Also whether a colon was used.
 fn hour(words: &Words, at: usize, worded: bool) -> Option<(TimeOfDay, usize, bool)> {
+    // `kl 1900`
+    if worded && digits(words, at) == 4 {
+        let found = number(words, at).and_then(|n| TimeOfDay::new(n / 100, n % 100))?;
+        return Some((found, at + 1, false));
+    }
     let hour = number(words, at).filter(|_| digits(words, at) <= 2)?;
     let mark = words.token(at + 1).filter(|t| !t.spaced && matches!(t.text.as_str(), ":" | "."));
     if let Some(mark) = mark

@@ -121,3 +121,22 @@ pub(super) fn cells(tokens: &[Token]) -> Vec<Vec<&[Token]>> {
     }
     out
 }
+
+/// Most words outside brackets begin with a capital: a list of names, whatever verb stands in it.
+pub(super) fn mostly_names(tokens: &[Token]) -> bool {
+    let mut depth = 0i32;
+    let mut counts = (0usize, 0usize);
+    for token in tokens {
+        depth += i32::from(token.is("(")) - i32::from(token.is(")"));
+        if depth <= 0 && token.kind == TokenKind::Word {
+            counts = (counts.0 + 1, counts.1 + usize::from(token.capital()));
+        }
+    }
+    counts.0 >= 2 && counts.1 * 10 >= counts.0 * 7
+}
+
+/// A number and nothing else but marks.
+pub(super) fn is_count(tokens: &[Token]) -> bool {
+    tokens.iter().all(|t| matches!(t.kind, TokenKind::Number | TokenKind::Mark))
+        && tokens.iter().any(|t| t.kind == TokenKind::Number)
+}

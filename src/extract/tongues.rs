@@ -4,8 +4,8 @@ use crate::lang::{Compiled, Packs};
 
 use super::zones::{Placed, Zone};
 
-/// The pack to read each unit with: `labels` for headings and labels, `text` for what is told, but for sections that are
-/// plainly in another language.
+/// The pack to read each unit with: `labels` for headings and labels, `text` for what is told, but for sections and
+/// paragraphs that are plainly in another language.
 pub(super) fn tongues<'p>(
     placed: &[Placed],
     packs: &'p Packs,
@@ -14,13 +14,23 @@ pub(super) fn tongues<'p>(
 ) -> Vec<&'p Compiled> {
     let mut out = Vec::with_capacity(placed.len());
     for section in sections(placed) {
-        let tokens = section.iter().filter(|u| told(u)).flat_map(|u| &u.tokens);
-        let words: Vec<&str> =
-            tokens.map(|t| t.lower.as_str()).filter(|w| w.starts_with(char::is_alphabetic)).collect();
-        let pack = packs.instead_of(text, &words).unwrap_or(text);
-        out.extend(section.iter().map(|unit| if told(unit) { pack } else { labels }));
+        let all: Vec<&str> = section.iter().filter(|u| told(u)).flat_map(words).collect();
+        let most = packs.instead_of(text, &all, SECTION).unwrap_or(text);
+        out.extend(section.iter().map(|unit| match told(unit) {
+            true => packs.instead_of(most, &words(unit).collect::<Vec<_>>(), PARAGRAPH).unwrap_or(most),
+            false => labels,
+        }));
     }
     out
+}
+
+/// A section of fewer words shows no language of its own, nor does a paragraph.
+const SECTION: usize = 25;
+const PARAGRAPH: usize = 5;
+
+/// The words of a unit, in lower case.
+fn words(unit: &Placed) -> impl Iterator<Item = &str> {
+    unit.tokens.iter().map(|t| t.lower.as_str()).filter(|w| w.starts_with(char::is_alphabetic))
 }
 
 /// Whether the unit is text of a section, not its heading or label.

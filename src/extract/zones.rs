@@ -1,7 +1,5 @@
 //! Which part of the minutes a unit belongs to: header, attendance, topic, list of aims …
 
-use std::collections::BTreeSet;
-
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
 use crate::syntax::dialect::{self, Mark};
@@ -10,7 +8,10 @@ use crate::syntax::{BlockKind, Heading, Token, TokenKind, Unit};
 use super::page::names_owners;
 use super::{attendance, labels, notes, presence, talk};
 
+mod headings;
 mod table;
+
+use headings::{Headings, dated};
 
 /// What a unit is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,9 @@ pub(super) struct Placed {
     pub carried: Option<String>,
 }
 
+/// A table in place of a header stands among so many units at the start.
+const HEADER: usize = 16;
+
 /// Finds the zone of each unit, in order.
 pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed> {
     let mut said: Vec<(Unit, Vec<Token>, Option<String>)> = Vec::new();
@@ -55,7 +59,7 @@ pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed
     for mut unit in units {
         let mut tokens = unit.tokens(text, &pack.hints);
         headings += usize::from(matches!(unit.kind, BlockKind::Heading(_)));
-        if headings <= 1 {
+        if headings <= 3 && said.len() < HEADER {
             table::as_label(&mut unit, &mut tokens, pack);
         }
         let before = tokens.len();
@@ -75,128 +79,6 @@ pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed
         out.push(Placed { unit, tokens, zone, value, section, carried });
     }
     out
-}
-
-/// What the headings of the whole file tell.
-struct Headings {
-    /// Index of the first heading of a list of people.
-    people: Option<usize>,
-    /// How many units at the start are headings of the header: titles.
-    titles: usize,
-    /// Indices of names with their roles in the line below, and of those.
-    signed: BTreeSet<usize>,
-    /// Indices of units that are the label of the one who took the minutes, right above a name.
-    signing: BTreeSet<usize>,
-    /// Index of a title below lines that belong to every meeting (how it goes, what to bring).
-    late_title: Option<usize>,
-}
-
-impl Headings {
-    fn new(units: &[Unit], tokens: &[Vec<Token>], pack: &Compiled) -> Headings {
-        let listed =
-            |t: &[Token]| opener(t, pack).is_some_and(|(k, _)| lists_people(k)) || presence::opens_list(t, pack);
-        let people = tokens.iter().take(units.len()).position(|t| listed(t));
-        let above = units.get(..people.unwrap_or(0)).unwrap_or_default();
-        let plain_text = |i: &usize| {
-            let heading = above.get(*i).is_some_and(|u| matches!(u.kind, BlockKind::Heading(_)));
-            // The day and the word for minutes belong to the title on lines of their own, too.
-            let of_title = |t: &Vec<Token>| {
-                t.len() <= 12 && (dated(t, pack) || pack.has_section_word(&plain(t), SectionKind::MinutesTitle))
-            };
-            !heading && tokens.get(*i).is_none_or(|t| label_end(t).is_none() && !of_title(t))
-        };
-        let headed = (0..above.len()).rev().find(plain_text).map_or(0, |i| i + 1);
-        // The name of the group may stand alone in the first line, the word for minutes in the next ones.
-        let titled = |t: &Vec<Token>| t.len() <= 20 && pack.has_section_word(&plain(t), SectionKind::MinutesTitle);
-        let opens = tokens.iter().skip(1).take(2).any(titled);
-        // `Minutes`, then a line with the name of the group.
-        let named = tokens.first().is_some_and(|t| t.len() <= 3 && titled(t));
-        let all = units.iter().zip(tokens).enumerate();
-        let titles = all
-            .take_while(|(index, (u, t))| is_title(*index, u, t, headed, opens || named && *index == 1, people, pack))
-            .count();
-        let signs = |at: &usize| {
-            let note_taker =
-                tokens.get(*at).and_then(|t| opener(t, pack)).is_some_and(|(k, _)| k == SectionKind::NoteTaker);
-            note_taker && tokens.get(at + 1).is_some_and(|t| is_name_alone(t, pack))
-        };
-        let bare = |at: &usize| units.get(*at).is_some_and(|u| u.kind == BlockKind::Heading(Heading::Bare));
-        let signing = (0..tokens.len()).filter(bare).filter(signs).collect();
-        let late_title = late_title(units, tokens, titles, pack);
-        let titles = if late_title.is_some() { 0 } else { titles };
-        Headings { people, titles, signed: labels::signed(tokens, pack), signing, late_title }
-    }
-}
-
-/// The first heading in markup, of the highest rank, that says minutes and has a day, where nothing above it does.
-fn late_title(units: &[Unit], tokens: &[Vec<Token>], titles: usize, pack: &Compiled) -> Option<usize> {
-    let first = units.iter().position(|u| matches!(u.kind, BlockKind::Heading(Heading::Markup(_))))?;
-    let says = |t: &Vec<Token>| dated(t, pack) && pack.has_section_word(&plain(t), SectionKind::MinutesTitle);
-    let high = units.get(first).is_some_and(|u| u.kind == BlockKind::Heading(Heading::Markup(1)));
-    let above = tokens.get(..first).unwrap_or_default();
-    let late = first >= titles.max(1) && first <= 12 && high && tokens.get(first).is_some_and(says);
-    let told = |t: &Vec<Token>| dated(t, pack) || opener(t, pack).is_some_and(|(k, _)| lists_people(k));
-    (late && !above.iter().any(told)).then_some(first)
-}
-
-/// The first units of a file are its title as long as they are headings, labels, or short lines without a verb.
-/// `headed`: from this unit on only headings stand before the list of people. `opens`: the word for minutes stands
-/// in one of the lines below the first.
-fn is_title(
-    index: usize,
-    unit: &Unit,
-    tokens: &[Token],
-    headed: usize,
-    opens: bool,
-    people: Option<usize>,
-    pack: &Compiled,
-) -> bool {
-    if opener(tokens, pack).is_some_and(|(k, _)| lists_people(k)) || presence::opens_list(tokens, pack) {
-        return false;
-    }
-    if opener(tokens, pack).is_some_and(|(k, _)| matches!(k, SectionKind::Mail | SectionKind::Subject)) {
-        return index < 8;
-    }
-    let line = plain(tokens);
-    let worded =
-        pack.has_section_word(&line, SectionKind::MinutesTitle) || pack.has_section_word(&line, SectionKind::CallTitle);
-    let label = label_end(tokens).is_some();
-    let known = opener(tokens, pack).is_some();
-    let opens = opens
-        && (index == 0 || index == 1 && tokens.len() <= 8 && !line.ends_with('.') && people.is_some_and(|p| p > 1));
-    match unit.kind {
-        BlockKind::Heading(Heading::Paragraph | Heading::Numbered) => false,
-        BlockKind::Heading(Heading::Bare) if opens => true,
-        BlockKind::Heading(Heading::Markup(1)) if index == 0 => true,
-        BlockKind::Heading(_) if index == 0 => {
-            worded || dated(tokens, pack) || people.is_some() && !known || ends_like_group(tokens, pack)
-        }
-        BlockKind::Heading(Heading::Bare) if index < 4 && dated(tokens, pack) => true,
-        // Further headings only when nothing stands between them and the list of people.
-        BlockKind::Heading(_) => {
-            !known && people.is_some_and(|p| p > index) && index >= headed || worded && index < 3 && !known
-        }
-        BlockKind::Paragraph if opens || index == 0 && worded && tokens.len() <= 30 => true,
-        BlockKind::Paragraph => {
-            index < 12
-                && (label
-                    || worded && line.chars().count() < 160 && dated(tokens, pack)
-                    || line.chars().count() < 80
-                        && !line.ends_with('.')
-                        && people.is_none_or(|p| p > index)
-                        && (dated(tokens, pack) || worded))
-        }
-        _ => false,
-    }
-}
-
-fn dated(tokens: &[Token], pack: &Compiled) -> bool {
-    let words = super::words::Words::new(pack, tokens);
-    super::dates::dates(&words).iter().any(|d| matches!(d.when, crate::model::When::Date(_)))
-}
-
-fn ends_like_group(tokens: &[Token], pack: &Compiled) -> bool {
-    tokens.iter().any(|t| pack.pack.roles.group_endings.iter().any(|e| t.lower.ends_with(e.as_str())))
 }
 
 struct State<'a> {
@@ -314,7 +196,7 @@ impl State<'_> {
             return self.topic();
         };
         self.section = Some(kind);
-        self.inline = false;
+        self.inline = lists_people(kind) && value < tokens.len();
         let before_topics = self.topics == 0 || headings.people.is_none_or(|p| index <= p + 4);
         match kind {
             SectionKind::Present | SectionKind::Absent | SectionKind::Called | SectionKind::CoOpted
@@ -322,6 +204,16 @@ impl State<'_> {
             {
                 self.topics += 1;
                 (Zone::Topic, 0)
+            }
+            // `Officers` below the list of those present is what the meeting speaks of.
+            _ if kind == SectionKind::Present
+                && matches!(heading, Heading::Markup(_))
+                && self.topics > 0
+                && headings.people.is_some_and(|p| p < index)
+                && !self.pack.has_section_word(&plain(tokens), kind) =>
+            {
+                self.section = None;
+                self.topic()
             }
             _ if lists_people(kind) => (
                 if value < tokens.len() && label_end(tokens).is_some() { Zone::Label(kind) } else { Zone::Opener },
@@ -380,6 +272,11 @@ impl State<'_> {
         if matches!(kind, SectionKind::Decision | SectionKind::Matter | SectionKind::Proposal) && bare {
             self.section = Some(kind);
             return (Zone::Opener, value);
+        }
+        // How many were there is no list of them.
+        if lists_people(kind) && labels::is_count(tokens.get(value..).unwrap_or_default()) {
+            (self.section, self.list, self.inline) = (None, None, false);
+            return (Zone::Label(kind), value);
         }
         if lists_people(kind) || matches!(kind, SectionKind::Signature) {
             self.section = Some(kind);
@@ -454,7 +351,7 @@ impl State<'_> {
             (self.section, self.list, self.items, self.full) = (None, None, None, true);
             return self.topic();
         }
-        let sentence = !entry && self.has_verb(tokens) && !mostly_names(tokens);
+        let sentence = !entry && self.has_verb(tokens) && !labels::mostly_names(tokens);
         let numbered = matches!(unit.kind, BlockKind::Item { numbered: true, .. })
             && unit.gap > 0
             && !self.pack.person_name(tokens);
@@ -467,6 +364,7 @@ impl State<'_> {
         let prose = numbered
             || over
             || other
+            || item && self.inline && (sentence || !known)
             || !item && (sentence || unit.gap > 0 && !labels::looks_like_name(tokens, self.pack));
         if prose {
             (self.section, self.list, self.items, self.full) = (None, None, None, true);
@@ -541,7 +439,9 @@ pub(super) fn plain(tokens: &[Token]) -> String {
 /// The index after the colon of a label: at most five words, and the colon not inside a time.
 pub(super) fn label_end(tokens: &[Token]) -> Option<usize> {
     let colon = tokens.iter().take(7).position(|t| t.is(":"))?;
-    let short = |at: usize| tokens.get(at).is_some_and(|t| t.is(".")) && at + 1 == colon;
+    // `Ref.:`, `Ref. of the meeting:`
+    let goes_on = |at: usize| at == 1 && tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.capital());
+    let short = |at: usize| tokens.get(at).is_some_and(|t| t.is(".")) && (at + 1 == colon || goes_on(at));
     let worded =
         tokens.iter().take(colon).enumerate().all(|(at, t)| t.kind != TokenKind::Address && (!t.is(".") || short(at)));
     let first = tokens.first().is_some_and(|t| t.kind == TokenKind::Word || t.is("["));
@@ -563,6 +463,12 @@ pub(super) fn opener(tokens: &[Token], pack: &Compiled) -> Option<(SectionKind, 
             return Some((kind, value));
         }
     }
+    // `Present; Anna Ek, Bo Lind`
+    if let Some(end) = tokens.iter().take(5).position(|t| t.is(";"))
+        && let Some(kind) = pack.section(&plain(tokens.get(..end)?)).filter(|k| lists_people(*k) || is_person_label(*k))
+    {
+        return Some((kind, end + 1));
+    }
     // A label in a column of its own needs no colon.
     if let Some(column) = tokens.iter().skip(1).take(6).position(|t| t.column).map(|i| i + 1)
         && let Some(kind) = pack.section(&plain(tokens.get(..column)?))
@@ -577,19 +483,6 @@ pub(super) fn opener(tokens: &[Token], pack: &Compiled) -> Option<(SectionKind, 
         return None;
     }
     pack.section(&line).map(|kind| (kind, tokens.len()))
-}
-
-/// Most words outside brackets begin with a capital: a list of names, whatever verb stands in it.
-fn mostly_names(tokens: &[Token]) -> bool {
-    let mut depth = 0i32;
-    let mut counts = (0usize, 0usize);
-    for token in tokens {
-        depth += i32::from(token.is("(")) - i32::from(token.is(")"));
-        if depth <= 0 && token.kind == TokenKind::Word {
-            counts = (counts.0 + 1, counts.1 + usize::from(token.capital()));
-        }
-    }
-    counts.0 >= 2 && counts.1 * 10 >= counts.0 * 7
 }
 
 /// A person's name, the full stop of an initial left out.

@@ -7,9 +7,6 @@ use super::load::{Compiled, Known, Packs};
 /// So many words of a text are looked at.
 const MOST_WORDS: usize = 600;
 
-/// A section of fewer words shows no language of its own.
-const LEAST_WORDS: usize = 25;
-
 /// Divisible by the number of languages that share a word, up to ten.
 const WEIGHT: usize = 2520;
 
@@ -23,26 +20,30 @@ struct Heard {
 }
 
 impl Packs {
-    /// The pack whose frequent words weigh most in the text. `None` when no language reaches one word in twelve.
+    /// The pack whose frequent words weigh most in the text. `None` when no language reaches one word in twelve of those
+    /// in small letters: names and figures are words of no language.
     pub fn detect(&self, text: &str) -> Option<&Compiled> {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(MOST_WORDS);
+        let small = words.clone().filter(|w| w.starts_with(char::is_lowercase)).count();
         let words: Vec<String> = words.map(str::to_lowercase).collect();
         let heard = self.heard(words.iter().map(String::as_str));
         let (best, heard) = self.packs.iter().zip(heard).max_by_key(|(p, h)| (h.weight, p.fallback))?;
         // A text of a few words shows its language by any frequent word.
-        (heard.words > 0 && (heard.words * 12 >= words.len() || words.len() < 60)).then(|| best.pack())
+        (heard.words > 0 && (heard.words * 12 >= small.max(60) || words.len() < 60)).then(|| best.pack())
     }
 
-    /// The pack of another language that a section of a file is plainly in; its words are in lower case.
-    pub fn instead_of(&self, file: &Compiled, words: &[&str]) -> Option<&Compiled> {
-        if words.len() < LEAST_WORDS {
+    /// The pack of another language that a part of a file – a section, or with `least` words a paragraph – is plainly in;
+    /// its words are in lower case.
+    pub fn instead_of(&self, file: &Compiled, words: &[&str], least: usize) -> Option<&Compiled> {
+        if words.len() < least {
             return None;
         }
         let heard = self.heard(words.iter().take(MOST_WORDS).copied());
         let own = self.packs.iter().position(|p| p.is(&file.pack.language.code))?;
         let (best, most) = heard.iter().enumerate().max_by_key(|(at, h)| (h.weight, *at == own))?;
         let own = heard.get(own).copied().unwrap_or_default();
-        let plain = most.words * 6 >= words.len().min(MOST_WORDS) && most.weight >= 3 * own.weight;
+        let enough = most.words >= 2 && most.words * 6 >= words.len().min(MOST_WORDS);
+        let plain = enough && most.weight >= 3 * own.weight;
         self.packs.get(best).filter(|p| plain && !p.is(&file.pack.language.code)).map(Known::pack)
     }
 

@@ -159,7 +159,8 @@ impl Reader<'_, '_> {
     /// What the line of the list at the end of the file says otherwise: it wins over the sentence. The tick, if any.
     fn listed(&mut self, task: &mut Task, candidate: &TaskCandidate) -> Option<Tick> {
         let line = candidate.line.as_deref();
-        let pack = self.pack.filter(|_| line.is_some());
+        // The list was written in the words of the pack that reads what shows no language.
+        let pack = self.pack.or(self.view.packs.fallback()).filter(|_| line.is_some());
         if let (Some(line), Some(pack)) = (line, pack) {
             task.sightings.iter_mut().for_each(|s| s.listed = Some(line.origin.span));
             let words = listing::words(&task.text, &task.owners, task.due.as_ref(), pack);

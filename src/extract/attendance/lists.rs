@@ -145,9 +145,14 @@ pub(super) fn split_names<'t>(
     let names_only = worded().count() >= least
         && worded().all(|p| two_capitals(p.tokens, pack) && !body_like(named(p.tokens, pack), pack));
     let list = people >= 2 && parts.iter().skip(1).any(|p| conjoined(p) > 0) || names_only;
+    // Among many names, one behind the other, the one that nobody knows is a name.
+    let both = |pair: &[Part<'t>]| pair.iter().all(|p| conjoined(p) > 0);
+    let runs = parts.windows(2).filter(|pair| both(pair)).count();
+    let mostly = inline && people >= 4 && people * 5 >= parts.len() * 2 && runs >= 2;
     let mut out: Vec<Vec<&[Token]>> = Vec::new();
     for Part { tokens: part, wide, .. } in parts {
-        let starts = list && (person_like(part, pack) || names_only && two_capitals(part, pack))
+        let unknown = (names_only || mostly) && two_capitals(part, pack) && !body_like(named(part, pack), pack);
+        let starts = list && (person_like(part, pack) || unknown)
             || wide && (person_like(part, pack) || two_capitals(part, pack) && list);
         let conjoined = split_and(part, pack);
         let another = conjoined.len() > 1 || conjoined.iter().any(|p| person_like(p, pack));
@@ -167,7 +172,11 @@ fn calls_by_first_name(parts: &[Part], inline: bool, pack: &Compiled) -> bool {
     let singles: Vec<&[Token]> = pieces().filter(|p| single_name(p, pack)).collect();
     let known = singles.iter().filter(|p| begins_with_given_name(p, pack)).count();
     let least = if inline { 1 } else { 2 };
-    pieces().count() >= 2 && known >= least && known * 2 >= singles.len()
+    // Behind a label, three single names and nothing else are names, if the words mean nothing else.
+    let blank = |p: &&[Token]| matches!(p, [one] if pack.lexicon.tags(&one.lower) == Tags::default() || pack.lexicon.tags(&one.lower).given_name);
+    let bare =
+        || inline && known >= 1 && singles.len() >= 3 && singles.len() == pieces().count() && singles.iter().all(blank);
+    pieces().count() >= 2 && known >= least && known * 2 >= singles.len() || bare()
 }
 
 /// Each name with what follows up to the next; what a dash parts from a name says more about it.
@@ -221,27 +230,54 @@ fn answers(rest: &[Token], pack: &Compiled) -> bool {
     rest.len() <= 3 && (words.yes.contains(&said) || words.no.contains(&said))
 }
 
-/// `The council: Anna Ek, Bo Lind`: those whom an organisation has sent, and the organisation. A label that is none
-/// stands before what is no list of people; a post belongs to the one behind it.
+/// `The council: Anna Ek, Bo Lind`: those whom an organisation has sent, and the organisation; so `Council (4 votes): …`.
+/// A label that is none stands before what is no list of people; a post belongs to the one behind it, one in the
+/// plural to all of them.
 pub(super) fn labelled<'t>(line: &'t [Token], pack: &Compiled) -> (Option<String>, &'t [Token]) {
+    let counted = counted(line);
     let colon = line.iter().take(6).position(|t| t.is(":") || t.is("("));
-    let Some(colon) = colon.filter(|at| *at > 0 && line.get(*at).is_some_and(|t| t.is(":"))) else {
-        return (None, line);
+    let colon = colon.filter(|at| *at > 0 && line.get(*at).is_some_and(|t| t.is(":")));
+    let Some((end, colon)) = counted.or(colon.map(|c| (c, c))) else { return (None, line) };
+    let (label, value) = (line.get(..end).unwrap_or_default(), line.get(colon + 1..).unwrap_or_default());
+    let people = || {
+        let name = |p: &[Token]| begins_with_given_name(p, pack) || person_like(p, pack) || two_capitals(p, pack);
+        value.split(|t| t.is(",")).flat_map(|p| at_and(p, pack)).all(name)
     };
-    let (label, value) = (line.get(..colon).unwrap_or_default(), line.get(colon + 1..).unwrap_or_default());
+    let worded = label.iter().all(|t| t.kind == TokenKind::Word) && label.first().is_some_and(Token::capital);
+    if worded && holders(label, pack) && !value.is_empty() && !answers(value, pack) {
+        return (None, value);
+    }
     let person = person_like(label, pack)
         || begins_with_given_name(label, pack)
         || two_capitals(label, pack) && !body_like(label, pack);
-    let worded = label.iter().all(|t| t.kind == TokenKind::Word) && label.first().is_some_and(Token::capital);
-    if value.is_empty() || !worded || person || leading_posts(label, pack) > 0 || answers(value, pack) {
+    let own = worded || counted.is_some();
+    if value.is_empty() || !own || person || leading_posts(label, pack) > 0 || answers(value, pack) {
         return (None, line);
     }
     let text = crate::extract::zones::plain(label);
     if pack.section(&text).is_some() || pack.label(&text).is_some() {
         return (None, value);
     }
-    let people = value.split(|t| t.is(",")).all(|p| begins_with_given_name(p, pack) || person_like(p, pack));
-    if body_like(label, pack) && people { (Some(text), value) } else { (None, &[]) }
+    if (body_like(label, pack) || counted.is_some()) && people() { (Some(text), value) } else { (None, &[]) }
+}
+
+/// `Council (4 votes): …`: where the label ends, and where the colon stands.
+fn counted(line: &[Token]) -> Option<(usize, usize)> {
+    let open = line.iter().take(6).position(|t| t.is("(")).filter(|at| *at > 0)?;
+    let close = open + line.iter().skip(open).take(6).position(|t| t.is(")"))?;
+    let inside = line.get(open + 1..close)?;
+    let counts = inside.first().is_some_and(|t| t.kind == TokenKind::Number) && inside.len() <= 3;
+    (counts && line.get(close + 1).is_some_and(|t| t.is(":"))).then_some((open, close + 1))
+}
+
+/// `Councillors`, `Elected committee members`: those who hold a post, or are members.
+fn holders(label: &[Token], pack: &Compiled) -> bool {
+    let Some(last) = label.last() else { return false };
+    let roles = &pack.pack.roles;
+    let singular = last.lower.strip_suffix('s').filter(|_| pack.pack.language.grammar.open_compounds);
+    let plural = singular.is_some_and(|s| pack.lexicon.tags(s).post)
+        || roles.holder_endings.iter().any(|e| last.lower.ends_with(e.as_str()));
+    plural && label.len() <= 4
 }
 
 /// Whether every part of a list is a name, at least two of them or one full name.

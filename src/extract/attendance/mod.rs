@@ -1,18 +1,20 @@
 //! Entries of lists of people: who, from where, in which role, there or not.
 
 mod lists;
+mod roll;
 mod shape;
 mod table;
 
 use std::borrow::Cow;
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
 use crate::model::{Attendee, Certainty, MeetingRole, Origin, Presence, fold};
 use crate::syntax::{Token, TokenKind};
 use crate::text::Source;
+
+pub(super) use roll::Roll;
 
 use lists::{labelled, lines, split_names};
 use shape::{bare, is_particle, is_timed, leading_posts, leading_titles, person_like, says_more};
@@ -77,12 +79,18 @@ fn without_address<'t>(tokens: Cow<'t, [Token]>, pack: &Compiled) -> Cow<'t, [To
         |at: usize, what: &dyn Fn(&Token) -> bool| at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(what);
     let capital = |at: usize| tokens.get(at).is_some_and(|t| t.capital());
     let stop = |at: usize| usize::from(tokens.get(at).is_some_and(|t| t.is(".")) && capital(at + 1));
+    // `Bo F. Lind` keeps that of the initial in the middle.
+    let inner = |at: usize| {
+        let given = at.checked_sub(2).and_then(|i| tokens.get(i));
+        let joined = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.spaced && !t.fresh && !t.column);
+        joined && given.is_some_and(|t| t.kind == TokenKind::Word && t.capital() && !address(t))
+    };
     // A surname alone keeps how its bearer is addressed.
     let full = |at: usize| capital(at) && capital(at + 1 + stop(at + 1));
     let out = |at: usize, t: &Token| {
         let short = t.is(".") && capital(at + 1);
         address(t) && full(at + 1 + stop(at + 1))
-            || short && (before(at, &initial) || before(at, &address) && full(at + 1))
+            || short && (before(at, &initial) && !inner(at) || before(at, &address) && full(at + 1))
     };
     if !tokens.iter().enumerate().any(|(at, t)| out(at, t)) {
         return tokens;
@@ -234,8 +242,10 @@ fn are_initials(text: &str, name: &str) -> bool {
         .first()
         .zip(words.last())
         .map(|(first, last)| first.chars().take(1).chain(last.chars().take(2)).collect::<String>().to_uppercase());
+    // `AH` beside Anders B. Hede.
+    let ends: String = words.first().into_iter().chain(words.last()).filter_map(|w| w.chars().next()).collect();
     let shaped = text.chars().count() >= 2 && text.chars().all(char::is_uppercase) && words.len() >= 2;
-    shaped && (letters == text || short.is_some_and(|s| s == text))
+    shaped && (letters == text || ends == text || short.is_some_and(|s| s == text))
 }
 
 impl<'a> Reading<'a> {
@@ -392,125 +402,4 @@ pub(super) fn role_of_section(kind: SectionKind) -> Option<MeetingRole> {
         SectionKind::CoOpted => Some(MeetingRole::CoOpted),
         _ => None,
     }
-}
-
-/// Where in the list of attendees each name stands, folded.
-#[derive(Debug, Default)]
-pub(super) struct Roll {
-    by_name: HashMap<String, usize>,
-    by_first: HashMap<String, Vec<usize>>,
-    by_last: HashMap<String, Vec<usize>>,
-    /// Namesakes: by name and organisations.
-    by_organisation: HashMap<(String, String), usize>,
-    namesakes: HashSet<String>,
-}
-
-impl Roll {
-    /// Whether somebody in the list has this name, or this first name; folded.
-    pub(super) fn knows(&self, name: &str) -> bool {
-        self.by_name.contains_key(name) || self.by_first.contains_key(name)
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.by_name.is_empty()
-    }
-
-    /// Puts entries for the same name together; whether the name stands twice.
-    pub(super) fn merge(&mut self, list: &mut Vec<Attendee>, new: Attendee) -> bool {
-        let name = fold(&new.name);
-        let place = self.place(&name, list, &new);
-        match place.and_then(|place| Some((place, list.get_mut(place)?))) {
-            Some((place, old)) => {
-                if name.starts_with(&format!("{} ", fold(&old.name))) {
-                    old.name.clone_from(&new.name);
-                    self.note(name, place, &new);
-                }
-                add(old, new)
-            }
-            None => {
-                self.note(name, list.len(), &new);
-                list.push(new);
-                false
-            }
-        }
-    }
-
-    /// Where the person stands already.
-    fn place(&self, name: &str, list: &[Attendee], new: &Attendee) -> Option<usize> {
-        let Some(known) = self.by_name.get(name).copied() else {
-            let told = new.origin.rule.ends_with("/told");
-            let roles = told || !new.roles.is_empty() && new.presence == Presence::Present;
-            // Somebody who is given a role by the full name stands in the list by the first name, if only one does.
-            if let Some((first, _)) =
-                name.split_once(' ').filter(|(first, _)| roles && !self.by_first.contains_key(*first))
-                && let Some(place) = self.by_name.get(first)
-            {
-                return Some(*place);
-            }
-            // Somebody who is given a role by the first name is the one person of that name in the list.
-            let only = |places: &&Vec<usize>| roles && places.len() == 1;
-            let places = self.by_first.get(name).filter(only).or_else(|| self.by_last.get(name).filter(only))?;
-            return places.first().copied();
-        };
-        let own = (name.to_owned(), organisations(new));
-        // Which of two namesakes is meant by the name alone, nothing tells.
-        let several = new.organisations.is_empty() && self.namesakes.contains(name);
-        let namesake = several || list.get(known).is_some_and(|old| are_namesakes(old, new));
-        if namesake { self.by_organisation.get(&own).copied() } else { Some(known) }
-    }
-
-    fn note(&mut self, name: String, place: usize, new: &Attendee) {
-        if let Some((first, _)) = name.split_once(' ') {
-            self.by_first.entry(first.to_owned()).or_default().push(place);
-            let last = name.rsplit(' ').next().unwrap_or_default();
-            self.by_last.entry(last.to_owned()).or_default().push(place);
-        }
-        self.by_organisation.insert((name.clone(), organisations(new)), place);
-        match self.by_name.entry(name) {
-            Entry::Occupied(known) => {
-                self.namesakes.insert(known.key().clone());
-            }
-            Entry::Vacant(free) => {
-                free.insert(place);
-            }
-        }
-    }
-}
-
-fn organisations(entry: &Attendee) -> String {
-    entry.organisations.iter().map(|o| fold(o)).collect::<Vec<_>>().join("\n")
-}
-
-/// The same full name twice in one list, each time with other organisations: two people.
-fn are_namesakes(old: &Attendee, new: &Attendee) -> bool {
-    let own: Vec<String> = new.organisations.iter().map(|o| fold(o)).collect();
-    let same_list = old.origin.rule == new.origin.rule && old.origin.span != new.origin.span;
-    let tied = !old.organisations.is_empty() && !own.is_empty();
-    same_list && tied && !old.organisations.iter().any(|o| own.contains(&fold(o)))
-}
-
-/// Adds an entry to an earlier one of the same name: present wins over called, roles add up.
-fn add(old: &mut Attendee, new: Attendee) -> bool {
-    let twice = old.origin.rule == new.origin.rule && old.origin.span != new.origin.span;
-    // Who came after all, or left, was there for a part.
-    if new.presence == Presence::Part && matches!(old.presence, Presence::Present | Presence::Absent) {
-        old.presence = Presence::Part;
-    }
-    if old.presence == Presence::Invited
-        || new.presence == Presence::Absent && new.roles.is_empty() && old.presence == Presence::Present && !twice
-    {
-        old.presence = new.presence;
-        if new.presence != Presence::Invited {
-            old.origin = new.origin.clone();
-        }
-    }
-    for role in new.roles {
-        if !old.roles.contains(&role) {
-            old.roles.push(role);
-        }
-    }
-    old.titles.extend(new.titles.into_iter().filter(|t| !old.titles.contains(t)).collect::<Vec<_>>());
-    old.organisations
-        .extend(new.organisations.into_iter().filter(|t| !old.organisations.contains(t)).collect::<Vec<_>>());
-    twice
 }

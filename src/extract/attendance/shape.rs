@@ -37,7 +37,8 @@ pub(super) fn says_more(rest: &[Token], pack: &Compiled) -> bool {
 /// Whether words tell an hour.
 pub(super) fn is_timed(part: &[Token], pack: &Compiled) -> bool {
     let words = Words::new(pack, part);
-    crate::extract::hours::times(&words, &[]).iter().any(|h| h.sure || h.start > 0)
+    let days = crate::extract::dates::dates(&words);
+    crate::extract::hours::times(&words, &days).iter().any(|h| h.sure || h.start > 0)
 }
 
 /// What words say that somebody does at the meeting.

@@ -7,7 +7,9 @@ use crate::syntax::{BlockKind, Token, TokenKind, Unit};
 
 /// A row of two cells, a label and its value, becomes the line `label: value`.
 pub(super) fn as_label(unit: &mut Unit, tokens: &mut Vec<Token>, pack: &Compiled) {
-    if unit.kind != BlockKind::Row {
+    // Bars may be left of a table that had them only between its cells.
+    let left = unit.kind == BlockKind::Paragraph && tokens.len() <= 16 && tokens.iter().any(|t| t.is("|"));
+    if unit.kind != BlockKind::Row && !left {
         return;
     }
     let cells: Vec<&[Token]> = tokens.split(|t| t.is("|")).filter(|c| !c.is_empty()).collect();
@@ -33,6 +35,7 @@ fn holds(kind: SectionKind, value: &[Token]) -> bool {
         SectionKind::Date | SectionKind::Time => value.iter().any(|t| t.kind == TokenKind::Number),
         SectionKind::Place | SectionKind::GroupName => capitals > 0,
         SectionKind::Chair | SectionKind::NoteTaker | SectionKind::Adjuster => capitals >= 2,
-        _ => lists_people(kind) && capitals >= 2,
+        // How many were there.
+        _ => lists_people(kind) && (capitals >= 2 || value.iter().all(|t| t.kind == TokenKind::Number)),
     }
 }
