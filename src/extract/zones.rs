@@ -456,7 +456,7 @@ impl State<'_> {
         }
         let sentence = !entry && self.has_verb(tokens) && !mostly_names(tokens);
         let numbered = matches!(unit.kind, BlockKind::Item { numbered: true, .. })
-            && unit.gap > 0
+            && (unit.gap > 0 || self.inline)
             && !self.pack.person_name(tokens);
         let over = unit.gap > 0 && self.inline;
         let item = matches!(unit.kind, BlockKind::Item { .. });
