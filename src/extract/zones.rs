@@ -488,7 +488,10 @@ impl State<'_> {
         let lines = self.items.replace(item) == Some(false);
         let known = entry || attendance::may_be_name(tokens, self.pack);
         let other = unit.gap > 0 && !known && (item && (lines || sentence) || label_end(tokens).is_some());
+        // Names in a row, and then a numbered sentence: the next point.
+        let next = matches!(unit.kind, BlockKind::Item { numbered: true, .. }) && lines && sentence;
         let prose = numbered
+            || next
             || over
             || other
             || !item && (sentence || unit.gap > 0 && !labels::looks_like_name(tokens, self.pack));
