@@ -64,11 +64,23 @@ pub(super) fn are_signatures(tokens: &[Token], pack: &Compiled) -> bool {
     matches!(lines.as_slice(), [above, below] if above.len() == below.len() && names(above) && roles(below))
 }
 
+/// `Eva Dahl, secretary      Bo Lind, chair`: names side by side, each with its role.
+fn are_posted(tokens: &[Token], pack: &Compiled) -> bool {
+    let lines = cells(tokens);
+    let posted = |cell: &&[Token]| {
+        let comma = cell.iter().position(|t| t.is(","));
+        comma.and_then(|at| cell.split_at_checked(at)).is_some_and(|(name, role)| {
+            is_name(name, pack) && attendance::role_named(role.get(1..).unwrap_or_default(), pack).is_some()
+        })
+    };
+    matches!(lines.as_slice(), [line] if line.len() > 1 && line.iter().all(posted))
+}
+
 /// Names side by side, and their roles in the line below.
 pub(super) fn signed(tokens: &[Vec<Token>], pack: &Compiled) -> BTreeSet<usize> {
     let mut out = BTreeSet::new();
     for (at, unit) in tokens.iter().enumerate().filter(|(_, t)| t.len() <= 24) {
-        if are_signatures(unit, pack) {
+        if are_signatures(unit, pack) || are_posted(unit, pack) {
             out.insert(at);
         }
         let next = tokens.get(at + 1).filter(|t| t.len() <= 12 && attendance::opens_entry(unit, pack));

@@ -66,6 +66,13 @@ pub(super) fn names_only(tokens: &[Token], pack: &Compiled) -> bool {
     })
 }
 
+/// `Pier A, B and C: Eva and Bo`: behind a colon names and nothing else.
+pub(super) fn hands_out(tokens: &[Token], pack: &Compiled) -> bool {
+    let colon = tokens.iter().take(16).position(|t| t.is(":")).filter(|at| *at > 0);
+    let value = colon.and_then(|at| tokens.get(at + 1..)).unwrap_or_default();
+    value.len() <= 12 && names_only(value, pack)
+}
+
 /// `Poster: Fatima`: a label, and behind it names and nothing else.
 pub(super) fn labels_names(tokens: &[Token], pack: &Compiled) -> bool {
     let value = super::zones::label_end(tokens).and_then(|at| tokens.get(at..)).unwrap_or_default();
@@ -85,4 +92,12 @@ pub(super) fn ticked(tokens: &[Token]) -> (Option<bool>, &[Token]) {
         [open, tick, close, rest @ ..] if open.is("[") && tick.lower == "x" && close.is("]") => (Some(true), rest),
         _ => (None, tokens),
     }
+}
+
+/// `that Eva shall book the hall` behind `Decided:`: the clause without its mark, unless an infinitive follows.
+pub(super) fn behind_content_mark<'t>(value: &'t [Token], pack: &Compiled) -> &'t [Token] {
+    let (class, tags) = (pack.lexicon.class("content-mark"), |t: &Token| pack.lexicon.tags(&t.lower));
+    let marked = value.first().is_some_and(|t| tags(t).classes & class != 0);
+    let infinitive = value.get(1).is_some_and(|t| !tags(t).verbs.is_empty());
+    if marked && !infinitive { value.get(1..).unwrap_or_default() } else { value }
 }

@@ -71,7 +71,8 @@ pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed
     let carried: Vec<Option<String>> = said.iter_mut().map(|(.., carried)| carried.take()).collect();
     let (units, tokens): (Vec<Unit>, Vec<Vec<Token>>) = said.into_iter().map(|(u, t, _)| (u, t)).unzip();
     let headings = Headings::new(&units, &tokens, pack);
-    let mut state = State { pack, section: None, list: None, topics: 0, inline: false, items: None, full: true };
+    let mut state =
+        State { pack, section: None, list: None, topics: 0, inline: false, items: None, full: true, shared: false };
     let mut out: Vec<Placed> = Vec::new();
     for (index, ((unit, tokens), carried)) in units.into_iter().zip(tokens).zip(carried).enumerate() {
         let (zone, value) = state.zone_by_title(index, &unit, &tokens, &headings);
@@ -88,6 +89,8 @@ struct State<'a> {
     /// The label above the list being read.
     list: Option<SectionKind>,
     topics: usize,
+    /// The list of things to do began below a line that shares out work.
+    shared: bool,
     /// The list of people began behind its label, in the same line.
     inline: bool,
     /// Whether the last entry of the list of people was an item.
@@ -184,13 +187,22 @@ impl State<'_> {
             return if marked { self.topic() } else { (Zone::Tasks, 0) };
         }
         if !marked && opened.is_none() && talk::labels_names(tokens, self.pack) {
+            if self.list == Some(SectionKind::Tasks) {
+                return (Zone::Tasks, 0);
+            }
             (self.section, self.list) = (None, None);
+            return (Zone::Body, 0);
+        }
+        // `Board meeting 7 May at 3 pm` below the heading of the next meeting.
+        let told = self.section == Some(SectionKind::NextMeeting) && opened.is_none();
+        if !marked && told && dated(tokens, self.pack) {
             return (Zone::Body, 0);
         }
         if !marked && self.is_outcome(tokens) {
             return (Zone::Body, 0);
         }
-        self.list = None;
+        self.shared = ends_with_colon(tokens) && self.shares_out(tokens);
+        self.list = self.shared.then_some(SectionKind::Tasks);
         let Some((kind, value)) = opened else {
             self.section = None;
             return self.topic();
@@ -203,6 +215,9 @@ impl State<'_> {
                 if heading == Heading::Paragraph || heading == Heading::Numbered =>
             {
                 self.topics += 1;
+                let names = tokens.get(value..).unwrap_or_default();
+                let names = names.split_last().filter(|(t, _)| t.is(".")).map_or(names, |(_, rest)| rest);
+                self.inline = label_end(tokens).is_some() && talk::names_only(names, self.pack);
                 (Zone::Topic, 0)
             }
             // `Officers` below the list of those present is what the meeting speaks of.
@@ -311,8 +326,17 @@ impl State<'_> {
             self.list = Some(SectionKind::Purpose);
             return (Zone::Body, 0);
         }
+        if ends_with_colon(tokens) && self.shares_out(tokens) {
+            (self.list, self.shared) = (Some(SectionKind::Tasks), true);
+            return (Zone::Body, 0);
+        }
+        // Below a line that shares out work, only names behind what they get are tasks.
+        if std::mem::take(&mut self.shared) && self.list == Some(SectionKind::Tasks) {
+            self.shared = talk::hands_out(tokens, self.pack);
+            self.list = self.list.filter(|_| self.shared);
+        }
         if self.list == Some(SectionKind::Tasks) {
-            if item || unit.gap == 0 && tokens.len() <= 25 {
+            if item || unit.gap == 0 && tokens.len() <= 25 || talk::hands_out(tokens, self.pack) {
                 return (Zone::Tasks, 0);
             }
             self.list = None;
@@ -353,7 +377,7 @@ impl State<'_> {
         }
         let sentence = !entry && self.has_verb(tokens) && !labels::mostly_names(tokens);
         let numbered = matches!(unit.kind, BlockKind::Item { numbered: true, .. })
-            && unit.gap > 0
+            && (unit.gap > 0 || self.inline)
             && !self.pack.person_name(tokens);
         let over = unit.gap > 0 && self.inline;
         let item = matches!(unit.kind, BlockKind::Item { .. });
@@ -361,7 +385,10 @@ impl State<'_> {
         let lines = self.items.replace(item) == Some(false);
         let known = entry || attendance::may_be_name(tokens, self.pack);
         let other = unit.gap > 0 && !known && (item && (lines || sentence) || label_end(tokens).is_some());
+        // Names in a row, and then a numbered sentence: the next point.
+        let next = matches!(unit.kind, BlockKind::Item { numbered: true, .. }) && lines && sentence;
         let prose = numbered
+            || next
             || over
             || other
             || item && self.inline && (sentence || !known)
@@ -387,6 +414,13 @@ impl State<'_> {
             depth += i32::from(t.is("(")) - i32::from(t.is(")"));
             depth <= 0 && !t.capital() && self.pack.hints.verbs.contains(&t.lower)
         })
+    }
+
+    /// `The work is shared as follows:`: a line, the last sentence of which says that work is given to people.
+    fn shares_out(&self, tokens: &[Token]) -> bool {
+        let class = self.pack.lexicon.class("shares-out");
+        let last = tokens.iter().rev().skip(1).take_while(|t| !t.is("."));
+        self.topics > 0 && last.take(14).any(|t| self.pack.lexicon.tags(&t.lower).classes & class != 0)
     }
 
     fn introduces_aims(&self, tokens: &[Token]) -> bool {
@@ -457,6 +491,12 @@ fn ends_with_colon(tokens: &[Token]) -> bool {
 
 /// The section a unit opens, and the index where what it says of it begins.
 pub(super) fn opener(tokens: &[Token], pack: &Compiled) -> Option<(SectionKind, usize)> {
+    // `//Secretary: Eva Dahl`
+    let strokes = tokens.iter().take_while(|t| matches!(t.text.as_str(), "/" | "//")).count();
+    if strokes > 0 {
+        let (kind, value) = opener(tokens.get(strokes..)?, pack)?;
+        return is_person_label(kind).then_some((kind, value + strokes));
+    }
     if let Some(value) = label_end(tokens) {
         let label = plain(tokens.get(..value - 1)?);
         if let Some(kind) = pack.section(&label).or_else(|| pack.label(&label)) {

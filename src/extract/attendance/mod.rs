@@ -280,6 +280,9 @@ impl<'a> Reading<'a> {
             }
             at = close + 1;
         }
+        // `Eva Dahl (ED) secretary`
+        let behind = part.get(at..).filter(|rest| at > 0 && shape::role_named(rest, self.pack).is_some());
+        behind.into_iter().for_each(|rest| self.part(rest));
     }
 
     /// `Anna Ek: yes`: whether a part is nothing but an answer to the call.

@@ -1,6 +1,7 @@
 //! One clause: its subject, its verbs, its tense.
 
 use crate::lang::pack::{Finite, Order, Passive, SubjectKind, Tense, Trait, VerbForm, VerbKind};
+use crate::syntax::TokenKind;
 
 use super::super::words::Words;
 use super::parties::{self, Party, parties};
@@ -201,10 +202,24 @@ fn subject(words: &Words, clause: &mut Clause, finite: usize, shared: &[Party]) 
     if begin == finite && !shared.is_empty() {
         clause.subject = shared.to_vec();
         clause.traits.set(Trait::Follows, true);
+    } else if let Some(next) = thing_behind(words, begin, finite, clause.end) {
+        clause.subject = vec![Party::thing(words, finite + 1, next)];
+        return next;
     } else if begin < finite {
         clause.subject = vec![Party::thing(words, begin, finite)];
     }
     finite + 1
+}
+
+/// `Sedan ska rutiner kring ekonomin tas fram`: behind an adverb and an auxiliary, the thing that stands before the
+/// passive verb; the place of that verb.
+fn thing_behind(words: &Words, begin: usize, finite: usize, end: usize) -> Option<usize> {
+    let known = &words.pack.lexicon.known;
+    let opens = finite == begin + 1 && words.has(begin, known.adverb) && is_auxiliary(words, finite);
+    let behind = finite + 2..end.min(finite + 8);
+    let passive = behind.clone().find(|i| words.has_form(*i, &[VerbForm::Passive]));
+    let plain = |at: usize| words.is_word(at) && !words.has(at, known.subordinator);
+    passive.filter(|at| opens && (finite + 1..*at).all(plain))
 }
 
 /// The subject where it never follows the verb but in questions: right before the verb, whatever opens the sentence.
@@ -404,11 +419,17 @@ fn next_verb(words: &Words, last: Option<&Link>, from: usize, end: usize) -> Opt
             | known.preposition
             | known.coordinator;
         let both = words.has(at, pass) && (words.has(at, known.adverb) || !words.has(at, known.subordinator));
+        // `ska under hösten undersöka`: what a preposition before the verb is followed by.
+        let both = both || bare && words.has(at - 1, known.preposition) && !words.finite(at) && is_plain(words, at);
         if !(both || bare && !words.finite(at) && at < from + 4 && words.is_word(at) && may_take_noun(kinds)) {
             return None;
         }
     }
     None
+}
+
+fn is_plain(words: &Words, at: usize) -> bool {
+    words.token(at).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
 }
 
 /// Whether a verb that is a phrase has this word in it.

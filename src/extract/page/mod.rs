@@ -1,6 +1,4 @@
 //! The units of a file, one after the other, to the facts of a meeting.
-
-use crate::lang::Compiled;
 mod above;
 mod assigned;
 mod log;
@@ -9,6 +7,7 @@ mod signatures;
 
 use std::collections::BTreeSet;
 
+use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
 use crate::model::{
     ActorProof, AgendaDraft, Certainty, DecisionDraft, DecisionKind, EventKind, MeetingDraft, Origin, Presence,
@@ -23,7 +22,9 @@ use super::dates::{dates, deadline};
 use super::events;
 use super::facts::{Place, Reader, actor, can_own};
 use super::form::Form;
-use super::talk::{is_prose, is_transcript, names_only, names_somebody, sentence_before, speaker, ticked};
+use super::talk::{
+    behind_content_mark, is_prose, is_transcript, names_only, names_somebody, sentence_before, speaker, ticked,
+};
 use super::words::Words;
 use super::zones::{Placed, Zone, is_apart, is_person_label, lists_people, opener, plain};
 use super::{
@@ -179,7 +180,6 @@ impl Page<'_> {
         self.meeting.events.extend(new.into_iter().filter(|e| e.kind != EventKind::Event));
     }
 
-    /// A list of those called that says who did not come is the list of those who came.
     /// A title of many words, none of them a verb: it says which meeting it was.
     fn only_names(&self, unit: &Placed) -> bool {
         let said = unit.tokens.iter().any(|t| !t.capital() && self.pack.hints.verbs.contains(&t.lower));
@@ -187,6 +187,7 @@ impl Page<'_> {
         !said && self.pack.has_section_word(&super::zones::plain(&unit.tokens), title)
     }
 
+    /// A list of those called that says who did not come is the list of those who came.
     fn called_are_present(&mut self) {
         let list = &mut self.meeting.attendance;
         let none = !list.iter().any(|a| a.presence.was_there() && a.roles.is_empty());
@@ -234,7 +235,7 @@ impl Page<'_> {
             }
         }
         self.heading_decides(unit, topic);
-        if section == Some(SectionKind::NextMeeting) {
+        if section == Some(SectionKind::NextMeeting) || self.opens_with_next_meeting(unit) {
             let words = Words::new(self.pack, unit.tokens.get(..LONGEST).unwrap_or(&unit.tokens));
             let times = events::Times::new(&words);
             let mut found = events::events(&words, &times, true, &[], self.source);
@@ -269,7 +270,8 @@ impl Page<'_> {
             }
             SectionKind::Decision if !value.is_empty() => {
                 self.decision(value, topic, "label");
-                self.sentences(value, Place { topic, decided: true, ..Place::default() }, 1);
+                let said = behind_content_mark(value, self.pack);
+                self.sentences(said, Place { topic, decided: true, ..Place::default() }, 1);
             }
             SectionKind::Proposal if !value.is_empty() => {
                 self.sentences(value, Place { topic, aims: Some(kind), ..Place::default() }, 1);

@@ -3,9 +3,16 @@
 use super::Page;
 use crate::extract::facts::Place;
 use crate::extract::zones::{Placed, plain};
+use crate::lang::pack::SectionKind;
 use crate::syntax::{LONGEST, Token};
 
 impl Page<'_> {
+    /// `10. The next meeting is on 9 May.`: a numbered line that is a sentence.
+    pub(super) fn opens_with_next_meeting(&self, unit: &Placed) -> bool {
+        let lead = |len: usize| self.pack.section(&plain(unit.tokens.get(..len).unwrap_or_default()));
+        (2..=3).any(|len| lead(len) == Some(SectionKind::NextMeeting))
+    }
+
     /// `The board resolved`, and below it lines that each begin with the mark of a clause: each is a decision.
     pub(super) fn clause_by_clause(&mut self, unit: &Placed, place: Place) -> bool {
         let mark = self.pack.lexicon.known.infinitive_mark;

@@ -14,14 +14,16 @@ pub(super) struct SignedLine {
 }
 
 impl Page<'_> {
-    /// The role of those who sign below some words: what the words are listed for besides signatures.
+    /// The role of those who sign below some words: what the words are listed for besides signatures, or what a label
+    /// with its colon says.
     fn signing(&self, label: &[Token]) -> Option<SectionKind> {
         let text = plain(label);
         let words = fold(text.trim_end_matches([':', ' ', '.']));
         let lines = &self.pack.pack.sections.lines;
         let is_among = |kind| lines.get(&kind).is_some_and(|lines| lines.contains(&words));
         let roles = [SectionKind::NoteTaker, SectionKind::Adjuster, SectionKind::Chair];
-        roles.into_iter().find(|kind| is_among(*kind) && is_among(SectionKind::Signature))
+        let labels = is_among(SectionKind::Signature) || label.last().is_some_and(|t| t.is(":"));
+        roles.into_iter().find(|kind| is_among(*kind) && labels)
     }
 
     /// What the line before says of those who sign in the next ones; a line of dots says nothing.
@@ -47,6 +49,10 @@ impl Page<'_> {
 
     /// `Frida Grund, sekreterare`, or names side by side and their roles in the next line.
     pub(super) fn signature(&mut self, tokens: &[Token]) {
+        // A label with its colon speaks of those below it.
+        if tokens.last().is_some_and(|t| t.is(":")) && self.signing(tokens).is_some() {
+            return;
+        }
         let worded = |cell: &&[Token]| cell.iter().any(|t| t.kind != TokenKind::Mark);
         for line in labels::cells(tokens) {
             let cells =
@@ -70,7 +76,9 @@ impl Page<'_> {
             let beside = if above { at.checked_sub(1) } else { Some(at + 1) };
             for (place, cell) in line.cells.iter().enumerate() {
                 let told = role(beside.and_then(|i| lines.get(i)), line.cells.len(), place);
-                let told = told.or_else(|| line.under.and_then(attendance::role_of_section));
+                // Who took the minutes is one: beside the first name below that label the others sign.
+                let under = line.under.filter(|kind| *kind != SectionKind::NoteTaker || place == 0);
+                let told = told.or_else(|| under.and_then(attendance::role_of_section));
                 signers.push((cell.clone(), told));
             }
         }
