@@ -13,6 +13,7 @@ use super::clauses::{self, Clause, Party};
 use super::dates::{FoundDate, deadline};
 use super::events::{self, Times};
 use super::matter;
+use super::proposals::Proposal;
 use super::rules::named;
 use super::words::Words;
 use super::{references, schedules, years};
@@ -55,6 +56,8 @@ pub(super) struct Reader<'a> {
     pub elected: Vec<Attendee>,
     /// The next meeting has been announced under this heading.
     pub announced: bool,
+    /// What the sentence before proposes.
+    pub proposal: Option<Proposal>,
     /// How many tasks stood before this paragraph.
     pub before: usize,
 }
@@ -71,6 +74,7 @@ impl Reader<'_> {
             for clause in &list {
                 self.clause(clause, words, &times, place);
             }
+            self.settle(&list, words, &times, place, decided);
             if !place.spoken {
                 self.question(words, list.first(), place);
             }
@@ -194,7 +198,13 @@ impl Reader<'_> {
         }
     }
 
-    fn fire<'w>(&mut self, file: &str, words: &Words<'w>, clause: &Clause, span: Span) -> Option<&'w CompiledRule> {
+    pub(super) fn fire<'w>(
+        &mut self,
+        file: &str,
+        words: &Words<'w>,
+        clause: &Clause,
+        span: Span,
+    ) -> Option<&'w CompiledRule> {
         let rules = words.pack.rules.get(file)?;
         let mut notes: Vec<Attempt> = Vec::new();
         let rule = super::rules::fire(rules, words, clause, span, self.trace.is_some().then_some(&mut notes));
@@ -205,7 +215,14 @@ impl Reader<'_> {
     }
 
     /// Adds what a rule read; whether it was anything.
-    fn add(&mut self, rule: &CompiledRule, clause: &Clause, words: &Words, times: &Times, place: Place) -> bool {
+    pub(super) fn add(
+        &mut self,
+        rule: &CompiledRule,
+        clause: &Clause,
+        words: &Words,
+        times: &Times,
+        place: Place,
+    ) -> bool {
         let topic = place.topic;
         let sentence = words.text(0, words.len());
         let in_sentence = self.origin(rule, clause, words.range(0, words.len()));
