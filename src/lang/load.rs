@@ -152,7 +152,7 @@ impl Packs {
         // Divisible by the number of languages that share a word, whatever it is.
         let weight = |w: &String| 2520 / speakers.get(w.as_str()).copied().unwrap_or(1).max(1);
         let share = |p: &&Known| known(p).iter().map(weight).sum::<usize>();
-        let best = self.packs.iter().max_by_key(share)?;
+        let best = self.packs.iter().max_by_key(|p| (share(p), p.fallback))?;
         let hits = known(best).len();
         // A text of a few words shows its language by any frequent word.
         (hits > 0 && (hits * 12 >= words.len() || words.len() < 60)).then(|| best.pack())
