@@ -291,17 +291,6 @@ impl Reader<'_> {
         self.meeting.tasks.push(task);
     }
 
-    /// `Book the hall. Eva takes care of it.`: what the paragraph has said before, and nobody has, is theirs.
-    fn takes_on(&mut self, actors: &[Actor]) -> bool {
-        let needs = self.meeting.tasks.iter_mut().skip(self.before).filter(|t| t.actors.is_empty());
-        let mut any = false;
-        for need in needs.filter(|_| !actors.is_empty()) {
-            need.actors = actors.to_vec();
-            any = true;
-        }
-        any
-    }
-
     /// Something done or given up. Where the rule asks for no subject, the subject is what it was done to.
     fn reported(&mut self, rule: &CompiledRule, clause: &Clause, words: &Words, times: &Times, topic: Option<usize>) {
         let subject = if rule.rule.subject.is_empty() { Vec::new() } else { clause.subject.clone() };
@@ -335,15 +324,6 @@ impl Reader<'_> {
         });
         if !known {
             self.meeting.decisions.push(decision);
-        }
-    }
-
-    /// `Votes: 5-0-1.` in the sentence right behind the decision.
-    fn voted(&mut self, words: &Words, place: Place) {
-        let line = self.source.span(words.range(0, words.len())).start.line;
-        let near = |d: &&mut DecisionDraft| d.topic == place.topic && line <= d.origin.span.last_line() + 2;
-        if let Some(decision) = self.meeting.decisions.last_mut().filter(near).filter(|d| d.votes.is_none()) {
-            decision.votes = super::votes::votes(words);
         }
     }
 

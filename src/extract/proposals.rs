@@ -1,12 +1,14 @@
-//! What was proposed in one sentence and adopted in the next: `It is proposed that Bo orders a sign. This was adopted.`
+//! What a sentence says of the one before it: `It is proposed that Bo orders a sign. This was adopted.`, how it was
+//! voted on, who takes it on.
 
 use crate::lang::pack::{Fact, SubjectKind, Trait, VerbKind};
-use crate::model::TaskCandidate;
+use crate::model::{Actor, DecisionDraft, TaskCandidate};
 use crate::text::Span;
 
 use super::clauses::Clause;
 use super::events::Times;
 use super::facts::{Place, Reader};
+use super::votes;
 use super::words::Words;
 
 /// A proposal that the next sentence may adopt.
@@ -57,6 +59,26 @@ impl Reader<'_> {
         self.trace = trace;
         let tasks = self.meeting.tasks.drain(known.min(self.meeting.tasks.len())..).collect();
         Proposal { text: words.text(0, words.len()), span, tasks }
+    }
+
+    /// `Votes: 5-0-1.` in the sentence right behind the decision.
+    pub(super) fn voted(&mut self, words: &Words, place: Place) {
+        let line = self.source.span(words.range(0, words.len())).start.line;
+        let near = |d: &&mut DecisionDraft| d.topic == place.topic && line <= d.origin.span.last_line() + 2;
+        if let Some(decision) = self.meeting.decisions.last_mut().filter(near).filter(|d| d.votes.is_none()) {
+            decision.votes = votes::votes(words);
+        }
+    }
+
+    /// `Book the hall. Eva takes care of it.`: what the paragraph has said before, and nobody has, is theirs.
+    pub(super) fn takes_on(&mut self, actors: &[Actor]) -> bool {
+        let needs = self.meeting.tasks.iter_mut().skip(self.before).filter(|t| t.actors.is_empty());
+        let mut any = false;
+        for need in needs.filter(|_| !actors.is_empty()) {
+            need.actors = actors.to_vec();
+            any = true;
+        }
+        any
     }
 }
 
