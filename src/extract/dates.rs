@@ -417,6 +417,8 @@ fn span_before(words: &Words, at: usize) -> Option<FoundDate> {
 /// (`next board meeting`).
 pub(super) fn meeting_end(words: &Words, at: usize) -> Option<usize> {
     let t = time(words);
+    // `next ordinary meeting`
+    let at = at + usize::from(one_of(&t.ordinary, words.lower(at)));
     let reach = if words.grammar().open_compounds { 3 } else { 1 };
     let apart = words.pack.lexicon.known.preposition | words.pack.lexicon.known.coordinator;
     let last = (at..at + reach)

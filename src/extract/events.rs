@@ -58,7 +58,8 @@ pub(super) fn events(
     for (index, date) in times.dates.iter().filter(dated).filter(held).enumerate() {
         let deadline =
             super::dates::deadline(words, std::slice::from_ref(date), 0, words.len()).is_some() || deadline_word(words);
-        let kind = match (meeting && index == 0 && !other_meeting(words, date, announces), deadline) {
+        let coming = index == 0 || announces && in_a_row(words, times, index);
+        let kind = match (meeting && coming && !other_meeting(words, date, announces), deadline) {
             (true, _) => EventKind::NextMeeting,
             (false, true) => EventKind::Deadline,
             (false, false) if is_past(date, clauses) => continue,
@@ -67,6 +68,18 @@ pub(super) fn events(
         out.push(event(words, times, date, (kind, moved), source));
     }
     out
+}
+
+/// `20 April, 18 May and 22 June`: nothing but a mark or a conjunction between the dates up to this one.
+fn in_a_row(words: &Words, times: &Times, index: usize) -> bool {
+    let near = |w: &[FoundDate]| match w {
+        [a, b] => {
+            b.start <= a.end + 2
+                && (a.end..b.start).all(|i| words.is_mark(i, ",") || words.has(i, words.pack.lexicon.known.coordinator))
+        }
+        _ => false,
+    };
+    times.dates.get(..=index).is_some_and(|list| list.windows(2).all(near))
 }
 
 /// What the clause with the date, or the first one when that has no verb, tells of the past.

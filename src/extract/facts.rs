@@ -13,6 +13,7 @@ use super::clauses::{self, Clause, Party};
 use super::dates::{FoundDate, deadline};
 use super::events::{self, Times};
 use super::matter;
+use super::proposals::Proposal;
 use super::rules::named;
 use super::words::Words;
 use super::{references, schedules, years};
@@ -55,6 +56,8 @@ pub(super) struct Reader<'a> {
     pub elected: Vec<Attendee>,
     /// The next meeting has been announced under this heading.
     pub announced: bool,
+    /// What the sentence before proposes.
+    pub proposal: Option<Proposal>,
     /// How many tasks stood before this paragraph.
     pub before: usize,
 }
@@ -72,6 +75,7 @@ impl Reader<'_> {
             for clause in &list {
                 self.clause(clause, words, &times, place);
             }
+            self.settle(&list, words, &times, place, decided);
             if !place.spoken {
                 self.question(words, list.first(), place);
             }
@@ -202,7 +206,13 @@ impl Reader<'_> {
         }
     }
 
-    fn fire<'w>(&mut self, file: &str, words: &Words<'w>, clause: &Clause, span: Span) -> Option<&'w CompiledRule> {
+    pub(super) fn fire<'w>(
+        &mut self,
+        file: &str,
+        words: &Words<'w>,
+        clause: &Clause,
+        span: Span,
+    ) -> Option<&'w CompiledRule> {
         let rules = words.pack.rules.get(file)?;
         let mut notes: Vec<Attempt> = Vec::new();
         let rule = super::rules::fire(rules, words, clause, span, self.trace.is_some().then_some(&mut notes));
@@ -213,7 +223,14 @@ impl Reader<'_> {
     }
 
     /// Adds what a rule read; whether it was anything.
-    fn add(&mut self, rule: &CompiledRule, clause: &Clause, words: &Words, times: &Times, place: Place) -> bool {
+    pub(super) fn add(
+        &mut self,
+        rule: &CompiledRule,
+        clause: &Clause,
+        words: &Words,
+        times: &Times,
+        place: Place,
+    ) -> bool {
         let topic = place.topic;
         let sentence = words.text(0, words.len());
         let in_sentence = self.origin(rule, clause, words.range(0, words.len()));
@@ -280,17 +297,6 @@ impl Reader<'_> {
         self.meeting.tasks.push(task);
     }
 
-    /// `Book the hall. Eva takes care of it.`: what the paragraph has said before, and nobody has, is theirs.
-    fn takes_on(&mut self, actors: &[Actor]) -> bool {
-        let needs = self.meeting.tasks.iter_mut().skip(self.before).filter(|t| t.actors.is_empty());
-        let mut any = false;
-        for need in needs.filter(|_| !actors.is_empty()) {
-            need.actors = actors.to_vec();
-            any = true;
-        }
-        any
-    }
-
     /// Something done or given up. Where the rule asks for no subject, the subject is what it was done to.
     fn reported(&mut self, rule: &CompiledRule, clause: &Clause, words: &Words, times: &Times, topic: Option<usize>) {
         let subject = if rule.rule.subject.is_empty() { Vec::new() } else { clause.subject.clone() };
@@ -324,15 +330,6 @@ impl Reader<'_> {
         });
         if !known {
             self.meeting.decisions.push(decision);
-        }
-    }
-
-    /// `Votes: 5-0-1.` in the sentence right behind the decision.
-    fn voted(&mut self, words: &Words, place: Place) {
-        let line = self.source.span(words.range(0, words.len())).start.line;
-        let near = |d: &&mut DecisionDraft| d.topic == place.topic && line <= d.origin.span.last_line() + 2;
-        if let Some(decision) = self.meeting.decisions.last_mut().filter(near).filter(|d| d.votes.is_none()) {
-            decision.votes = super::votes::votes(words);
         }
     }
 

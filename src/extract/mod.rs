@@ -31,6 +31,7 @@ mod page;
 mod parts;
 mod personal_numbers;
 mod presence;
+mod proposals;
 mod read;
 mod references;
 mod rules;

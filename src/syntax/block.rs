@@ -1,5 +1,7 @@
 //! Lines to blocks: headings, paragraphs, items, tables, layout junk.
 
+mod numbered;
+
 use super::line::{Heading, Line, Shape};
 use super::markup::{CELL, GLUE};
 use super::{Hints, dialect};
@@ -77,10 +79,21 @@ fn comments_between(lines: &[Line], start: usize, end: usize) -> Option<Block> {
 /// Cuts lines without comments among them into blocks.
 fn blocks_of(lines: &[Line], text: &str, hints: &Hints) -> Vec<Block> {
     let marked = lines.iter().filter(|l| matches!(l.shape, Shape::Heading(_))).count() >= 2;
-    let page = Page { lines, text, hints, width: wrap_width(lines, text), marked, agenda: false, parallel: Vec::new() };
+    let page = Page {
+        lines,
+        text,
+        hints,
+        width: wrap_width(lines, text),
+        marked,
+        agenda: false,
+        titles: false,
+        parallel: Vec::new(),
+    };
     let agenda =
         (0..lines.len()).filter(|i| page.shape(*i) == Some(Shape::Numbered) && page.known_point(*i)).count() >= 2;
-    let page = Page { agenda, parallel: parallel(&page), ..page };
+    let first = (0..lines.len()).find(|i| page.worded(*i));
+    let titles = first.is_some_and(|i| page.title_of_point(i) && !page.has_verb_anywhere(page.content(i)));
+    let page = Page { agenda, titles, parallel: parallel(&page), ..page };
     let mut out = Vec::new();
     let mut at = front_matter(&page, &mut out);
     while at < lines.len() {
@@ -130,6 +143,8 @@ struct Page<'a> {
     marked: bool,
     /// Numbers run through the whole meeting: at least two of the numbered lines are known points of an agenda.
     agenda: bool,
+    /// The first number with a word for point stands before a title: `Case 1. Premises.`
+    titles: bool,
     /// How several lines that end in a colon begin, sorted: `On the proposal about …:`.
     parallel: Vec<String>,
 }
@@ -238,7 +253,14 @@ impl Page<'_> {
 
     /// A marked heading may be as long as two wrapped lines.
     fn heading_end(&self, at: usize) -> usize {
-        let wraps = self.shape(at + 1) == Some(Shape::Text) && !self.intended_break(at) && self.starts_small(at + 1);
+        // A word alone below a short heading is what became of it.
+        let below = self.content(at + 1).split_whitespace().count();
+        let width = self.lines.get(at).map_or(0, |l| width(l, self.text));
+        let outcome = below == 1 && width * 2 < self.width && self.shape(at + 2).is_none_or(|s| s == Shape::Blank);
+        let wraps = self.shape(at + 1) == Some(Shape::Text)
+            && !outcome
+            && !self.intended_break(at)
+            && self.starts_small(at + 1);
         if wraps { at + 2 } else { at + 1 }
     }
 
@@ -354,15 +376,16 @@ impl Page<'_> {
         let content = self.content(at);
         let inner = ["**", "__"].iter().find_map(|m| content.strip_prefix(m)?.strip_suffix(m));
         inner.is_some_and(|inner| {
+            let numbered = inner.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')']);
             !inner.contains("**")
                 && inner.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
                 && inner.chars().count() <= 80
-                && !inner.ends_with(['.', ',', ';', ':'])
+                && (!inner.ends_with(['.', ',', ';', ':']) || numbered && inner.ends_with(':'))
                 // A smiley ends what somebody says.
                 && (!inner.ends_with(')') || inner.contains('('))
                 && inner.chars().any(char::is_alphabetic)
                 && !self.labelled(at)
-                && !self.has_verb_anywhere(inner)
+                && (numbered || !self.has_verb_anywhere(inner))
         })
     }
 
@@ -372,8 +395,13 @@ impl Page<'_> {
             .trim_start_matches(['"', '”', '“', '\''])
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let ends = content.ends_with(['.', ',', ';', ':', '!', '?', '-', '–', '…', '|']);
-        let lettered =
-            content.chars().any(char::is_alphabetic) && content.chars().filter(|c| c.is_alphanumeric()).count() >= 2;
+        // Hours alone, with no more than a short word before them, are none.
+        let word = |w: &str| {
+            let letters = || w.chars().filter(|c| c.is_alphabetic());
+            letters().count() >= 3 || letters().count() > 0 && letters().all(char::is_uppercase)
+        };
+        let lettered = content.split_whitespace().any(word)
+            || content.chars().any(char::is_alphabetic) && !content.contains(|c: char| c.is_ascii_digit());
         self.shape(at) == Some(Shape::Text)
             && !self.labelled(at)
             && starts
@@ -419,67 +447,5 @@ impl Page<'_> {
         let next = (at + 1..self.lines.len()).find(|i| !layout(i));
         let followed = next.is_some_and(|n| self.shape(n) != Some(Shape::Rule) && !self.starts_small(n));
         words <= 8 && followed && !self.content(at).ends_with('?')
-    }
-
-    fn lettered(&self, at: usize) -> bool {
-        let marker = self.lines.get(at).and_then(|l| l.marker).and_then(|m| self.text.get(m.start..m.end));
-        marker.is_some_and(|m| m.starts_with(|c: char| c.is_ascii_lowercase()))
-    }
-
-    /// The number is that of a matter within a year (`Case 12/24`): its line is a title, however long.
-    fn cased(&self, at: usize) -> bool {
-        let marker = self.lines.get(at).and_then(|l| l.marker).and_then(|m| self.text.get(m.start..m.end));
-        marker.is_some_and(|m| m.contains(|c: char| c.is_ascii_digit()) && m.contains(['/', '-']))
-    }
-
-    fn is_short_title(&self, title: &str) -> bool {
-        (1..=8).contains(&title.split_whitespace().count()) && !self.has_verb_anywhere(title) && !title.ends_with('?')
-    }
-
-    /// `Reports. The board has …`: where the title ends when the body goes on behind it.
-    fn title_end(&self, at: usize) -> Option<usize> {
-        if !self.agenda {
-            return None;
-        }
-        let content = self.content(at);
-        let start = self.lines.get(at)?.content.start;
-        let goes_on = |i: &usize| content.get(i + 1..).is_some_and(|r| r.starts_with(' ') && !r.trim().is_empty());
-        let stop = content.find([':', '.', ';']).filter(goes_on)?;
-        let title = content.get(..stop)?;
-        (title.split_whitespace().count() <= 6 && self.is_short_title(title)).then_some(start + stop + 1)
-    }
-
-    /// A numbered line that is a point of every agenda.
-    fn known_point(&self, at: usize) -> bool {
-        let title = self.content(at).split(['.', ':']).next().unwrap_or_default().trim().to_lowercase();
-        let begins = |l: &String| l.chars().count() > 8 && title.starts_with(l.as_str());
-        self.hints.labels.contains(title.as_str()) || self.hints.labels.iter().any(begins)
-    }
-
-    fn has_verb_anywhere(&self, content: &str) -> bool {
-        let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        content.split_whitespace().any(|w| self.hints.verbs.contains(&bare(w)))
-    }
-
-    /// `1. Reports` before its body is a heading; `1. Book the room` among its like is an item.
-    fn numbered_heading(&self, at: usize) -> bool {
-        if self.cased(at) {
-            let like = |i: Option<usize>| i.is_some_and(|i| self.shape(i) == Some(Shape::Numbered) && self.cased(i));
-            return !like(at.checked_sub(1)) && !like(Some(at + 1));
-        }
-        if self.agenda && !self.lettered(at) {
-            return self.title_end(at).is_some() || self.is_short_title(self.content(at));
-        }
-        let content = self.content(at);
-        let near = |i: Option<usize>| {
-            i.is_some_and(|i| self.shape(i) == Some(Shape::Numbered) && self.lettered(i) == self.lettered(at))
-        };
-        let short = content.chars().count() <= 100 && !content.ends_with(['.', ',', ';']);
-        let after_gap = at == 0 || self.shape(at - 1) == Some(Shape::Blank);
-        short
-            && !near(at.checked_sub(1))
-            && !near(Some(at + 1))
-            && (after_gap || self.intended_break(at))
-            && !content.ends_with('?')
     }
 }

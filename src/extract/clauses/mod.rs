@@ -67,6 +67,14 @@ impl Clause {
         kinds
     }
 
+    /// The clause as if it were not the content of a proposal but of a decision.
+    pub(super) fn as_decided(&self) -> Clause {
+        let mut clause = self.clone();
+        clause.traits = clause.traits.without(Trait::Quoted);
+        clause.traits.set(Trait::Decided, true);
+        clause
+    }
+
     pub(super) fn first_kinds(&self) -> &[VerbKind] {
         self.chain.first().map(|l| l.kinds.as_slice()).unwrap_or_default()
     }

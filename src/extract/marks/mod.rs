@@ -65,7 +65,8 @@ pub(super) fn marked(words: &Words, frame: Frame) -> Option<Marked> {
         return Some(found);
     }
     let tagged = tag(words);
-    let marks = [owners::arrow(words, at, end), owners::responsible(words, at, end)];
+    let marks =
+        [owners::arrow(words, at, end), owners::responsible(words, at, end), owners::closing(words, at, end, frame)];
     if let Some(found) = marks.into_iter().flatten().next() {
         return Some(Marked { state: ticked_state(ticked), ..found });
     }

@@ -217,6 +217,24 @@ pub(super) fn arrow(words: &Words, at: usize, end: usize) -> Option<Marked> {
     rest_is_time.then(|| Marked::new(at, if next >= end { arrow } else { end }, owners, "arrow"))
 }
 
+/// `The price is asked for. Action Bo`: the last words of an item name who has it.
+pub(super) fn closing(words: &Words, at: usize, end: usize, frame: Frame) -> Option<Marked> {
+    let kinds = [Some(SectionKind::Tasks), Some(SectionKind::Responsible)];
+    let opens = |i: usize| words.is_mark(i - 1, ".") || opens_bracket(words, i - 1) || is_dash(words, i - 1);
+    // A capital within the sentence tells the label, too, where nouns have none.
+    let set_off = |i: usize, kind| opens(i) || !words.bracketed() && kind == Some(SectionKind::Tasks);
+    let label = (at + 2..end).rev().take(12).find(|i| {
+        let kind = words.pack.section(words.lower(*i));
+        words.token(*i).is_some_and(Token::capital) && kinds.contains(&kind) && set_off(*i, kind)
+    })?;
+    let stop = label - usize::from(opens(label));
+    let (owners, next) = list(words, label + 1)?;
+    let somebody = owners.iter().all(|o| is_somebody(words, o, frame));
+    let whole = next >= end || next + 1 == end && closes_bracket(words, next);
+    let said = (at..stop).any(|i| words.is_word(i));
+    (somebody && whole && said).then(|| Marked::new(at, stop, owners, "responsible"))
+}
+
 /// `Boka lokal. Ansvarig: Eva` or `(ansv. Eva)`.
 pub(super) fn responsible(words: &Words, at: usize, end: usize) -> Option<Marked> {
     let label = (at..end).find(|i| {
@@ -256,7 +274,8 @@ pub(super) fn at_end(words: &Words, at: usize, end: usize, frame: Frame) -> Opti
         let mark = words
             .token(start)
             .is_some_and(|t| t.spaced && matches!(t.text.as_str(), "-" | "–" | "—" | "/" | "," | "|"))
-            || frame.listed && (words.is_mark(start, ":") || words.is_mark(start, "."));
+            || frame.listed && (words.is_mark(start, ":") || words.is_mark(start, "."))
+            || frame.listed && words.is_mark(start, ",") && ends_in_initials(words, start, end);
         let handle = words.token(start).is_some_and(|t| t.kind == TokenKind::Handle);
         if !bracket && !mark && !handle {
             return None;
@@ -273,6 +292,12 @@ pub(super) fn at_end(words: &Words, at: usize, end: usize, frame: Frame) -> Opti
         let people = owners.iter().all(|o| bracket || handle || is_somebody(words, o, frame));
         (closed && whole && people).then_some((owners, start))
     })
+}
+
+/// `Publish the notes, SD`
+fn ends_in_initials(words: &Words, comma: usize, end: usize) -> bool {
+    let initials = |i: usize| words.token(i).is_some_and(|t| t.all_capitals() && t.text.chars().count() <= 4);
+    comma + 2 == end && initials(comma + 1) && !initials(comma - 1)
 }
 
 /// Nothing but by when stands in the rest.

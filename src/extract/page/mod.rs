@@ -482,6 +482,7 @@ impl Page<'_> {
             scheduled: false,
             elected: Vec::new(),
             announced,
+            proposal: None,
         };
         let talker = self.talker.take();
         let spoken = talker.is_some() || self.spoken && speaker(tokens, self.pack).is_some();

@@ -374,6 +374,9 @@ pub struct TimeWords {
     pub anew: Vec<String>,
     /// Phrases that announce the next meeting when a day follows (`see you again on …`).
     pub see_again: Vec<String>,
+    /// Adjectives that may stand between `next` and the word for meeting (`next ordinary meeting`).
+    #[serde(default)]
+    pub ordinary: Vec<String>,
     /// Phrases for the opening of the meeting in a sentence that tells its hour.
     #[serde(default)]
     pub opened: Vec<String>,
