@@ -41,6 +41,12 @@ fn frame(code: &str) -> Option<[&'static str; 4]> {
             "referent",
             "Derefter talte vi om noget andet, som ikke har med sagen at gøre, og det tog ret lang tid.",
         ],
+        "fi" => [
+            "Pöytäkirja 3.5.2017",
+            "Läsnä",
+            "sihteeri",
+            "Sitten puheena oli muuta, joka ei kuulu asiaan, ja siihen meni melko kauan.",
+        ],
         "nb" => [
             "Referat 3. mai 2017",
             "Til stede",

@@ -48,12 +48,13 @@ struct LanguageExport<'a> {
     verbs: usize,
     given_names: usize,
     rules: usize,
+    tried: bool,
     lacks: &'a [String],
 }
 
 fn all(context: &Context<'_>, stocks: &[Stock<'_>]) -> Result<(), Stop> {
     let objects: Vec<LanguageExport<'_>> = stocks.iter().map(exported).collect();
-    let mut listing = Listing::new(&["code", "language", "verbs", "given names", "rules", "?lacks"]);
+    let mut listing = Listing::new(&["code", "language", "verbs", "given names", "rules", "?note", "?lacks"]);
     listing.rows = objects.iter().map(row).collect();
     context.show(&listing, &objects, "no language packs")
 }
@@ -66,6 +67,7 @@ fn exported<'a>(stock: &'a Stock<'_>) -> LanguageExport<'a> {
         verbs: stock.pack.lexicon.verb_count().0,
         given_names: stock.pack.pack.names.given_names.len(),
         rules: stock.pack.rules.values().map(Vec::len).sum(),
+        tried: language.tried,
         lacks: &stock.lacks,
     }
 }
@@ -73,7 +75,16 @@ fn exported<'a>(stock: &'a Stock<'_>) -> LanguageExport<'a> {
 fn row(language: &LanguageExport<'_>) -> Vec<String> {
     let numbers = [language.verbs, language.given_names, language.rules].map(|n| n.to_string());
     let [verbs, names, rules] = numbers;
-    vec![language.code.to_owned(), language.name.to_owned(), verbs, names, rules, language.lacks.join(", ")]
+    let note = if language.tried { "" } else { "not tried on real minutes" };
+    vec![
+        language.code.to_owned(),
+        language.name.to_owned(),
+        verbs,
+        names,
+        rules,
+        note.to_owned(),
+        language.lacks.join(", "),
+    ]
 }
 
 /// A key of a pack as programs read it.

@@ -118,13 +118,13 @@ fn a_nested_register_makes_its_own_root() {
     let dir = folder(&[
         ("all/minutes.yaml", b"language: sv\n"),
         ("all/a.txt", b""),
-        ("all/sub/minutes.yaml", b"language: da\npoeple: []\n"),
+        ("all/sub/minutes.yaml", b"language: is\npoeple: []\n"),
         ("all/sub/a.txt", MINUTES),
     ]);
     let opened = opened(&dir, &["all"]);
     assert_eq!(sources(&opened), ["all/a.txt", "all/sub/a.txt"]);
     let languages: Vec<_> = opened.corpus.sources.iter().map(|s| s.language.as_deref()).collect();
-    assert_eq!(languages, [Some("sv"), Some("da")]);
+    assert_eq!(languages, [Some("sv"), Some("is")]);
     let expected = [(Finding::EmptyFile, "all/a.txt"), (Finding::BrokenRegister, "all/sub/minutes.yaml")];
     assert_eq!(findings(&opened), expected);
     assert!(opened.register_broken);

@@ -43,6 +43,11 @@ pub(super) fn one_of(list: &[String], word: &str) -> bool {
     list.iter().any(|w| w == word)
 }
 
+/// Whether a word ends as one of the entries with a hyphen before them.
+fn by_ending(list: &[String], word: &str) -> bool {
+    list.iter().filter_map(|e| e.strip_prefix('-')).any(|ending| word.ends_with(ending))
+}
+
 fn moment(words: &Words, at: usize) -> Option<FoundDate> {
     with_weekday(words, at)
         .or_else(|| calendar_date(words, at))
@@ -78,7 +83,10 @@ fn with_weekday(words: &Words, at: usize) -> Option<FoundDate> {
     if next_week {
         return Some(found(at, at + 3, When::Weekday { weekday: day, weeks: 1 }));
     }
-    let coming = one_of(&time(words).next, before) || one_of(&time(words).on_day, before);
+    let coming = one_of(&time(words).next, before)
+        || one_of(&time(words).on_day, before)
+        || by_ending(&time(words).on_day, words.lower(at))
+        || one_of(&time(words).deadline_after, words.lower(at + 1));
     coming.then(|| found(at, at + 1, When::Weekday { weekday: day, weeks: 0 }))
 }
 
@@ -321,7 +329,8 @@ fn month_alone(words: &Words, at: usize) -> Option<FoundDate> {
     let month = month(words, at)?;
     let before = at.checked_sub(1).map(|i| words.lower(i)).unwrap_or_default();
     let capital = words.capital(at) && at > 0;
-    if !one_of(&time(words).in_month, before) || capital && !time(words).capital_months {
+    let said = one_of(&time(words).in_month, before) || by_ending(&time(words).in_month, words.lower(at));
+    if !said || capital && !time(words).capital_months {
         return None;
     }
     let year = number(words, at + 1).filter(|_| digits(words, at + 1) == 4).and_then(|y| full_year(y, 4));
@@ -331,6 +340,9 @@ fn month_alone(words: &Words, at: usize) -> Option<FoundDate> {
 /// `i slutet av maj`, `månadsskiftet maj/juni`: the month, or the one that ends then.
 fn part_of_month(words: &Words, at: usize) -> Option<FoundDate> {
     let t = time(words);
+    if t.of_month.is_empty() && one_of(&t.part_of_month, words.lower(at + 1)) {
+        return month(words, at).and_then(|month| dated(at, at + 2, None, month, None));
+    }
     let preposition = one_of(&t.in_month, words.lower(at)) && !one_of(&t.deadline, words.lower(at));
     let part = at + usize::from(preposition);
     let turn = one_of(&t.turn_of_month, words.lower(part));
@@ -367,6 +379,9 @@ fn relative(words: &Words, at: usize) -> Option<FoundDate> {
             [(&t.day, 1), (&t.week, 7), (&t.month, 30)].iter().find(|(list, _)| one_of(list, unit)).map(|(_, n)| *n)?;
         return Some(found(at, at + 3, When::Days(count.min(1000) * days)));
     }
+    if let Some(postponed) = span_before(words, at) {
+        return Some(postponed);
+    }
     if one_of(&t.next, words.lower(at)) {
         if let Some(end) = meeting_end(words, at + 1) {
             return Some(found(at, end, When::NextMeeting));
@@ -385,6 +400,17 @@ fn relative(words: &Words, at: usize) -> Option<FoundDate> {
     }
     let rest = words.lower.get(at..).unwrap_or_default();
     words.pack.vague.at(rest).map(|len| found(at, at + len, When::Vague))
+}
+
+/// `kahden viikon kuluessa`: a number, a unit, and behind them the word for within or after.
+fn span_before(words: &Words, at: usize) -> Option<FoundDate> {
+    let t = time(words);
+    let count = number(words, at).or_else(|| words.tag(at).and_then(|g| g.number))?;
+    let days = [(&t.day, 1), (&t.week, 7), (&t.month, 30)]
+        .iter()
+        .find(|(list, _)| one_of(list, words.lower(at + 1)))
+        .map(|(_, n)| *n)?;
+    one_of(&t.span_behind, words.lower(at + 2)).then(|| found(at, at + 3, When::Days(count.min(1000) * days)))
 }
 
 /// The index after the word for meeting; where compounds are written apart, up to two other words stand before it
@@ -414,6 +440,8 @@ pub(super) fn deadline<'a>(words: &Words, dates: &'a [FoundDate], start: usize, 
     inside.into_iter().find(|d| match d.when {
         When::Days(n) if n > 0 => true,
         When::Vague | When::DayBeforeNextMeeting => true,
+        _ if one_of(&time(words).deadline_after, words.lower(d.end)) => true,
+        _ if d.end.checked_sub(1).is_some_and(|last| by_ending(&time(words).deadline, words.lower(last))) => true,
         When::NextMeeting
             if d.start.checked_sub(1).is_some_and(|i| words.has(i, words.pack.lexicon.known.preposition)) =>
         {

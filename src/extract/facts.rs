@@ -176,8 +176,10 @@ impl Reader<'_> {
                 self.due_of_the_same_breath(clause, words, times);
             }
         }
-        // What is proposed is not decided yet.
-        let proposed = place.aims == Some(SectionKind::Proposal);
+        // What is proposed is not decided yet, but the past and votes tell what became of it.
+        let past = matches!(clause.tense, Some(Tense::Past | Tense::Perfect | Tense::Supine));
+        let outcome = || past || super::votes::votes(words).is_some();
+        let proposed = place.aims == Some(SectionKind::Proposal) && !outcome();
         for file in ["decisions", "completions", "questions"].into_iter().skip(usize::from(proposed)) {
             if let Some(rule) = self.fire(file, words, clause, span) {
                 self.add(rule, clause, words, times, place);

@@ -2,18 +2,20 @@
 
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
-use crate::model::{DecisionKind, MeetingDraft, Presence, SourceKind};
+use crate::model::{Attendee, DecisionKind, MeetingDraft, Presence, SourceKind};
 
 use super::header;
-use super::zones::Placed;
+use super::zones::{Placed, Zone};
 
 /// Minutes have people who were there, or outcomes; a call has neither.
 pub(super) fn kind(placed: &[Placed], meeting: &MeetingDraft, pack: &Compiled) -> SourceKind {
     let called = header::title_says(placed, meeting, SectionKind::CallTitle, pack);
     let agenda = header::title_says(placed, meeting, SectionKind::Agenda, pack);
     let titled = header::title_says(placed, meeting, SectionKind::MinutesTitle, pack);
-    let present =
-        meeting.attendance.iter().any(|a| matches!(a.presence, Presence::Present | Presence::Part | Presence::Absent));
+    let there = |a: &&Attendee| matches!(a.presence, Presence::Present | Presence::Part | Presence::Absent);
+    // Whoever signs a call was at no meeting.
+    let listed = |a: &Attendee| !(called || agenda) || !signs(a, placed);
+    let present = meeting.attendance.iter().filter(there).any(listed);
     let outcomes = meeting.decisions.iter().filter(|d| d.kind == DecisionKind::Decision).count()
         + meeting.completions.len()
         + meeting.deferrals.len();
@@ -39,4 +41,11 @@ pub(super) fn kind(placed: &[Placed], meeting: &MeetingDraft, pack: &Compiled) -
     } else {
         SourceKind::Other
     }
+}
+
+/// Whether the name stands below the text.
+fn signs(attendee: &Attendee, placed: &[Placed]) -> bool {
+    let at = usize::try_from(attendee.origin.span.start.offset).unwrap_or(usize::MAX);
+    let here = |p: &&Placed| (p.unit.range().start..p.unit.range().end).contains(&at);
+    placed.iter().find(here).is_some_and(|p| p.zone == Zone::Signature)
 }

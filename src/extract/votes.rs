@@ -49,10 +49,17 @@ fn is_count(words: &Words, (start, end): (usize, usize)) -> bool {
     let joined = |pair: &[usize]| matches!(pair, [a, b] if b - a == 2 && ["/", "-", "–", ":"].iter().any(|m| words.is_mark(a + 1, m)));
     match figures.len() {
         0 | 1 => false,
-        2 => worded,
+        2 => worded && !is_one_number(words, &figures),
         3 => worded || figures.windows(2).all(joined) && end - start == 5,
         _ => worded && figures.len() <= 5,
     }
+}
+
+/// `2,000`
+fn is_one_number(words: &Words, figures: &[usize]) -> bool {
+    let [first, second] = figures else { return false };
+    let glued = words.token(*second).is_some_and(|t| !t.spaced);
+    second - first == 2 && words.is_mark(first + 1, ",") && glued
 }
 
 fn is_figure(words: &Words, at: usize) -> bool {

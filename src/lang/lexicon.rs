@@ -149,6 +149,7 @@ pub struct Lexicon {
     holder_endings: Endings,
     body_endings: Endings,
     present_endings: Vec<String>,
+    cases: Vec<[String; 2]>,
 }
 
 impl Lexicon {
@@ -191,6 +192,8 @@ impl Lexicon {
     }
 
     fn add_names(&mut self, pack: &Pack) {
+        self.cases.clone_from(&pack.names.cases);
+        self.cases.sort_by_key(|[ending, _]| std::cmp::Reverse(ending.len()));
         for name in pack.names.given_names.iter().chain(pack.names.nicknames.keys()) {
             self.tag(name).given_name = true;
         }
@@ -237,10 +240,26 @@ impl Lexicon {
     pub fn tags(&self, lower: &str) -> Tags {
         let mut tags = self.words.get(lower).copied().unwrap_or_default();
         tags.verbs = self.verbs(lower);
+        if let Some(plain) = self.plain_name(lower).and_then(|n| self.words.get(&n)) {
+            tags.given_name = true;
+            tags.ambiguous_name = plain.ambiguous_name || !tags.verbs.is_empty() || tags.classes != 0;
+        }
         tags.post |= self.post_endings.fit(lower);
         tags.holders |= self.holder_endings.fit(lower);
         tags.body |= tags.verbs.is_empty() && self.body_endings.fit(lower);
         tags
+    }
+
+    /// The given name that a word (in lower case) is an inflected form of; none for a name that is plain, and none for what
+    /// comes from no known name.
+    pub fn plain_name(&self, lower: &str) -> Option<String> {
+        let given = |word: &str| self.words.get(word).is_some_and(|t| t.given_name);
+        if self.cases.is_empty() || given(lower) {
+            return None;
+        }
+        let plain =
+            |[ending, instead]: &[String; 2]| Some(format!("{}{instead}", lower.strip_suffix(ending.as_str())?));
+        self.cases.iter().filter_map(plain).find(|name| given(name))
     }
 
     /// The verbs that a word (in lower case) can be a form of.

@@ -27,21 +27,28 @@ include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 /// All languages the program knows.
 #[derive(Debug)]
 pub struct Packs {
-    packs: Vec<Known>,
+    pub(super) packs: Vec<Known>,
+    /// For each frequent word the languages that have it, as bits by their place in `packs`.
+    pub(super) speakers: OnceLock<FnvHashMap<String, u64>>,
 }
 
 /// A language: its frequent words, and its pack once somebody has asked for it.
 #[derive(Debug)]
-struct Known {
+pub(super) struct Known {
     code: Cow<'static, str>,
-    fallback: bool,
-    function_words: FnvHashSet<Cow<'static, str>>,
+    pub(super) fallback: bool,
+    pub(super) function_words: FnvHashSet<Cow<'static, str>>,
     /// What the build script stored; empty for a pack that comes from a user.
     text: &'static str,
     compiled: OnceLock<Compiled>,
 }
 
 impl Known {
+    /// Whether it is the language of a code.
+    pub(super) fn is(&self, code: &str) -> bool {
+        self.code == code
+    }
+
     fn stored(stored: &Stored) -> Known {
         Known {
             code: Cow::Borrowed(stored.code),
@@ -63,7 +70,7 @@ impl Known {
         }
     }
 
-    fn pack(&self) -> &Compiled {
+    pub(super) fn pack(&self) -> &Compiled {
         self.compiled.get_or_init(|| {
             let pack: Pack = serde_json::from_str(self.text).expect("the build script wrote it from the same types");
             compile(pack).expect("a test compiles every pack")
@@ -82,9 +89,13 @@ impl Packs {
         Arc::clone(Packs::stored())
     }
 
+    fn of_known(packs: Vec<Known>) -> Packs {
+        Packs { packs, speakers: OnceLock::new() }
+    }
+
     fn stored() -> &'static Arc<Packs> {
         static PACKS: OnceLock<Arc<Packs>> = OnceLock::new();
-        PACKS.get_or_init(|| Arc::new(Packs { packs: STORED.iter().map(Known::stored).collect() }))
+        PACKS.get_or_init(|| Arc::new(Packs::of_known(STORED.iter().map(Known::stored).collect())))
     }
 
     /// The packs of the program with some of a user's in their places, or beside them. One of those that reads what
@@ -95,7 +106,7 @@ impl Packs {
         let taken_over = own.iter().any(|c| c.pack.language.fallback);
         packs.values_mut().for_each(|known| known.fallback &= !taken_over);
         packs.extend(own.into_iter().map(|c| (Cow::Owned(c.pack.language.code.clone()), Known::of_user(c))));
-        Packs { packs: packs.into_values().collect() }
+        Packs::of_known(packs.into_values().collect())
     }
 
     /// The pack of a language as it was written, with the forms of its verbs; of the packs of the program only.
@@ -130,32 +141,6 @@ impl Packs {
         let spoken: Vec<&Compiled> =
             self.packs.iter().filter(|p| wanted.contains(p.code.as_ref())).map(Known::pack).collect();
         if spoken.is_empty() { self.fallback().into_iter().collect() } else { spoken }
-    }
-
-    /// The pack whose frequent words weigh most in the text, where a word that several languages share weighs
-    /// accordingly less: neighbours (Norwegian and Danish) have most of theirs in common. `None` when no language reaches
-    /// one word in twelve.
-    pub fn detect(&self, text: &str) -> Option<&Compiled> {
-        let words: Vec<String> = text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .take(600)
-            .map(str::to_lowercase)
-            .collect();
-        let mut speakers: FnvHashMap<&str, usize> = FnvHashMap::default();
-        for word in &words {
-            let of = self.packs.iter().filter(|p| p.function_words.contains(word.as_str()));
-            speakers.entry(word).or_insert_with(|| of.count());
-        }
-        let known =
-            |p: &Known| words.iter().filter(|w| p.function_words.contains(w.as_str())).cloned().collect::<Vec<_>>();
-        // Divisible by the number of languages that share a word, whatever it is.
-        let weight = |w: &String| 2520 / speakers.get(w.as_str()).copied().unwrap_or(1).max(1);
-        let share = |p: &&Known| known(p).iter().map(weight).sum::<usize>();
-        let best = self.packs.iter().max_by_key(share)?;
-        let hits = known(best).len();
-        // A text of a few words shows its language by any frequent word.
-        (hits > 0 && (hits * 12 >= words.len() || words.len() < 60)).then(|| best.pack())
     }
 }
 

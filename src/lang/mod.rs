@@ -9,6 +9,7 @@ mod load;
 mod matters;
 pub mod pack;
 mod phrase;
+mod tell;
 mod user;
 
 pub use inventory::{Stock, stocks};

@@ -79,6 +79,7 @@ fn blank(code: &str) -> Option<Pack> {
     let mut pack: Pack = serde_json::from_str(&Value::Object(parts).to_string()).ok()?;
     pack.language.code = code.to_owned();
     pack.language.name = code.to_owned();
+    pack.language.tried = false;
     Some(pack)
 }
 

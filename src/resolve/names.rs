@@ -30,6 +30,18 @@ pub(super) fn is_particle(word: &str, pack: Option<&Compiled>) -> bool {
     pack.is_some_and(|p| p.pack.names.particles.iter().any(|known| known == word))
 }
 
+/// The folded names that one with a case ending can stand for: a given name that the pack knows, or a full name with the
+/// ending on its last word.
+pub(super) fn plain_forms(name: &str, pack: Option<&Compiled>) -> Vec<String> {
+    let Some(pack) = pack else { return Vec::new() };
+    let Some((before, last)) = name.rsplit_once(' ') else {
+        return pack.lexicon.plain_name(name).into_iter().collect();
+    };
+    let cases = pack.pack.names.cases.iter();
+    let plain = cases.filter_map(|[ending, instead]| Some((last.strip_suffix(ending.as_str())?, instead)));
+    plain.filter(|(stem, _)| stem.chars().count() >= 2).map(|(stem, end)| format!("{before} {stem}{end}")).collect()
+}
+
 /// A folded first name without the ending of the genitive; none for a name that ends so by itself.
 pub(super) fn without_genitive<'a>(name: &'a str, pack: Option<&Compiled>) -> Option<&'a str> {
     let pack = pack?;

@@ -41,7 +41,7 @@ pub(super) fn said<'a>(
     let by_id: BTreeMap<&MeetingId, &Meeting> = meetings.iter().map(|m| (&m.id, m)).collect();
     let mut out: Vec<Said> = Vec::new();
     for draft in drafts {
-        let pack = draft.language.as_deref().and_then(|l| view.packs.get(l));
+        let pack = draft.language.as_deref().and_then(|l| view.packs.get(l)).or(view.packs.fallback());
         let mut ordinals = BTreeMap::new();
         not_tasks.turn_to(draft);
         for (index, meeting) in draft.meetings.iter().enumerate() {

@@ -377,6 +377,7 @@ impl Page<'_> {
         self.shape(at) == Some(Shape::Text)
             && !self.labelled(at)
             && starts
+            && !content.contains("://")
             && !self.speaks(content)
             && !ends
             && lettered

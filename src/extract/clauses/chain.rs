@@ -224,6 +224,10 @@ fn subject_before(words: &Words, clause: &mut Clause, finite: usize, shared: &[P
         }
         return finite + 1;
     }
+    if let Some((list, next)) = bare_behind(words, begin, finite) {
+        clause.subject = list;
+        return next;
+    }
     let relative = words.pack.lexicon.class("relative");
     if let Some((list, _)) = parties(words, begin, false).filter(|(_, n)| reaches(*n) || words.has(*n, relative)) {
         clause.subject = list;
@@ -238,6 +242,22 @@ fn subject_before(words: &Words, clause: &mut Clause, finite: usize, shared: &[P
         .find_map(|at| parties(words, at, true).filter(|(_, next)| reaches(*next)).map(|(list, _)| list));
     clause.subject = late.unwrap_or_else(|| vec![Party::thing(words, begin, finite)]);
     finite + 1
+}
+
+/// `Kahvituksen hoitaa Liisa`: where objects are marked, people without an ending behind an active verb are its subject,
+/// unless somebody known stands before it.
+fn bare_behind(words: &Words, begin: usize, finite: usize) -> Option<(Vec<Party>, usize)> {
+    if !words.grammar().marked_objects || words.has_form(finite, &[VerbForm::Passive]) {
+        return None;
+    }
+    if parties(words, begin, false).is_some_and(|(list, _)| list.iter().any(|p| !p.noun)) {
+        return None;
+    }
+    let plain = |p: &Party| {
+        let inflected = (p.start..p.end).any(|i| words.pack.lexicon.plain_name(words.lower(i)).is_some());
+        p.kind == SubjectKind::Person && !inflected
+    };
+    parties(words, finite + 1, true).filter(|(list, _)| list.iter().all(plain))
 }
 
 /// An auxiliary that opens the sentence.
@@ -341,7 +361,8 @@ fn next_verb(words: &Words, last: Option<&Link>, from: usize, end: usize) -> Opt
     if any(&[VerbKind::Be]) && words.grammar().passive == Passive::Auxiliary {
         return participle(words, from, end);
     }
-    if any(&[VerbKind::Be]) {
+    // A verb that is to be and to have in one has its participle found below.
+    if any(&[VerbKind::Be]) && !perfect {
         return become_of(words, from, end);
     }
     if passive_be && let Some(at) = participle(words, from, end) {
@@ -514,8 +535,10 @@ fn past_passive(words: &Words, at: usize) -> bool {
     let active = words.pack.lexicon.verbs(&active);
     let past = |lexeme: u16| active.iter().any(|v| v.form == VerbForm::Past && v.lexeme == lexeme);
     let readings = words.tag(at).map(|t| t.verbs).unwrap_or_default();
+    // A form that a pack has in both lists says so itself.
+    let listed = readings.iter().any(|v| v.form == VerbForm::Past);
     let mut passive = readings.iter().filter(|v| v.form == VerbForm::Passive).peekable();
-    passive.peek().is_some() && passive.all(|v| past(v.lexeme))
+    passive.peek().is_some() && (listed || passive.all(|v| past(v.lexeme)))
 }
 
 fn traits(words: &Words, clause: &mut Clause, finite: usize) {

@@ -194,6 +194,7 @@ fn post(words: &Words, at: usize, determined: bool) -> Option<(Party, usize)> {
     }
     let definite = determined
         || tag.holders
+        || words.grammar().definite == Definite::None
         || is_definite(words, noun)
         || words.tag(noun).is_some_and(|t| t.post) && (noun == 0 || words.capital(noun));
     (definite && !genitive).then(|| make(words, SubjectKind::Role, noun, noun + 1))

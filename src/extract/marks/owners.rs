@@ -129,7 +129,8 @@ pub(super) fn before_colon(words: &Words, at: usize, end: usize, sure: bool, fra
     let section = words.pack.section(&words.text(at, next)).is_some();
     let taken = mark && person && next + 1 < end && !section && {
         let somebody = owners.iter().all(|o| is_somebody(words, o, frame));
-        commands(words, next + 1) && (frame.item || sure) || sure && (somebody || !frame.has_list())
+        let to_do = commands(words, next + 1) || clauses::ends_in_infinitive(words, next + 1, end);
+        to_do && (frame.item || sure) || sure && (somebody || !frame.has_list())
     };
     taken.then(|| Marked::new(next + 1, end, owners, "named"))
 }

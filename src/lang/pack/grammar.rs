@@ -23,6 +23,9 @@ pub struct Grammar {
     /// Whether the particle of a verb stands behind its object (`sender brevet ud`).
     #[serde(default)]
     pub particle_behind_object: bool,
+    /// Whether objects carry a case ending, so that a bare name behind the verb is its subject whatever stands before.
+    #[serde(default)]
+    pub marked_objects: bool,
     /// What a capital letter inside a sentence tells.
     #[serde(default)]
     pub capitals: Capitals,
@@ -88,4 +91,6 @@ pub enum Definite {
     Ending,
     /// A word before it.
     Article,
+    /// Nothing shows it.
+    None,
 }

@@ -32,6 +32,9 @@ pub struct Language {
     /// Whether this pack reads the files whose language nothing tells; true for one pack.
     #[serde(default)]
     pub fallback: bool,
+    /// Whether it has been tried on real minutes whose facts are known.
+    #[serde(default = "yes")]
+    pub tried: bool,
     /// How its sentences are built.
     pub grammar: Grammar,
     /// Keys that are empty here because the language has no such thing, as `FILE.KEY`.
@@ -56,6 +59,10 @@ pub struct Language {
     /// Endings of the indefinite plural.
     #[serde(default)]
     pub plural: Vec<String>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// `words.yaml`: closed classes of words. The keys that the program itself looks for are in [`Class`];
@@ -330,8 +337,15 @@ pub struct TimeWords {
     pub within: Vec<String>,
     /// Words for after so many days.
     pub after: Vec<String>,
-    /// Phrases that say that a time is a deadline, when a time follows.
+    /// Words for within or after that stand behind their span (`two weeks after`).
+    #[serde(default)]
+    pub span_behind: Vec<String>,
+    /// Phrases that say that a time is a deadline, when a time follows; with a hyphen before it, an ending of the time's own
+    /// last word.
     pub deadline: Vec<String>,
+    /// Words that say so behind it.
+    #[serde(default)]
+    pub deadline_after: Vec<String>,
     /// Phrases for a time that is no date.
     pub vague: Vec<String>,
     /// Words for even (weeks).
@@ -348,9 +362,9 @@ pub struct TimeWords {
     pub ordinal_endings: Vec<String>,
     /// Words between a weekday and a date.
     pub date_article: Vec<String>,
-    /// Words before a month that stands alone.
+    /// Words before a month that stands alone; with a hyphen before it, an ending of the month that says the same.
     pub in_month: Vec<String>,
-    /// Words before a weekday that make it the coming one.
+    /// Words before a weekday that make it the coming one, or an ending of it as above.
     pub on_day: Vec<String>,
     /// Words that take a day out of a schedule (must change, is cancelled).
     pub exception: Vec<String>,
@@ -374,7 +388,7 @@ pub struct TimeWords {
     pub day_before_meeting: Vec<String>,
     /// Words for the beginning, the middle and the end of a month.
     pub part_of_month: Vec<String>,
-    /// Words between such a part and its month.
+    /// Words between such a part and its month; without any, the part stands behind the month.
     pub of_month: Vec<String>,
     /// Words for the turn of two months.
     pub turn_of_month: Vec<String>,
@@ -425,6 +439,9 @@ pub struct Names {
     pub nicknames: BTreeMap<String, Vec<String>>,
     /// Endings typical of surnames.
     pub surname_endings: Vec<String>,
+    /// Endings that show the case of a name, with what they stand for (`in` → ``); the plain form must be known.
+    #[serde(default)]
+    pub cases: Vec<[String; 2]>,
     /// Endings of surnames of which one is heard and written for another, the longest first.
     pub patronymics: Vec<String>,
     /// Titles and forms of address, in lower case: the name behind one is a person's.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::super::View;
-use super::super::names::{base_forms, first, given_names, is_particle, surname, without_genitive};
+use super::super::names::{base_forms, first, given_names, is_particle, plain_forms, surname, without_genitive};
 use super::super::organisations::Organisations;
 use super::super::table::{Table, by_initials};
 use super::People;
@@ -78,10 +78,16 @@ impl People {
             Some(handle) => fold(&handle.replace(['.', '_'], " ")),
             None => fold(written),
         };
-        self.called(&name, table, pack).or_else(|| match without_genitive(&name, pack) {
-            Some(bare) => self.called(bare, table, pack),
-            None => Found::Nobody,
-        })
+        self.called(&name, table, pack)
+            .or_else(|| match without_genitive(&name, pack) {
+                Some(bare) => self.called(bare, table, pack),
+                None => Found::Nobody,
+            })
+            .or_else(|| {
+                let found =
+                    plain_forms(&name, pack).iter().map(|n| self.called(n, table, pack)).find(|f| *f != Found::Nobody);
+                found.unwrap_or(Found::Nobody)
+            })
     }
 
     fn called(&self, name: &str, table: &Table, pack: Option<&Compiled>) -> Found {

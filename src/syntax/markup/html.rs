@@ -119,40 +119,40 @@ fn silent(page: &mut Page, at: usize, end: usize, name: &str, closing: bool, ope
     Some(close)
 }
 
-/// Names of signs that stand for themselves otherwise.
-const ENTITIES: [(&str, &str); 32] = [
-    ("amp", "&"),
-    ("lt", "<"),
-    ("gt", ">"),
-    ("quot", "\""),
-    ("apos", "'"),
-    ("nbsp", " "),
-    ("ndash", "–"),
-    ("mdash", "—"),
-    ("rarr", "→"),
-    ("hellip", "…"),
-    ("sect", "\u{a7}"),
-    ("auml", "\u{e4}"),
-    ("ouml", "\u{f6}"),
-    ("aring", "\u{e5}"),
-    ("uuml", "\u{fc}"),
-    ("Auml", "\u{c4}"),
-    ("Ouml", "\u{d6}"),
-    ("Aring", "\u{c5}"),
-    ("Uuml", "\u{dc}"),
-    ("eacute", "\u{e9}"),
-    ("oslash", "\u{f8}"),
-    ("aelig", "\u{e6}"),
-    ("Oslash", "\u{d8}"),
-    ("AElig", "\u{c6}"),
-    ("szlig", "\u{df}"),
-    ("rdquo", "”"),
-    ("ldquo", "“"),
-    ("rsquo", "’"),
-    ("lsquo", "‘"),
-    ("laquo", "«"),
-    ("raquo", "»"),
-    ("bull", "•"),
+/// Names of signs that stand for themselves otherwise, with their code points (HTML 4, character entity references).
+const ENTITIES: [(&str, u32); 32] = [
+    ("amp", 0x26),
+    ("lt", 0x3c),
+    ("gt", 0x3e),
+    ("quot", 0x22),
+    ("apos", 0x27),
+    ("nbsp", 0x20),
+    ("ndash", 0x2013),
+    ("mdash", 0x2014),
+    ("rarr", 0x2192),
+    ("hellip", 0x2026),
+    ("sect", 0xa7),
+    ("auml", 0xe4),
+    ("ouml", 0xf6),
+    ("aring", 0xe5),
+    ("uuml", 0xfc),
+    ("Auml", 0xc4),
+    ("Ouml", 0xd6),
+    ("Aring", 0xc5),
+    ("Uuml", 0xdc),
+    ("eacute", 0xe9),
+    ("oslash", 0xf8),
+    ("aelig", 0xe6),
+    ("Oslash", 0xd8),
+    ("AElig", 0xc6),
+    ("szlig", 0xdf),
+    ("rdquo", 0x201d),
+    ("ldquo", 0x201c),
+    ("rsquo", 0x2019),
+    ("lsquo", 0x2018),
+    ("laquo", 0xab),
+    ("raquo", 0xbb),
+    ("bull", 0x2022),
 ];
 
 /// `&quot;`, `&#39;`: the sign it names.
@@ -161,18 +161,14 @@ pub(super) fn entity(page: &mut Page, at: usize) -> Option<usize> {
     let near = rest.get(..rest.floor_char_boundary(10))?;
     let name = near.get(..near.find(';')?)?;
     let end = at + 1 + name.len() + 1;
-    let mut room = [0; 4];
-    let sign = match name.strip_prefix('#') {
-        Some(number) => {
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            let sign = char::from_u32(code).filter(|c| !c.is_control())?;
-            if sign == '\u{a0}' { " " } else { &*sign.encode_utf8(&mut room) }
-        }
+    let code = match name.strip_prefix('#').map(|number| (number, number.strip_prefix(['x', 'X']))) {
+        Some((_, Some(hex))) => u32::from_str_radix(hex, 16).ok()?,
+        Some((number, None)) => number.parse().ok()?,
         None => ENTITIES.iter().find(|(n, _)| *n == name)?.1,
     };
+    let sign = char::from_u32(code).filter(|c| !c.is_control())?;
+    let mut room = [0; 4];
+    let sign = if sign == '\u{a0}' { " " } else { &*sign.encode_utf8(&mut room) };
     page.put(Range::new(at, end), sign, if sign == " " { b' ' } else { 1 });
     Some(end)
 }
