@@ -155,3 +155,62 @@ fn an_unknown_language_is_an_error_that_names_the_known() {
     let error = corpus::open(&request).expect_err("no pack reads it").to_string();
     assert!(error.contains("`zz`") && error.contains("sv"), "{error}");
 }
+
+/// What is said about a pack of one file beside minutes with many words.
+fn told_about(part: &str, text: &str) -> Vec<String> {
+    let minutes = format!("{MINUTES}\nGrinden\n\n{}.\n", "Anna a".to_owned() + &" a".repeat(300));
+    let file = format!("ord/sv/{part}.yaml");
+    let folder = folder(&[("minutes.yaml", "lang: ord\n"), (&file, text), ("a.txt", &minutes)]);
+    let findings = open(folder.path()).corpus.findings;
+    findings.into_iter().filter(|d| d.finding == Finding::BrokenPack).map(|d| d.message).collect()
+}
+
+/// A rule with one phrase.
+fn rule(phrase: &str) -> String {
+    format!("rules:\n  - {{ id: x, fact: task, certainty: likely, phrase: [\"{phrase}\"] }}\n")
+}
+
+#[test]
+fn a_phrase_with_many_forks_is_looked_for_once_at_each_word() {
+    let begun = std::time::Instant::now();
+    assert_eq!(told_about("tasks", &rule(&("* a ".repeat(20) + "zzz"))), Vec::<String>::new());
+    assert_eq!(told_about("tasks", &rule(&("a? ".repeat(40) + "zzz"))), Vec::<String>::new());
+    assert!(begun.elapsed().as_secs() < 60, "gaps and optional words multiply");
+}
+
+#[test]
+fn a_phrase_without_end_is_refused() {
+    for parts in ["b? ", "@ ", "* "] {
+        let told = told_about("tasks", &rule(&parts.repeat(100_000)));
+        assert!(told.iter().any(|m| m.contains("more than 64 parts")), "{told:?}");
+    }
+}
+
+#[test]
+fn one_wrong_class_among_thousands_is_found_in_time() {
+    let classes: String = (0..1500).map(|i| format!("class{i}: [ord{i}]\n")).collect();
+    let begun = std::time::Instant::now();
+    let told = told_about("words", &(classes + "wrong: { a: b }\n"));
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(begun.elapsed().as_secs() < 30, "each key is tried with each other");
+}
+
+#[test]
+fn a_message_quotes_no_whole_file() {
+    let told = told_about("time", &"root:x:0:0 ".repeat(10_000));
+    assert!(told.len() == 1 && told.iter().all(|m| m.len() < 1_000), "{told:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_folder_of_packs_is_not_followed() {
+    let secret = folder(&[("secret.yaml", "lines:\n  tasks: [kvar att fixa till sommaren]\n")]);
+    let folder = folder(&[("minutes.yaml", "lang: ord\n"), ("ord/sv/words.yaml", "{}\n"), ("a.txt", MINUTES)]);
+    let link = folder.path().join("ord/sv/sections.yaml");
+    std::os::unix::fs::symlink(secret.path().join("secret.yaml"), link).expect("it can be linked");
+    std::os::unix::fs::symlink(secret.path(), folder.path().join("ord/da")).expect("it can be linked");
+    let opened = open(folder.path());
+    let told: Vec<&str> = opened.corpus.findings.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(told.iter().filter(|m| m.contains("outside the folder")).count(), 2, "{told:?}");
+    assert_eq!(tasks(&opened), Vec::<&str>::new());
+}

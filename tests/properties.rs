@@ -312,3 +312,12 @@ fn every_id_and_every_source_is_there_in_one_root_and_in_several() {
         }
     }
 }
+
+#[test]
+fn a_line_of_addresses_below_a_list_of_people_is_no_organisation() {
+    let addresses: String = (0..2_000).map(|i| format!("http://a.se/{i} ")).collect();
+    let text = format!("Ledningsgruppsmöte 2017-03-09\nNärvarande: Anna Berg, Bo Ek\n\n{addresses}\n");
+    let read = corpus(&[("a.txt".to_owned(), text.into_bytes())]);
+    let longest = read.organisations.iter().map(|o| o.name.len()).max().unwrap_or(0);
+    assert!(longest <= 200, "every part of it would keep a copy of the {longest} bytes");
+}

@@ -32,10 +32,12 @@ pub(super) fn load(folder: &Folder) -> Result<(Arc<Packs>, Vec<Diagnostic>), Str
     if !folder.full.is_dir() {
         return Err(no_folder.to_owned());
     }
-    for entry in entries(&folder.full).map_err(|e| ReadFault::system(&e).in_words())? {
+    let system = |e: std::io::Error| ReadFault::system(&e).in_words();
+    let home = fs::canonicalize(&folder.full).map_err(system)?;
+    for entry in entries(&folder.full).map_err(system)? {
         let shown = folder.shown.join(entry.file_name().unwrap_or_default());
         if entry.is_dir() {
-            files.extend(pack(&Folder { full: entry, shown }, &mut findings));
+            files.extend(pack(&Folder { full: entry, shown }, &home, &mut findings));
         } else if is_yaml(&entry) {
             let message = "belongs in a folder named by the code of its language, such as `sv`; move it there";
             findings.push(broken(&shown, message));
@@ -60,8 +62,8 @@ fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|e| e == "yaml" || e == "yml")
 }
 
-/// The files of one pack.
-fn pack(folder: &Folder, findings: &mut Vec<Diagnostic>) -> Vec<PackFile> {
+/// The files of one pack; one that a link leads to outside the folder of packs is not read.
+fn pack(folder: &Folder, home: &Path, findings: &mut Vec<Diagnostic>) -> Vec<PackFile> {
     let code = folder.full.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let files = match entries(&folder.full) {
         Ok(files) => files,
@@ -74,6 +76,10 @@ fn pack(folder: &Folder, findings: &mut Vec<Diagnostic>) -> Vec<PackFile> {
     let mut out = Vec::new();
     for file in files.iter().filter(|f| is_yaml(f)) {
         let shown = folder.shown.join(file.file_name().unwrap_or_default());
+        if fs::canonicalize(file).is_ok_and(|real| !real.starts_with(home)) {
+            findings.push(broken(&shown, "a link to a file outside the folder of packs; put the file itself here"));
+            continue;
+        }
         match read_bytes(file, left) {
             Ok(bytes) => {
                 left = left.saturating_sub(bytes.len() as u64);

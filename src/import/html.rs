@@ -31,6 +31,9 @@ const VOID: [&str; 14] =
 /// Lists within lists at most.
 const DEEPEST: usize = 64;
 
+/// No tag has more attributes than this.
+const MOST_ATTRIBUTES: usize = 20_000;
+
 /// The text of a page.
 pub(super) fn text(bytes: &[u8], limits: Limits) -> Result<String, ImportError> {
     text_of(&Source::new("page", bytes.to_vec()).text, limits)
@@ -39,6 +42,9 @@ pub(super) fn text(bytes: &[u8], limits: Limits) -> Result<String, ImportError> 
 /// The text of a page that is decoded already.
 pub(super) fn text_of(page: &str, limits: Limits) -> Result<String, ImportError> {
     let sink = Sink(RefCell::new(Reader::new(limits)));
+    if crowded(page) {
+        return Err(ImportError::Refused("one of its tags has thousands of attributes, which no program writes"));
+    }
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(page));
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
@@ -53,6 +59,11 @@ pub(super) fn text_of(page: &str, limits: Limits) -> Result<String, ImportError>
         Some(fault) => Err(fault),
         None => Ok(layout::text(&reader.page.finish())),
     }
+}
+
+/// Whether between two angle brackets stand more `=` than any tag has: each attribute is compared with all before it.
+fn crowded(page: &str) -> bool {
+    page.split(['<', '>']).any(|stretch| stretch.matches('=').nth(MOST_ATTRIBUTES).is_some())
 }
 
 struct Sink(RefCell<Reader>);

@@ -4,6 +4,8 @@
 //! for up to five words, `{decide}` is any form of a verb of that kind, `^` and `$` are the ends of what is searched,
 //! and `@` is the place where the one begins who has to do it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::lexicon::{ClassBits, Lexicon, Tags};
 use super::pack::VerbKind;
 
@@ -38,13 +40,19 @@ pub struct Match {
 }
 
 const GAP: usize = 5;
+/// No phrase has more parts than this.
+const MOST_PARTS: usize = 64;
 
 impl Phrase {
     /// Compiles what a pack writes.
     ///
     /// # Errors
-    /// When a class or a kind of verb does not exist.
+    /// When a class or a kind of verb does not exist, or the phrase has more than 64 parts.
     pub fn new(written: &str, lexicon: &Lexicon) -> Result<Phrase, String> {
+        if written.split_whitespace().nth(MOST_PARTS).is_some() {
+            let begin = written.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+            return Err(format!("the phrase `{begin} …` has more than {MOST_PARTS} parts; make it shorter"));
+        }
         let parts = written.split_whitespace().map(|p| part(p, lexicon)).collect::<Result<_, _>>()?;
         Ok(Phrase { parts, written: written.to_owned() })
     }
@@ -52,7 +60,10 @@ impl Phrase {
     /// The first place where the phrase stands. `words` are in lower case, `tags` say what they can be.
     pub fn find(&self, words: &[&str], tags: &[Tags], lexicon: &Lexicon) -> Option<Match> {
         let text = Text { words, tags, lexicon };
-        (0..words.len()).find_map(|start| text.fits(&self.parts, start).map(|(end, owner)| Match { start, end, owner }))
+        let forks = self.parts.iter().filter(|(part, optional)| *optional || *part == Part::Gap).count();
+        let mut dead = Dead { places: BTreeSet::new(), kept: forks > 1 };
+        let mut fits = |start| text.fits(&self.parts, start, &mut dead);
+        (0..words.len()).find_map(|start| fits(start).map(|(end, owner)| Match { start, end, owner }))
     }
 }
 
@@ -78,6 +89,13 @@ fn part(written: &str, lexicon: &Lexicon) -> Result<(Part, bool), String> {
     Ok((part, optional))
 }
 
+/// Where it is known that the last so many parts do not stand: each such place is tried once, however many ways lead
+/// to it. A phrase without forks has one way only, and keeps none.
+struct Dead {
+    places: BTreeSet<(usize, usize)>,
+    kept: bool,
+}
+
 struct Text<'a> {
     words: &'a [&'a str],
     tags: &'a [Tags],
@@ -86,21 +104,41 @@ struct Text<'a> {
 
 impl Text<'_> {
     /// Whether the parts stand at `at`; the index after them, and where the owner begins.
-    fn fits(&self, parts: &[(Part, bool)], at: usize) -> Option<(usize, Option<usize>)> {
-        let Some(((part, optional), rest)) = parts.split_first() else { return Some((at, None)) };
+    fn fits(&self, parts: &[(Part, bool)], at: usize, dead: &mut Dead) -> Option<(usize, Option<usize>)> {
+        let Some((part, rest)) = parts.split_first() else { return Some((at, None)) };
+        let place = (parts.len(), at);
+        if dead.kept && dead.places.contains(&place) {
+            return None;
+        }
+        let found = self.fits_from(part, rest, at, dead);
+        if dead.kept && found.is_none() {
+            dead.places.insert(place);
+        }
+        found
+    }
+
+    fn fits_from(
+        &self,
+        (part, optional): &(Part, bool),
+        rest: &[(Part, bool)],
+        at: usize,
+        dead: &mut Dead,
+    ) -> Option<(usize, Option<usize>)> {
         if *part == Part::Owner {
-            return self.fits(rest, at).map(|(end, _)| (end, Some(at)));
+            return self.fits(rest, at, dead).map(|(end, _)| (end, Some(at)));
         }
         if *part == Part::Gap {
-            return (0..=GAP)
-                .find_map(|skip| (at + skip <= self.words.len()).then(|| self.fits(rest, at + skip)).flatten());
+            return (at..=self.words.len()).take(GAP + 1).find_map(|next| self.fits(rest, next, dead));
         }
         let here = match part {
             Part::Start => (at == 0).then_some(at),
             Part::End => (at..self.words.len()).all(|i| self.is_mark(i)).then_some(at),
             _ => self.is(part, at).then_some(at + 1),
         };
-        here.and_then(|next| self.fits(rest, next)).or_else(|| optional.then(|| self.fits(rest, at)).flatten())
+        if let Some(found) = here.and_then(|next| self.fits(rest, next, dead)) {
+            return Some(found);
+        }
+        if *optional { self.fits(rest, at, dead) } else { None }
     }
 
     fn is_mark(&self, at: usize) -> bool {
@@ -121,7 +159,7 @@ impl Text<'_> {
 /// Plain phrases of several words, for looking up by their first word.
 #[derive(Debug, Clone, Default)]
 pub struct PhraseSet {
-    phrases: Vec<Vec<String>>,
+    by_first: BTreeMap<String, Vec<Vec<String>>>,
 }
 
 impl PhraseSet {
@@ -130,13 +168,18 @@ impl PhraseSet {
         let split = |e: &String| e.split([' ', '.']).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>();
         let mut phrases: Vec<Vec<String>> = entries.iter().map(split).filter(|p| !p.is_empty()).collect();
         phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
-        PhraseSet { phrases }
+        let mut by_first: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+        for phrase in phrases {
+            let first = phrase.first().cloned().unwrap_or_default();
+            by_first.entry(first).or_default().push(phrase);
+        }
+        PhraseSet { by_first }
     }
 
     /// How many of the words at the start of `words` are one of the phrases; full stops between them do not count
     /// against it.
     pub fn at(&self, words: &[&str]) -> Option<usize> {
-        self.phrases.iter().find_map(|phrase| {
+        self.by_first.get(*words.first()?)?.iter().find_map(|phrase| {
             let mut at = 0;
             for wanted in phrase {
                 while at > 0 && words.get(at) == Some(&".") {

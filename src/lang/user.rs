@@ -19,6 +19,9 @@ use crate::text::{Range, Source};
 /// So many patterns (phrases of rules) a user's pack may hold.
 const MOST_PATTERNS: usize = 2_000;
 
+/// No message is longer than this, in bytes.
+const LONGEST_MESSAGE: usize = 600;
+
 /// The language whose form a new pack starts from: its settings stay until the pack says otherwise.
 const FORM: &str = "en";
 
@@ -177,11 +180,21 @@ fn replace(known: &mut Value, changes: &Value) {
 
 /// The finding for a part that cannot be added, at the first key that cannot.
 fn at_key(pack: &Pack, file: &PackFile, changes: &Value, why: &str) -> Diagnostic {
-    let fails = |key: &str| {
-        let only = changes.get(key).map(|value| Value::Object([(key.to_owned(), value.clone())].into_iter().collect()));
-        only.is_some_and(|only| add_part(&mut pack.clone(), &file.part, &only).is_err())
+    let sections = sections(&file.source.text);
+    let fails = |keys: &[(String, Range)]| {
+        let taken = keys.iter().filter_map(|(key, _)| Some((key.clone(), changes.get(key)?.clone()))).collect();
+        add_part(&mut pack.clone(), &file.part, &Value::Object(taken)).is_err()
     };
-    let found = sections(&file.source.text).into_iter().find(|(key, _)| fails(key));
+    // A beginning of the file fails from the first wrong key on: halving finds it among thousands.
+    let (mut good, mut bad) = (0, sections.len());
+    while good < bad {
+        let middle = good.midpoint(bad);
+        match fails(sections.get(..=middle).unwrap_or_default()) {
+            true => bad = middle,
+            false => good = middle + 1,
+        }
+    }
+    let found = sections.get(good);
     let place = found.map_or(Range::new(0, 0), |(key, at)| Range::new(at.start, at.start + key.len()));
     told(file, place, in_words(why))
 }
@@ -195,6 +208,11 @@ fn in_words(why: &str) -> String {
     }
 }
 
-fn told(file: &PackFile, place: Range, message: String) -> Diagnostic {
+/// A finding about a file; what it quotes from there may be long.
+fn told(file: &PackFile, place: Range, mut message: String) -> Diagnostic {
+    if message.len() > LONGEST_MESSAGE {
+        message.truncate(message.floor_char_boundary(LONGEST_MESSAGE));
+        message.push_str(" …");
+    }
     Diagnostic::new(Finding::BrokenPack, &file.source.name, file.source.span(place), message)
 }

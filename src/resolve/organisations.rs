@@ -47,7 +47,7 @@ impl Organisations {
             }
         }
         all.add_forms(&super::spoken(drafts, packs));
-        let at_table = all.list.values().filter(|o| o.name.contains('/') && all.present.contains(&o.id));
+        let at_table = all.list.values().filter(|o| splits(&o.name) && all.present.contains(&o.id));
         for (part, id) in at_table.flat_map(|o| o.name.split('/').map(|p| (fold(p), o.id.clone()))) {
             all.slashed.entry(part).or_insert(id);
         }
@@ -185,6 +185,11 @@ impl Organisations {
         }
         out
     }
+}
+
+/// Whether a name has parts that may be named alone; each of them keeps a copy of the whole, so it is not long.
+fn splits(name: &str) -> bool {
+    name.contains('/') && name.len() <= 600
 }
 
 /// Abbreviation and name, and the language of the text that puts them together.

@@ -7,6 +7,13 @@ use super::{LIMITS, assert_fault};
 use minutes::import::text;
 
 #[test]
+fn a_tag_with_attributes_by_the_thousand_is_refused() {
+    let attributes: String = (0..40_000).map(|i| format!(" a{i}=1")).collect();
+    let page = format!("<!DOCTYPE html><html><body><a{attributes}>x</a></body></html>");
+    assert_fault(page.as_bytes(), "thousands of attributes");
+}
+
+#[test]
 fn each_fault_says_what_to_do() {
     assert_fault(b"Minutes of 9 March\n", "the other commands read it as it is");
     assert_fault(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "save it as .docx without a password");

@@ -20,6 +20,9 @@ use lists::{labelled, lines, split_names};
 use shape::{bare, is_particle, is_timed, leading_posts, leading_titles, person_like, says_more};
 pub(super) use table::{PeopleColumns, people_header, people_of_row};
 
+/// What is longer than this, in bytes, is the name of no organisation.
+const LONGEST_ORGANISATION: usize = 200;
+
 /// Reads the people of one unit (or of a label's value). Each piece of the unit is a line. `inline`: the list stands
 /// behind its label, so that a comma parts names and not a name from its organisation.
 pub(super) fn entries(
@@ -387,7 +390,7 @@ impl<'a> Reading<'a> {
             presence: self.presence,
             roles: self.roles,
             titles: self.titles,
-            organisations: self.organisations,
+            organisations: self.organisations.into_iter().filter(|o| o.len() <= LONGEST_ORGANISATION).collect(),
             initials: self.initials,
             by_role,
             origin,
