@@ -9,7 +9,11 @@ use super::page::names_owners;
 use super::{attendance, labels, notes, presence, talk};
 
 mod headings;
+mod lines;
 mod table;
+
+use lines::{aims, ends_with_colon, is_name_alone};
+pub(super) use lines::{is_apart, is_person_label, label_end, lists_people, plain};
 
 use headings::{Headings, dated};
 
@@ -445,50 +449,6 @@ fn marked(unit: &Unit, tokens: &[Token]) -> Option<(Zone, usize)> {
     Some((Zone::Label(kind), value))
 }
 
-fn aims(kind: SectionKind) -> bool {
-    matches!(kind, SectionKind::Purpose | SectionKind::Proposal | SectionKind::Agenda)
-}
-
-/// Sections whose entries are people.
-pub(super) fn lists_people(kind: SectionKind) -> bool {
-    matches!(kind, SectionKind::Present | SectionKind::Absent | SectionKind::Called | SectionKind::CoOpted)
-}
-
-pub(super) fn is_person_label(kind: SectionKind) -> bool {
-    matches!(kind, SectionKind::Chair | SectionKind::NoteTaker | SectionKind::Adjuster | SectionKind::Teller)
-}
-
-/// The tokens as plain words.
-pub(super) fn plain(tokens: &[Token]) -> String {
-    let mut out = String::new();
-    for token in tokens {
-        if token.spaced && !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(&token.text);
-    }
-    out
-}
-
-/// The index after the colon of a label: at most five words, and the colon not inside a time.
-pub(super) fn label_end(tokens: &[Token]) -> Option<usize> {
-    let colon = tokens.iter().take(7).position(|t| t.is(":"))?;
-    // `Ref.:`, `Ref. of the meeting:`
-    let goes_on = |at: usize| at == 1 && tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.capital());
-    let short = |at: usize| tokens.get(at).is_some_and(|t| t.is(".")) && (at + 1 == colon || goes_on(at));
-    let worded =
-        tokens.iter().take(colon).enumerate().all(|(at, t)| t.kind != TokenKind::Address && (!t.is(".") || short(at)));
-    let first = tokens.first().is_some_and(|t| t.kind == TokenKind::Word || t.is("["));
-    let timed = colon > 0
-        && tokens.get(colon - 1).is_some_and(|t| t.kind == TokenKind::Number)
-        && tokens.get(colon + 1).is_some_and(|t| t.kind == TokenKind::Number);
-    (colon > 0 && worded && first && !timed).then_some(colon + 1)
-}
-
-fn ends_with_colon(tokens: &[Token]) -> bool {
-    tokens.last().is_some_and(|t| t.is(":"))
-}
-
 /// The section a unit opens, and the index where what it says of it begins.
 pub(super) fn opener(tokens: &[Token], pack: &Compiled) -> Option<(SectionKind, usize)> {
     // `//Secretary: Eva Dahl`
@@ -523,15 +483,4 @@ pub(super) fn opener(tokens: &[Token], pack: &Compiled) -> Option<(SectionKind, 
         return None;
     }
     pack.section(&line).map(|kind| (kind, tokens.len()))
-}
-
-/// A person's name, the full stop of an initial left out.
-fn is_name_alone(tokens: &[Token], pack: &Compiled) -> bool {
-    let name: Vec<Token> = tokens.iter().filter(|t| !t.is(".")).cloned().collect();
-    tokens.len() <= 6 && pack.person_name(&name)
-}
-
-/// Labels and names: no text of a topic.
-pub(super) fn is_apart(zone: Zone) -> bool {
-    matches!(zone, Zone::Label(_) | Zone::Signature | Zone::People(_))
 }

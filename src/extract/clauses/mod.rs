@@ -5,6 +5,7 @@ mod closing;
 mod object;
 mod parties;
 mod split;
+mod subject;
 
 use crate::lang::pack::{SubjectKind, Tense, Trait, VerbKind};
 

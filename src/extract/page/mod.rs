@@ -3,6 +3,7 @@ mod above;
 mod assigned;
 mod log;
 mod resolved;
+mod roll;
 mod signatures;
 
 use std::collections::BTreeSet;
@@ -10,8 +11,8 @@ use std::collections::BTreeSet;
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
 use crate::model::{
-    ActorProof, AgendaDraft, Certainty, DecisionDraft, DecisionKind, EventKind, MeetingDraft, Origin, Presence,
-    TaskCandidate, Trace, Words as Said, fold,
+    ActorProof, AgendaDraft, Certainty, DecisionDraft, DecisionKind, MeetingDraft, Origin, Presence, TaskCandidate,
+    Trace, Words as Said, fold,
 };
 use crate::syntax::dialect;
 use crate::syntax::{BlockKind, LONGEST, Token, Tree, sentences};
@@ -174,29 +175,6 @@ impl Page<'_> {
         self.meeting.approval = approvals::approval(placed, self.source, self.pack);
     }
 
-    /// The day in the title is the meeting's own.
-    fn own_day_is_no_event(&mut self, known: usize) {
-        let new = self.meeting.events.split_off(known);
-        self.meeting.events.extend(new.into_iter().filter(|e| e.kind != EventKind::Event));
-    }
-
-    /// A title of many words, none of them a verb: it says which meeting it was.
-    fn only_names(&self, unit: &Placed) -> bool {
-        let said = unit.tokens.iter().any(|t| !t.capital() && self.pack.hints.verbs.contains(&t.lower));
-        let title = crate::lang::pack::SectionKind::MinutesTitle;
-        !said && self.pack.has_section_word(&super::zones::plain(&unit.tokens), title)
-    }
-
-    /// A list of those called that says who did not come is the list of those who came.
-    fn called_are_present(&mut self) {
-        let list = &mut self.meeting.attendance;
-        let none = !list.iter().any(|a| a.presence.was_there() && a.roles.is_empty());
-        let marked = list.iter().any(|a| a.presence == Presence::Absent && a.origin.rule.ends_with("/called"));
-        if none && marked {
-            list.iter_mut().filter(|a| a.presence == Presence::Invited).for_each(|a| a.presence = Presence::Present);
-        }
-    }
-
     fn people(&mut self, tokens: &[Token], kind: SectionKind, inline: bool) {
         let nobody = |t: &Token| self.pack.lexicon.tags(&t.lower).classes & self.pack.lexicon.known.negation != 0;
         if matches!(tokens, [one] if nobody(one)) {
@@ -289,17 +267,6 @@ impl Page<'_> {
             SectionKind::Signature if !value.is_empty() => self.signed_label(unit),
             _ => {}
         }
-    }
-
-    /// `Secretary: Eva Dahl by acclamation`: an election, not who writes these minutes.
-    fn acclaimed(&self, value: &[Token]) -> bool {
-        let class = self.pack.lexicon.class("acclaimed");
-        value.iter().any(|t| self.pack.lexicon.tags(&t.lower).classes & class != 0)
-    }
-
-    /// Whether only labels and names follow: what is said there is said of the meeting, not under its last heading.
-    fn closes(&self, unit: &Placed) -> bool {
-        self.last_text.is_none_or(|start| unit.unit.range().start > start)
     }
 
     fn aims(&mut self, unit: &Placed, kind: SectionKind, topic: Option<usize>, agenda: &mut Option<AgendaDraft>) {

@@ -42,17 +42,9 @@ const SILENT: [&str; 22] = [
     "fancyfoot",
 ];
 
-/// Commands that are letters of their own.
-const LETTERS: [(&str, &str); 8] = [
-    ("aa", "\u{e5}"),
-    ("AA", "\u{c5}"),
-    ("o", "\u{f8}"),
-    ("O", "\u{d8}"),
-    ("ae", "\u{e6}"),
-    ("AE", "\u{c6}"),
-    ("ss", "\u{df}"),
-    ("oe", "\u{153}"),
-];
+/// Commands that are letters of their own, with their code points.
+const LETTERS: [(&str, u32); 8] =
+    [("aa", 0xe5), ("AA", 0xc5), ("o", 0xf8), ("O", 0xd8), ("ae", 0xe6), ("AE", 0xc6), ("ss", 0xdf), ("oe", 0x153)];
 
 /// Commands that set what the text is about.
 const SETTINGS: [&str; 4] = ["title", "date", "author", "subtitle"];
@@ -117,8 +109,15 @@ fn group(page: &mut Page, at: usize, rest: &str) -> Option<usize> {
     let body = rest.strip_prefix("{\\")?;
     let (name, letter) = LETTERS.iter().find(|(n, _)| body.strip_prefix(n).is_some_and(|b| b.starts_with('}')))?;
     let end = at + 2 + name.len() + 1;
-    page.put(Range::new(at, end), letter, 1);
+    put_letter(page, Range::new(at, end), *letter);
     Some(end)
+}
+
+/// Puts a letter, by its code point, in the place of what stands for it.
+fn put_letter(page: &mut Page, at: Range, letter: u32) {
+    let mut room = [0; 4];
+    let letter = char::from_u32(letter).unwrap_or(char::REPLACEMENT_CHARACTER);
+    page.put(at, letter.encode_utf8(&mut room), 1);
 }
 
 fn command(page: &mut Page, at: usize, rest: &str) -> Option<usize> {
@@ -132,7 +131,7 @@ fn command(page: &mut Page, at: usize, rest: &str) -> Option<usize> {
     let end = at + 1 + length + star;
     if let Some((_, letter)) = LETTERS.iter().find(|(n, _)| *n == name) {
         let gap = usize::from(page.text.get(end..)?.starts_with(' '));
-        page.put(Range::new(at, end + gap), letter, 1);
+        put_letter(page, Range::new(at, end + gap), *letter);
         return Some(end + gap);
     }
     if let Some((_, plain)) = SIGNS.iter().find(|(n, _)| *n == name) {

@@ -1,0 +1,62 @@
+//! What single lines and kinds of sections are, without looking around them.
+
+use crate::lang::Compiled;
+use crate::lang::pack::SectionKind;
+use crate::syntax::{Token, TokenKind};
+
+use super::Zone;
+
+/// Sections whose entries are people.
+pub(in crate::extract) fn lists_people(kind: SectionKind) -> bool {
+    matches!(kind, SectionKind::Present | SectionKind::Absent | SectionKind::Called | SectionKind::CoOpted)
+}
+
+pub(in crate::extract) fn is_person_label(kind: SectionKind) -> bool {
+    matches!(kind, SectionKind::Chair | SectionKind::NoteTaker | SectionKind::Adjuster | SectionKind::Teller)
+}
+
+/// The tokens as plain words.
+pub(in crate::extract) fn plain(tokens: &[Token]) -> String {
+    let mut out = String::new();
+    for token in tokens {
+        if token.spaced && !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&token.text);
+    }
+    out
+}
+
+/// The index after the colon of a label: at most five words, and the colon not inside a time.
+pub(in crate::extract) fn label_end(tokens: &[Token]) -> Option<usize> {
+    let colon = tokens.iter().take(7).position(|t| t.is(":"))?;
+    // `Ref.:`, `Ref. of the meeting:`
+    let goes_on = |at: usize| at == 1 && tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.capital());
+    let short = |at: usize| tokens.get(at).is_some_and(|t| t.is(".")) && (at + 1 == colon || goes_on(at));
+    let worded =
+        tokens.iter().take(colon).enumerate().all(|(at, t)| t.kind != TokenKind::Address && (!t.is(".") || short(at)));
+    let first = tokens.first().is_some_and(|t| t.kind == TokenKind::Word || t.is("["));
+    let timed = colon > 0
+        && tokens.get(colon - 1).is_some_and(|t| t.kind == TokenKind::Number)
+        && tokens.get(colon + 1).is_some_and(|t| t.kind == TokenKind::Number);
+    (colon > 0 && worded && first && !timed).then_some(colon + 1)
+}
+
+pub(in crate::extract) fn ends_with_colon(tokens: &[Token]) -> bool {
+    tokens.last().is_some_and(|t| t.is(":"))
+}
+
+/// A person's name, the full stop of an initial left out.
+pub(in crate::extract) fn is_name_alone(tokens: &[Token], pack: &Compiled) -> bool {
+    let name: Vec<Token> = tokens.iter().filter(|t| !t.is(".")).cloned().collect();
+    tokens.len() <= 6 && pack.person_name(&name)
+}
+
+/// Labels and names: no text of a topic.
+pub(in crate::extract) fn is_apart(zone: Zone) -> bool {
+    matches!(zone, Zone::Label(_) | Zone::Signature | Zone::People(_))
+}
+
+pub(in crate::extract) fn aims(kind: SectionKind) -> bool {
+    matches!(kind, SectionKind::Purpose | SectionKind::Proposal | SectionKind::Agenda)
+}
