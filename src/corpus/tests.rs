@@ -236,11 +236,11 @@ fn a_register_that_is_no_text_is_a_finding() {
 #[test]
 fn a_register_can_be_named() {
     let dir =
-        folder(&[("other.yaml", b"language: fi\nfoo: x\n"), ("minutes.yaml", b"language: sv\n"), ("a.txt", MINUTES)]);
+        folder(&[("other.yaml", b"language: is\nfoo: x\n"), ("minutes.yaml", b"language: sv\n"), ("a.txt", MINUTES)]);
     let mut request = request(&dir, &["."]);
     request.register = Some(PathBuf::from("other.yaml"));
     let opened = open(&request).expect("read");
-    assert_eq!(opened.corpus.sources[0].language.as_deref(), Some("fi"));
+    assert_eq!(opened.corpus.sources[0].language.as_deref(), Some("is"));
     assert_eq!(findings(&opened), [(Finding::BrokenRegister, "other.yaml")]);
     for (name, word) in [("gone.yaml", "could not be read"), (".", "is a folder")] {
         request.register = Some(PathBuf::from(name));
