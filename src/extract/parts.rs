@@ -73,10 +73,14 @@ fn opening(index: usize, unit: &Unit, units: &[Unit], text: &str, pack: &Compile
         return None;
     }
     let tokens = unit.tokens(text, &pack.hints);
-    if tokens.is_empty() || tokens.len() > LONGEST_TITLE || opener(&tokens, pack).is_some() {
+    if tokens.is_empty() || tokens.len() > LONGEST_TITLE {
         return None;
     }
     let said = plain(&tokens);
+    // `MINUTES` is a title, and the heading of the point that approves the last ones.
+    if opener(&tokens, pack).is_some() && (tokens.len() > 1 || unit.kind != BlockKind::Paragraph) {
+        return None;
+    }
     let worded = pack.has_section_word(&said, SectionKind::MinutesTitle) && !said.ends_with(['.', ':']);
     let day = day(&tokens, !worded, pack);
     let day = match day {

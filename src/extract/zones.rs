@@ -210,7 +210,8 @@ impl State<'_> {
         if !marked && told && dated(tokens, self.pack) {
             return (Zone::Body, 0);
         }
-        if !marked && self.is_outcome(tokens) {
+        let signs = headings.signing.contains(&index);
+        if !marked && !signs && self.is_outcome(tokens) {
             return (Zone::Body, 0);
         }
         self.shared = ends_with_colon(tokens) && self.shares_out(tokens);
