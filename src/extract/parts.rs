@@ -20,6 +20,10 @@ struct Opening {
 
 /// Looks no further down than this for the label of the date below a title.
 const NEAR: usize = 6;
+/// Below a title that is no heading the day stands in one of so many lines.
+const RIGHT_BELOW: usize = 2;
+/// Such a title has no more words and marks than this.
+const SHORT_TITLE: usize = 5;
 /// A title has no more words and marks than this.
 const LONGEST_TITLE: usize = 16;
 
@@ -69,15 +73,23 @@ fn opening(index: usize, unit: &Unit, units: &[Unit], text: &str, pack: &Compile
         return None;
     }
     let tokens = unit.tokens(text, &pack.hints);
-    if tokens.is_empty() || tokens.len() > LONGEST_TITLE || opener(&tokens, pack).is_some() {
+    if tokens.is_empty() || tokens.len() > LONGEST_TITLE {
         return None;
     }
     let said = plain(&tokens);
+    // `MINUTES` is a title, and the heading of the point that approves the last ones.
+    if opener(&tokens, pack).is_some() && (tokens.len() > 1 || unit.kind != BlockKind::Paragraph) {
+        return None;
+    }
     let worded = pack.has_section_word(&said, SectionKind::MinutesTitle) && !said.ends_with(['.', ':']);
     let day = day(&tokens, !worded, pack);
     let day = match day {
         Some(day) if heading || worded => day,
-        None if worded && heading => day_below(index, units, text, pack)?,
+        None if worded && heading => day_below(index, NEAR, units, text, pack)?,
+        // `MINUTES`, the name of the group and the day on lines of their own.
+        None if worded && tokens.len() <= SHORT_TITLE && (index == 0 || unit.gap > 0) => {
+            day_below(index, RIGHT_BELOW, units, text, pack)?
+        }
         _ => return None,
     };
     Some(Opening { unit: index, kind: unit.kind, day })
@@ -96,13 +108,27 @@ fn day(tokens: &[Token], alone: bool, pack: &Compiled) -> Option<String> {
     (!alone || rest == 0).then(|| fold(&words.text(date.start, date.end)))
 }
 
-/// `Date: 9 March` a few lines below a title.
-fn day_below(index: usize, units: &[Unit], text: &str, pack: &Compiled) -> Option<String> {
-    units.get(index + 1..)?.iter().take(NEAR).find_map(|unit| {
-        let tokens = unit.tokens(text, &pack.hints);
-        let (kind, value) = opener(&tokens, pack)?;
-        matches!(kind, SectionKind::Date | SectionKind::Time).then(|| day(tokens.get(value..)?, false, pack)).flatten()
+/// `Date: 9 March`, or the day alone, a few lines below a title and above the list of people.
+fn day_below(index: usize, near: usize, units: &[Unit], text: &str, pack: &Compiled) -> Option<String> {
+    let near = units.get(index + 1..)?.iter().take(near).map(|unit| unit.tokens(text, &pack.hints));
+    let above = near.take_while(|tokens| !opener(tokens, pack).is_some_and(|(kind, _)| lists_people(kind)));
+    above.flat_map(|tokens| lines(&tokens)).find_map(|line| match opener(&line, pack) {
+        Some((SectionKind::Date | SectionKind::Time, value)) => day(line.get(value..)?, false, pack),
+        Some(_) => None,
+        None => day(&line, true, pack),
     })
+}
+
+/// The lines of a unit.
+fn lines(tokens: &[Token]) -> Vec<Vec<Token>> {
+    let mut out: Vec<Vec<Token>> = Vec::new();
+    for token in tokens {
+        match out.last_mut().filter(|_| !token.fresh) {
+            Some(line) => line.push(token.clone()),
+            None => out.push(vec![token.clone()]),
+        }
+    }
+    out
 }
 
 /// Whether most of the parts have a list of people, or headings that others of them have.

@@ -1,11 +1,12 @@
 //! Which part of the minutes a unit belongs to: header, attendance, topic, list of aims …
 
 use crate::lang::Compiled;
-use crate::lang::pack::SectionKind;
+use crate::lang::pack::{SectionKind, VerbKind};
 use crate::syntax::dialect::{self, Mark};
-use crate::syntax::{BlockKind, Heading, Token, TokenKind, Unit};
+use crate::syntax::{BlockKind, Heading, LONGEST, Token, TokenKind, Unit};
 
 use super::page::names_owners;
+use super::words::Words;
 use super::{attendance, labels, notes, presence, talk};
 
 mod headings;
@@ -75,8 +76,17 @@ pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed
     let carried: Vec<Option<String>> = said.iter_mut().map(|(.., carried)| carried.take()).collect();
     let (units, tokens): (Vec<Unit>, Vec<Vec<Token>>) = said.into_iter().map(|(u, t, _)| (u, t)).unzip();
     let headings = Headings::new(&units, &tokens, pack);
-    let mut state =
-        State { pack, section: None, list: None, topics: 0, inline: false, items: None, full: true, shared: false };
+    let mut state = State {
+        pack,
+        section: None,
+        list: None,
+        topics: 0,
+        moved: None,
+        inline: false,
+        items: None,
+        full: true,
+        shared: false,
+    };
     let mut out: Vec<Placed> = Vec::new();
     for (index, ((unit, tokens), carried)) in units.into_iter().zip(tokens).zip(carried).enumerate() {
         let (zone, value) = state.zone_by_title(index, &unit, &tokens, &headings);
@@ -93,6 +103,8 @@ struct State<'a> {
     /// The label above the list being read.
     list: Option<SectionKind>,
     topics: usize,
+    /// Below a line that announces proposals: whether one has been told.
+    moved: Option<bool>,
     /// The list of things to do began below a line that shares out work.
     shared: bool,
     /// The list of people began behind its label, in the same line.
@@ -202,7 +214,8 @@ impl State<'_> {
         if !marked && told && dated(tokens, self.pack) {
             return (Zone::Body, 0);
         }
-        if !marked && self.is_outcome(tokens) {
+        let signs = headings.signing.contains(&index);
+        if !marked && !signs && self.is_outcome(tokens) {
             return (Zone::Body, 0);
         }
         self.shared = ends_with_colon(tokens) && self.shares_out(tokens);
@@ -257,7 +270,10 @@ impl State<'_> {
                 (Zone::Body, 0)
             }
             SectionKind::Signature | SectionKind::Mail => (Zone::Opener, value),
-            SectionKind::Decision | SectionKind::Matter | SectionKind::Proposal if !marked => (Zone::Opener, value),
+            SectionKind::Decision | SectionKind::Matter | SectionKind::Proposal if !marked => {
+                self.moved = Some(false);
+                (Zone::Opener, value)
+            }
             SectionKind::NextMeeting | SectionKind::Agenda if !marked && label_end(tokens).is_some() => {
                 (Zone::Label(kind), value)
             }
@@ -278,6 +294,7 @@ impl State<'_> {
     }
 
     fn topic(&mut self) -> (Zone, usize) {
+        self.moved = None;
         self.topics += 1;
         (Zone::Topic, 0)
     }
@@ -289,7 +306,7 @@ impl State<'_> {
             && !bare
             && self.pack.section(&plain(tokens.get(value..).unwrap_or_default())).is_some();
         if matches!(kind, SectionKind::Decision | SectionKind::Matter | SectionKind::Proposal) && bare {
-            self.section = Some(kind);
+            (self.section, self.moved) = (Some(kind), Some(false));
             return (Zone::Opener, value);
         }
         // How many were there is no list of them.
@@ -356,12 +373,27 @@ impl State<'_> {
             Some(kind) if is_person_label(kind) || kind == SectionKind::Election => (Zone::Body, 0),
             Some(SectionKind::Tasks) => (Zone::Tasks, 0),
             Some(SectionKind::Signature) => (Zone::Signature, 0),
+            Some(SectionKind::Proposal) if self.proposals_over(unit, tokens) => {
+                (self.section, self.moved) = (None, None);
+                (Zone::Body, 0)
+            }
             Some(SectionKind::Proposal) => (Zone::Aims(SectionKind::Proposal), 0),
             Some(SectionKind::Agenda) if item => (Zone::Aims(SectionKind::Agenda), 0),
             None if item && before_people => (Zone::Aims(SectionKind::Agenda), 0),
             _ if self.topics == 0 && !item && tokens.len() < 12 && label_end(tokens).is_some() => (Zone::Header, 0),
             _ => (Zone::Body, 0),
         }
+    }
+
+    /// Proposals end at a blank line before sentences that propose nothing.
+    fn proposals_over(&mut self, unit: &Unit, tokens: &[Token]) -> bool {
+        let words = Words::new(self.pack, tokens.get(..LONGEST).unwrap_or(tokens));
+        let proposes = (0..words.len()).any(|i| words.verb_kinds(i).contains(&VerbKind::Propose));
+        let mark = self.pack.lexicon.known.infinitive_mark;
+        let prose = unit.kind == BlockKind::Paragraph && (0..words.len()).any(|i| words.finite(i));
+        let over = unit.gap > 0 && prose && !proposes && !words.has(0, mark) && self.moved == Some(true);
+        self.moved = self.moved.map(|moved| moved || proposes);
+        over
     }
 
     /// A list of people ends at a blank line before something that is no name.

@@ -294,6 +294,7 @@ fn hints(pack: &Pack) -> Hints {
     Hints {
         abbreviations: set(&pack.language.abbreviations),
         sections,
+        clause_marks: clause_marks(pack),
         label_words: people_words(pack),
         labels: pack.sections.lines.values().flatten().cloned().collect(),
         verbs: common_verbs(pack),
@@ -306,6 +307,12 @@ fn hints(pack: &Pack) -> Hints {
         after_ordinal: beside_ordinals(pack, pack.time.months.values().flatten().cloned().collect()),
         contractions: pack.language.grammar.contractions.clone(),
     }
+}
+
+/// Words that open a clause of what was decided: those of content that are marks of the infinitive as well.
+fn clause_marks(pack: &Pack) -> FnvHashSet<String> {
+    let list = |class: &str| pack.words.get(class).into_iter().flatten();
+    list("content-mark").filter(|w| list("infinitive-mark").any(|m| m == *w)).cloned().collect()
 }
 
 /// Headings of the columns of a table of things to do.

@@ -329,6 +329,12 @@ impl Page<'_> {
         self.hints.sections.contains(line.as_str())
     }
 
+    /// Whether the next line goes on with the word that opens what was decided: `The board decides`, `to buy a bell`.
+    fn opens_clauses(&self, at: usize) -> bool {
+        let first = self.content(at + 1).split_whitespace().next().unwrap_or_default();
+        self.shape(at + 1) == Some(Shape::Text) && self.hints.clause_marks.contains(first)
+    }
+
     /// The first two words of a line of three to eight that ends in a colon and holds no verb.
     fn opening_of_label(&self, at: usize) -> Option<String> {
         let content = self.content(at).strip_suffix(':')?;
@@ -355,7 +361,7 @@ impl Page<'_> {
         let count = content.chars().count();
         let opens = at == 0 || !matches!(self.shape(at - 1), Some(Shape::Text)) || self.bare_heading_shape(at - 1);
         if !opens || self.is_section(at) {
-            return opens && self.is_section(at);
+            return self.is_section(at) && (opens || self.opens_clauses(at));
         }
         if self.bold(at) {
             return true;

@@ -9,6 +9,8 @@ pub struct Hints {
     pub abbreviations: FnvHashSet<String>,
     /// Lines that open a section by themselves (the words for attendance, other business …), without colon.
     pub sections: FnvHashSet<String>,
+    /// Words that open what was decided or said (that, to), where it stands on lines of its own.
+    pub clause_marks: FnvHashSet<String>,
     /// Labels that stand before a colon (the words for chair, date, decision …).
     pub labels: FnvHashSet<String>,
     /// Words one of which makes a short text before a colon a label.

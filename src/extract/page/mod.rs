@@ -331,6 +331,9 @@ impl Page<'_> {
             elects: section.filter(elects).and_then(attendance::role_of_section),
             ..Place::default()
         };
+        if section == Some(SectionKind::Decision) && self.decided_clauses(tokens, place) {
+            return;
+        }
         if !self.clause_by_clause(unit, place) {
             let count = sentences(tokens, &self.pack.hints).len();
             self.sentences(tokens, place, count);

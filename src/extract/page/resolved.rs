@@ -4,7 +4,7 @@ use super::Page;
 use crate::extract::facts::Place;
 use crate::extract::zones::{Placed, plain};
 use crate::lang::pack::SectionKind;
-use crate::syntax::{LONGEST, Token};
+use crate::syntax::{LONGEST, Token, sentences};
 
 impl Page<'_> {
     /// `10. The next meeting is on 9 May.`: a numbered line that is a sentence.
@@ -40,6 +40,36 @@ impl Page<'_> {
             }
         }
         true
+    }
+
+    /// Below `Decision`, clauses that each begin with their mark: each is a decision, and gives what it says to be done.
+    pub(super) fn decided_clauses(&mut self, tokens: &[Token], place: Place) -> bool {
+        let mark = self.pack.lexicon.known.infinitive_mark;
+        let marked = |t: &Token| self.pack.lexicon.tags(&t.lower).classes & mark != 0;
+        let opens = |i: &usize| tokens.get(*i).is_some_and(|t| (*i == 0 || t.fresh && !t.capital()) && marked(t));
+        let starts: Vec<usize> = (0..tokens.len()).filter(opens).collect();
+        if starts.first() != Some(&0) || tokens.len() > LONGEST {
+            return false;
+        }
+        let ends = starts.iter().skip(1).copied().chain([tokens.len()]);
+        for (start, end) in starts.iter().copied().zip(ends) {
+            let part = tokens.get(start..end).unwrap_or_default();
+            let first = sentences(part, &self.pack.hints).first().map_or(part.len(), |s| s.end);
+            let (clause, rest) = part.split_at_checked(first).unwrap_or((part, &[]));
+            let clause = self.without_link(clause);
+            self.decision(clause, place.topic, "section");
+            self.sentences(clause.get(1..).unwrap_or_default(), Place { decided: true, ..place }, 1);
+            self.sentences(rest, place, 2);
+        }
+        true
+    }
+
+    /// A clause without the word and the comma that link it to the next one.
+    fn without_link<'t>(&self, clause: &'t [Token]) -> &'t [Token] {
+        let link = self.pack.lexicon.class("and");
+        let links = |t: &Token| t.is(",") || t.is(";") || self.pack.lexicon.tags(&t.lower).classes & link != 0;
+        let end = clause.iter().rposition(|t| !links(t)).map_or(0, |i| i + 1);
+        clause.get(..end).unwrap_or(clause)
     }
 
     /// What has been decided since is told by these words; those before them it has in common with other decisions.

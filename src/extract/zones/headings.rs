@@ -17,7 +17,7 @@ pub(super) struct Headings {
     pub(super) titles: usize,
     /// Indices of names with their roles in the line below, and of those.
     pub(super) signed: BTreeSet<usize>,
-    /// Indices of units that are the label of the one who took the minutes, right above a name.
+    /// Indices of units that are the label of the one who took the minutes, or checks them, right above a name.
     pub(super) signing: BTreeSet<usize>,
     /// Index of a title below lines that belong to every meeting (how it goes, what to bring).
     pub(super) late_title: Option<usize>,
@@ -49,9 +49,9 @@ impl Headings {
             .take_while(|(index, (u, t))| is_title(*index, u, t, headed, opens || named && *index == 1, people, pack))
             .count();
         let signs = |at: &usize| {
-            let note_taker =
-                tokens.get(*at).and_then(|t| opener(t, pack)).is_some_and(|(k, _)| k == SectionKind::NoteTaker);
-            note_taker && tokens.get(at + 1).is_some_and(|t| is_name_alone(t, pack))
+            let signs = [SectionKind::NoteTaker, SectionKind::Adjuster, SectionKind::Signature];
+            let label = tokens.get(*at).and_then(|t| opener(t, pack)).is_some_and(|(k, _)| signs.contains(&k));
+            label && tokens.get(at + 1).is_some_and(|t| is_name_alone(t, pack))
         };
         let bare = |at: &usize| units.get(*at).is_some_and(|u| u.kind == BlockKind::Heading(Heading::Bare));
         let signing = (0..tokens.len()).filter(bare).filter(signs).collect();
