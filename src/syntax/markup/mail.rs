@@ -26,7 +26,11 @@ pub(super) fn read(page: &mut Page) {
                 lines.get(index + 1..).unwrap_or_default().iter().skip_while(|l| page.slice(**l).trim().is_empty());
             let several = || below.take(2).filter(|l| quote(l)).count() == 2;
             let blank = page.slice(*line).trim().is_empty();
-            quoted = head > 0 || blank && quoted || names_writer(page.slice(*line)) && several();
+            let named = !blank && names_writer(page.slice(*line)) && several();
+            quoted = head > 0 || blank && quoted || named;
+            if named {
+                page.silence(*line);
+            }
         } else if quoted {
             page.silence(*line);
         }
