@@ -115,6 +115,23 @@ fn faults_have_a_place_and_cost_their_own_file_only() {
 }
 
 #[test]
+fn a_key_deep_in_a_file_is_told_at_its_line_and_a_wrong_code_with_the_right_one() {
+    let files = [
+        ("minutes.yaml", "lang: ord\n"),
+        ("ord/se/sections.yaml", "lines:\n  tasks: [kvar]\n"),
+        ("ord/sv/sections.yaml", "lines:\n  tasks: [kvar]\n  presents: [x]\n"),
+        ("a.txt", MINUTES),
+    ];
+    let folder = folder(&files);
+    let findings = open(folder.path()).corpus.findings;
+    let broken = findings.iter().filter(|d| d.finding == Finding::BrokenPack);
+    let told: Vec<_> =
+        broken.map(|d| (d.source.as_str(), d.span.start.line, d.span.start.column, d.message.as_str())).collect();
+    assert!(told.iter().any(|(_, line, column, m)| (*line, *column) == (3, 3) && m.contains("`present`")), "{told:?}");
+    assert!(told.iter().any(|(file, _, _, m)| file.contains("/se/") && m.contains("`sv`")), "{told:?}");
+}
+
+#[test]
 fn limits_and_missing_folders_are_told() {
     let big = format!("given-names: [{}]\n", "Abcdefghij, ".repeat(100_000));
     let phrases =

@@ -1,4 +1,4 @@
-//! Which files are no text, told from their first bytes, and the way to get text out of them.
+//! Which files are no plain text, told from their first bytes, and the way to get text out of them.
 
 use std::path::Path;
 
@@ -15,6 +15,10 @@ pub enum BinaryKind {
     OpenDocument,
     /// Rich text.
     RichText,
+    /// A whole HTML page.
+    Html,
+    /// A mail as a program saves it.
+    Mail,
     /// Another office file: a sheet, slides.
     Office,
     /// Packed files.
@@ -35,6 +39,8 @@ impl BinaryKind {
             BinaryKind::Word => "Word file",
             BinaryKind::OpenDocument => "OpenDocument file",
             BinaryKind::RichText => "RTF file",
+            BinaryKind::Html => "HTML page",
+            BinaryKind::Mail => "mail",
             BinaryKind::Office => "office file",
             BinaryKind::Archive => "archive",
             BinaryKind::Image => "image",
@@ -45,14 +51,16 @@ impl BinaryKind {
 
     /// Whether people write minutes in files of this kind.
     pub(super) fn is_document(self) -> bool {
-        matches!(self, BinaryKind::Pdf | BinaryKind::Word | BinaryKind::OpenDocument | BinaryKind::RichText)
+        use BinaryKind::{Html, Mail, OpenDocument, Pdf, RichText, Word};
+        matches!(self, Pdf | Word | OpenDocument | RichText | Html | Mail)
     }
 
     /// What to do to have it read.
     pub fn way_out(self) -> &'static str {
         match self {
-            BinaryKind::Pdf => "turn it into text first with minutes import",
-            BinaryKind::Word | BinaryKind::OpenDocument => "turn it into text first with minutes import",
+            BinaryKind::Pdf | BinaryKind::Word | BinaryKind::OpenDocument | BinaryKind::Html | BinaryKind::Mail => {
+                "turn it into text first with minutes import"
+            }
             BinaryKind::RichText => "save it as plain text first, or as .docx for minutes import",
             BinaryKind::Office => "save what is minutes in it as plain text",
             BinaryKind::Archive => "unpack it first",
@@ -106,6 +114,27 @@ pub(super) fn binary_kind(path: &Path, bytes: &[u8]) -> Option<BinaryKind> {
     }
     if head.contains(&0) { not_utf_16(head) } else { mostly_controls(head) }
         .then(|| by_extension(path, BinaryKind::Other))
+        .or_else(|| marked_up(path, head))
+}
+
+/// A whole page of HTML, unless it calls itself text, and a mail by its name and its first line.
+fn marked_up(path: &Path, head: &[u8]) -> Option<BinaryKind> {
+    let text: String = head.iter().filter(|b| **b != 0).map(|b| char::from(*b).to_ascii_lowercase()).collect();
+    let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
+    let start = text.trim_start_matches(|c: char| !c.is_ascii() || c.is_whitespace());
+    let page = ["<!doctype html", "<html"];
+    match extension.as_deref() {
+        Some("eml") => is_field(start.lines().next().unwrap_or_default()).then_some(BinaryKind::Mail),
+        Some("html" | "htm" | "xhtml") => page.iter().any(|tag| start.contains(tag)).then_some(BinaryKind::Html),
+        _ if named_as_text(path) => None,
+        _ => page.iter().any(|tag| start.starts_with(tag)).then_some(BinaryKind::Html),
+    }
+}
+
+/// `Received: …`: a field of the head of a mail.
+fn is_field(line: &str) -> bool {
+    line.split_once(':')
+        .is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
 }
 
 /// Whether a file calls itself text.

@@ -184,6 +184,25 @@ fn binary_files_in_a_folder_are_counted_and_named_ones_refused() {
 }
 
 #[test]
+fn whole_html_pages_and_mails_are_for_import() {
+    let page = b"<!DOCTYPE html>\n<html><body><p>Anna</p></body></html>\n";
+    let mail = b"Received: from x\nFrom: a@example.org\n\nAnna\n";
+    let dir = folder(&[
+        ("a.html", page),
+        ("a.txt", MINUTES),
+        ("b.htm", page),
+        ("c.eml", mail),
+        ("d.md", b"<div>\n\n# Notes\n\n<html>\n"),
+        ("e.html", b"<p>a part of a page\n"),
+    ]);
+    let opened = opened(&dir, &["."]);
+    assert_eq!(sources(&opened), ["a.txt", "d.md", "e.html"], "what was imported lies beside `a.html`");
+    let binary = findings(&opened).into_iter().filter(|(f, _)| *f == Finding::BinaryFile).map(|(_, file)| file);
+    assert_eq!(binary.collect::<Vec<_>>(), ["b.htm", "c.eml"]);
+    assert!(refused(&dir, &["c.eml"]).contains("minutes import"));
+}
+
+#[test]
 fn text_in_any_encoding_is_text() {
     let wide: Vec<u8> = "M\u{f6}te\r\nNy rad\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let marked: Vec<u8> = [0xFF, 0xFE].into_iter().chain(wide.iter().copied()).collect();

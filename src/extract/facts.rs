@@ -363,6 +363,10 @@ impl Reader<'_> {
     }
 
     fn schedules(&mut self, words: &Words, times: &Times, clauses: &[Clause], topic: Option<usize>) {
+        // What is asked is not settled.
+        if words.len().checked_sub(1).is_some_and(|last| words.is_mark(last, "?")) {
+            return;
+        }
         let past = clauses.first().is_some_and(|c| matches!(c.tense, Some(Tense::Past | Tense::Perfect)));
         if let Some(schedule) = schedules::schedule(words, times, past, self.source) {
             self.meeting.schedules.push(ScheduleDraft { topic, ..schedule });

@@ -8,6 +8,7 @@ use crate::text::{Range, Source};
 
 use super::dates;
 use super::form::Form;
+use super::mail;
 use super::settings;
 use super::words::Words;
 use super::years;
@@ -45,6 +46,12 @@ pub(super) fn read(
     if !form.several {
         file_name(meeting, source, pack);
     }
+    if mail::is_mail(form) {
+        // Before the minutes the writer of a mail greets the readers.
+        titles.retain(|t| !dates::dates(&Words::new(pack, &t.tokens)).is_empty());
+    }
+    let of_mail = if form.several { None } else { mail::read(meeting, form, pack) };
+    named_before = named_before.or(of_mail.clone());
     let heading = |p: &&&Placed| matches!(p.unit.kind, BlockKind::Heading(_));
     let title = titles.iter().find(heading).or(titles.first());
     if let Some(title) = title {
@@ -60,7 +67,8 @@ pub(super) fn read(
         let apart = pack.pack.language.grammar.open_compounds && names.len() > 1;
         let telling = |n: &&Said| (!apart || n.text.contains(' ')) && group(n);
         meeting.group = names.iter().find(telling).or(names.first()).cloned();
-        meeting.group = meeting.group.take().or(named_before.filter(|_| pack.pack.language.grammar.open_compounds));
+        let before = named_before.filter(|_| pack.pack.language.grammar.open_compounds || of_mail.is_some());
+        meeting.group = meeting.group.take().or(before);
     }
     meeting.dates.sort_by_key(|d| (d.from, d.span));
 }

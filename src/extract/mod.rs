@@ -23,6 +23,7 @@ mod kind;
 mod labels;
 mod links;
 mod listed;
+mod mail;
 mod marks;
 mod matter;
 mod meetings;

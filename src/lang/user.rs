@@ -63,11 +63,36 @@ fn own(code: &str, files: &[&PackFile], findings: &mut Vec<Diagnostic>) -> Optio
     }
     let first = files.first()?;
     if new && !files.iter().any(|f| f.part == "language") {
-        let message = format!("`{code}` is a new language; its `language.yaml` has to say how it is built");
+        let message = match meant(code) {
+            Some(known) => format!(
+                "no pack of the program is called `{code}`; did you mean `{known}`? Of a new language, `language.yaml` has \
+                 to say how it is built"
+            ),
+            None => format!("`{code}` is a new language; its `language.yaml` has to say how it is built"),
+        };
         findings.push(told(first, Range::new(0, 0), message));
         return None;
     }
     compile(pack).map_err(|why| findings.push(told(first, Range::new(0, 0), why))).ok()
+}
+
+/// Codes of countries, and longer ones, that people take for the code of a language.
+const MISTAKEN: [(&str, &str); 9] = [
+    ("se", "sv"),
+    ("swe", "sv"),
+    ("dk", "da"),
+    ("dan", "da"),
+    ("no", "nb"),
+    ("nor", "nb"),
+    ("gb", "en"),
+    ("us", "en"),
+    ("at", "de"),
+];
+
+/// The pack of the program that a wrong code surely means.
+fn meant(code: &str) -> Option<&'static str> {
+    let lower = code.to_lowercase();
+    MISTAKEN.iter().find(|(wrong, _)| *wrong == lower).map(|(_, known)| *known)
 }
 
 /// A pack without words.
@@ -178,25 +203,56 @@ fn replace(known: &mut Value, changes: &Value) {
     }
 }
 
-/// The finding for a part that cannot be added, at the first key that cannot.
+/// The finding for a part that cannot be added, at the first key that cannot, as deep as it stands.
 fn at_key(pack: &Pack, file: &PackFile, changes: &Value, why: &str) -> Diagnostic {
-    let sections = sections(&file.source.text);
-    let fails = |keys: &[(String, Range)]| {
-        let taken = keys.iter().filter_map(|(key, _)| Some((key.clone(), changes.get(key)?.clone()))).collect();
-        add_part(&mut pack.clone(), &file.part, &Value::Object(taken)).is_err()
+    let fails = |changes: Value| add_part(&mut pack.clone(), &file.part, &changes).is_err();
+    let mut above: Vec<String> = Vec::new();
+    let mut keys = sections(&file.source.text);
+    let mut place = Range::new(0, 0);
+    let mut within = changes;
+    while let Some((key, at)) = first_wrong(&keys, within, |taken| fails(nested(&above, taken))) {
+        place = Range::new(at.start, at.start + key.len());
+        let Some(value) = within.get(&key).filter(|value| value.is_object()) else { break };
+        keys = keys_below(&file.source.text, at, value);
+        within = value;
+        above.push(key);
+    }
+    told(file, place, in_words(why))
+}
+
+/// The first of some keys that cannot be added. What ends behind a wrong key fails: halving finds it among thousands.
+fn first_wrong(keys: &[(String, Range)], within: &Value, fails: impl Fn(Value) -> bool) -> Option<(String, Range)> {
+    let until = |end: usize| {
+        let keys = keys.get(..=end).unwrap_or_default().iter();
+        fails(Value::Object(keys.filter_map(|(key, _)| Some((key.clone(), within.get(key)?.clone()))).collect()))
     };
-    // A beginning of the file fails from the first wrong key on: halving finds it among thousands.
-    let (mut good, mut bad) = (0, sections.len());
+    let (mut good, mut bad) = (0, keys.len());
     while good < bad {
         let middle = good.midpoint(bad);
-        match fails(sections.get(..=middle).unwrap_or_default()) {
-            true => bad = middle,
-            false => good = middle + 1,
+        if until(middle) { bad = middle } else { good = middle + 1 }
+    }
+    keys.get(good).cloned()
+}
+
+/// A value below the keys that lead to it.
+fn nested(above: &[String], value: Value) -> Value {
+    above.iter().rev().fold(value, |value, key| Value::Object([(key.clone(), value)].into_iter().collect()))
+}
+
+/// The keys of a map in the lines of its section, each where it first stands, up to the end of the section.
+fn keys_below(text: &str, section: Range, map: &Value) -> Vec<(String, Range)> {
+    let mut start = section.start;
+    let mut out: Vec<(String, Range)> = Vec::new();
+    let mut seen = HashSet::new();
+    for line in text.get(section.start..section.end).unwrap_or_default().split_inclusive('\n') {
+        let at = start + (line.len() - line.trim_start().len());
+        start += line.len();
+        let key = line.split(':').next().unwrap_or_default().trim().trim_matches(['"', '\'']);
+        if at > section.start && map.get(key).is_some() && seen.insert(key.to_owned()) {
+            out.push((key.to_owned(), Range::new(at, section.end)));
         }
     }
-    let found = sections.get(good);
-    let place = found.map_or(Range::new(0, 0), |(key, at)| Range::new(at.start, at.start + key.len()));
-    told(file, place, in_words(why))
+    out
 }
 
 /// The library's complaint in the words of a pack's author; an unknown key comes with the nearest known.

@@ -34,7 +34,7 @@ pub(super) fn entries(
 ) -> Vec<Attendee> {
     let mut out = Vec::new();
     let plain = without_address(without_nicknames(tokens, pack), pack);
-    for line in lines(&plain, pack) {
+    for line in lines(&plain, pack).into_iter().filter(|l| !is_told(l, inline, pack)) {
         let (organisation, line) = labelled(line, pack);
         let first = out.len();
         for entry in split_names(line, inline || organisation.is_some(), source, pack) {
@@ -45,6 +45,16 @@ pub(super) fn entries(
         }
     }
     out
+}
+
+/// `Present: the committee had its first meeting …`, `Shall we hire somebody?`: what is said or asked is no name.
+fn is_told(line: &[Token], inline: bool, pack: &Compiled) -> bool {
+    let asked = line.len() > 1 && line.last().is_some_and(|t| t.is("?")) && !person_like(line, pack);
+    let small = line.first().is_some_and(|t| t.kind == TokenKind::Word && !t.capital());
+    let full = || line.len() > 5 && line.last().is_some_and(|t| t.is("."));
+    let names = || line.iter().skip(1).any(|t| t.capital());
+    let verb = || line.iter().any(|t| pack.hints.verbs.contains(&t.lower));
+    asked && line.len() > 3 || inline && small && full() && verb() && !names()
 }
 
 /// Whether every entry of a list is surely a name, and nothing else stands there.

@@ -74,7 +74,7 @@ impl Page<'_> {
     pub(super) fn table_row(&mut self, row: &tables::Row, unit: &Placed, topic: Option<usize>) {
         let (what, who, when) =
             (Words::new(self.pack, row.what), Words::new(self.pack, row.who), Words::new(self.pack, row.when));
-        let owners = everybody(&who);
+        let owners = if is_open(&who) { Vec::new() } else { everybody(&who) };
         let due = dates(&when).first().map(|d| events::phrase(d, &when, self.source));
         let span = self.source.span(unit.unit.range());
         self.meeting.tasks.push(TaskCandidate {
@@ -106,4 +106,11 @@ impl Page<'_> {
                 || p.tokens.len() <= 16 && words.infinitive(0) && !words.finite(0)
         })
     }
+}
+
+/// What stands in a column of owners, in whatever language, for one who is still to be found.
+const OPEN: [&str; 5] = ["tbd", "tba", "tbc", "n/a", "na"];
+
+fn is_open(who: &Words) -> bool {
+    OPEN.contains(&who.text(0, who.len()).to_lowercase().trim_matches(['.', '(', ')', '?']))
 }

@@ -7,6 +7,7 @@ mod html;
 mod inline;
 mod latex;
 mod lines;
+mod mail;
 mod page;
 mod tables;
 mod underlines;
@@ -54,6 +55,9 @@ pub fn plain<'t>(text: &'t str, name: &str) -> Plain<'t> {
     match dialect {
         Dialect::Latex => latex::read(&mut page),
         _ => lines::read(&mut page, marks),
+    }
+    if dialect == Dialect::Markdown {
+        mail::read(&mut page);
     }
     if dialect == Dialect::ReStructuredText {
         underlines::read(&mut page);
