@@ -65,7 +65,7 @@ impl Tally {
         let source = if root.is_empty() || !within { first.source.clone() } else { in_folder(root, &first.source) };
         let count = if faults.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", faults.len()) };
         let first = format!("{source}:{}:{}", first.span.start.line, first.span.start.column);
-        let all = if faults.len() > 1 && first.finding == Finding::BrokenPack {
+        let all = if faults.len() > 1 && faults.iter().any(|f| f.finding == Finding::BrokenPack) {
             "; minutes check lists them all"
         } else {
             ""
