@@ -35,9 +35,13 @@ pub(super) fn beginnings(units: &[Unit], text: &str, pack: &Compiled) -> Vec<usi
     let mut openings: Vec<Opening> = Vec::new();
     for (index, unit) in units.iter().enumerate() {
         let Some(opening) = opening(index, unit, units, text, pack) else { continue };
-        // The title comes again at the head of each page.
-        if openings.last().is_none_or(|last| last.day != opening.day) {
-            openings.push(opening);
+        let marked = matches!(opening.kind, BlockKind::Heading(Heading::Markup(_)));
+        match openings.last_mut().filter(|last| last.day == opening.day) {
+            None => openings.push(opening),
+            // The title of a log, whose first day stands in a heading below it.
+            Some(last) if marked && last.kind != opening.kind => *last = opening,
+            // The title comes again at the head of each page.
+            Some(_) => {}
         }
     }
     let Some(first) = openings.first() else { return Vec::new() };

@@ -42,7 +42,8 @@ impl Packs {
         let own = self.packs.iter().position(|p| p.is(&file.pack.language.code))?;
         let (best, most) = heard.iter().enumerate().max_by_key(|(at, h)| (h.weight, *at == own))?;
         let own = heard.get(own).copied().unwrap_or_default();
-        let enough = (most.words >= 3 || most.words == 2 && own.words == 0) && most.words * 6 >= words.len().min(MOST_WORDS);
+        let enough =
+            (most.words >= 3 || most.words == 2 && own.words == 0) && most.words * 6 >= words.len().min(MOST_WORDS);
         let plain = enough && most.weight >= 3 * own.weight;
         self.packs.get(best).filter(|p| plain && !p.is(&file.pack.language.code)).map(Known::pack)
     }
