@@ -19,6 +19,7 @@ fn hints() -> Hints {
         months: ["oktober".to_owned()].into_iter().collect(),
         before_ordinal: set("am"),
         after_ordinal: set("august"),
+        clause_marks: set("att"),
         contractions: Vec::new(),
     }
 }
