@@ -14,7 +14,7 @@ mod lines;
 mod table;
 
 use lines::{aims, ends_with_colon, is_name_alone};
-pub(super) use lines::{is_apart, is_person_label, label_end, lists_people, plain};
+pub(super) use lines::{is_apart, is_person_label, label_end, lists_people, opener, plain};
 
 use headings::{Headings, dated};
 
@@ -479,40 +479,4 @@ fn marked(unit: &Unit, tokens: &[Token]) -> Option<(Zone, usize)> {
         Mark::Note | Mark::Bookkeeping => SectionKind::Matter,
     };
     Some((Zone::Label(kind), value))
-}
-
-/// The section a unit opens, and the index where what it says of it begins.
-pub(super) fn opener(tokens: &[Token], pack: &Compiled) -> Option<(SectionKind, usize)> {
-    // `//Secretary: Eva Dahl`
-    let strokes = tokens.iter().take_while(|t| matches!(t.text.as_str(), "/" | "//")).count();
-    if strokes > 0 {
-        let (kind, value) = opener(tokens.get(strokes..)?, pack)?;
-        return is_person_label(kind).then_some((kind, value + strokes));
-    }
-    if let Some(value) = label_end(tokens) {
-        let label = plain(tokens.get(..value - 1)?);
-        if let Some(kind) = pack.section(&label).or_else(|| pack.label(&label)) {
-            return Some((kind, value));
-        }
-    }
-    // `Present; Anna Ek, Bo Lind`
-    if let Some(end) = tokens.iter().take(5).position(|t| t.is(";"))
-        && let Some(kind) = pack.section(&plain(tokens.get(..end)?)).filter(|k| lists_people(*k) || is_person_label(*k))
-    {
-        return Some((kind, end + 1));
-    }
-    // A label in a column of its own needs no colon.
-    if let Some(column) = tokens.iter().skip(1).take(6).position(|t| t.column).map(|i| i + 1)
-        && let Some(kind) = pack.section(&plain(tokens.get(..column)?))
-    {
-        return Some((kind, column));
-    }
-    if let Some(found) = labels::before_names(tokens, pack) {
-        return Some(found);
-    }
-    let line = plain(tokens);
-    if tokens.len() > 12 || line.ends_with(['!', '?']) || line.ends_with('.') && tokens.len() > 6 {
-        return None;
-    }
-    pack.section(&line).map(|kind| (kind, tokens.len()))
 }
