@@ -197,7 +197,9 @@ impl Source {
 
     /// The bytes behind a range of clean text.
     pub fn bytes_of(&self, range: Range) -> &[u8] {
-        self.bytes.get(self.offset(range.start)..self.offset(range.end)).unwrap_or_default()
+        // Where nothing of the file is text, all of it belongs to the one line there is.
+        let end = if self.text.is_empty() { self.bytes.len() } else { self.offset(range.end) };
+        self.bytes.get(self.offset(range.start)..end).unwrap_or_default()
     }
 
     /// How many lines the file has; a last line without line end counts.

@@ -77,6 +77,13 @@ fn damage_is_reported_where_it_stands() {
     assert_eq!(s.bytes_of(s.faults.first().expect("one").range), b"\xFF");
 }
 
+#[test]
+fn bytes_that_are_no_text_belong_to_a_line() {
+    let s = source(&[0x0e]);
+    assert_eq!((s.text.as_str(), s.line(1).map(|line| s.bytes_of(line))), ("", Some(&[0x0e][..])));
+    assert_eq!(source(b"").line(1).map(|line| line.is_empty()), Some(true));
+}
+
 proptest! {
     #[test]
     fn offsets_are_monotone_and_lines_tile_the_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
