@@ -189,10 +189,9 @@ fn rule(phrase: &str) -> String {
 
 #[test]
 fn a_phrase_with_many_forks_is_looked_for_once_at_each_word() {
-    let begun = std::time::Instant::now();
+    // Gaps and optional words multiply where nothing is remembered: then this never ends.
     assert_eq!(told_about("tasks", &rule(&("* a ".repeat(20) + "zzz"))), Vec::<String>::new());
     assert_eq!(told_about("tasks", &rule(&("a? ".repeat(40) + "zzz"))), Vec::<String>::new());
-    assert!(begun.elapsed().as_secs() < 60, "gaps and optional words multiply");
 }
 
 #[test]
@@ -204,12 +203,14 @@ fn a_phrase_without_end_is_refused() {
 }
 
 #[test]
-fn one_wrong_class_among_thousands_is_found_in_time() {
+fn one_wrong_class_among_thousands_is_told_at_its_line() {
     let classes: String = (0..1500).map(|i| format!("class{i}: [ord{i}]\n")).collect();
-    let begun = std::time::Instant::now();
-    let told = told_about("words", &(classes + "wrong: { a: b }\n"));
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert!(begun.elapsed().as_secs() < 30, "each key is tried with each other");
+    let words = classes + "wrong: { a: b }\n";
+    let folder = folder(&[("minutes.yaml", "lang: ord\n"), ("ord/sv/words.yaml", &words), ("a.txt", MINUTES)]);
+    let findings = open(folder.path()).corpus.findings;
+    let lines: Vec<u32> =
+        findings.iter().filter(|d| d.finding == Finding::BrokenPack).map(|d| d.span.start.line).collect();
+    assert_eq!(lines, [1501]);
 }
 
 #[test]
