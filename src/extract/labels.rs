@@ -105,7 +105,7 @@ pub(super) fn looks_like_name(tokens: &[Token], pack: &Compiled) -> bool {
     let capitals = words.clone().filter(|t| t.capital()).count();
     first
         && capitals * 2 >= words.clone().count().min(4)
-        && !words.clone().skip(1).any(|t| pack.hints.verbs.contains(&t.lower))
+        && !words.clone().skip(1).any(|t| pack.hints.verbs.contains(t.lower.as_str()))
 }
 
 fn is_name(cell: &[Token], pack: &Compiled) -> bool {

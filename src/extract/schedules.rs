@@ -26,7 +26,7 @@ pub(super) fn schedule(words: &Words, times: &Times, past: bool, source: &Source
         return None;
     }
     let met = (0..words.len()).any(|i| one_of(&words.pack.pack.time.met, words, i));
-    let decided = || (0..words.len()).any(|i| words.verb_kinds(i).contains(&VerbKind::Decide));
+    let decided = || (0..words.len()).any(|i| words.is_verb(i, VerbKind::Decide));
     if past && !met && !decided() {
         return None;
     }

@@ -388,7 +388,7 @@ impl State<'_> {
     /// Proposals end at a blank line before sentences that propose nothing.
     fn proposals_over(&mut self, unit: &Unit, tokens: &[Token]) -> bool {
         let words = Words::new(self.pack, tokens.get(..LONGEST).unwrap_or(tokens));
-        let proposes = (0..words.len()).any(|i| words.verb_kinds(i).contains(&VerbKind::Propose));
+        let proposes = (0..words.len()).any(|i| words.is_verb(i, VerbKind::Propose));
         let mark = self.pack.lexicon.known.infinitive_mark;
         let prose = unit.kind == BlockKind::Paragraph && (0..words.len()).any(|i| words.finite(i));
         let over = unit.gap > 0 && prose && !proposes && !words.has(0, mark) && self.moved == Some(true);
@@ -448,7 +448,7 @@ impl State<'_> {
         let mut depth = 0i32;
         tokens.iter().skip(1).any(|t| {
             depth += i32::from(t.is("(")) - i32::from(t.is(")"));
-            depth <= 0 && !t.capital() && self.pack.hints.verbs.contains(&t.lower)
+            depth <= 0 && !t.capital() && self.pack.hints.verbs.contains(t.lower.as_str())
         })
     }
 
