@@ -13,6 +13,9 @@ pub(super) fn elected(words: &Words, under: Option<MeetingRole>, source: &Source
     if !out.is_empty() {
         return out;
     }
+    if under.is_none() && !words.among.has_role() && !words.among.has(words.pack.lexicon.class("adjust")) {
+        return out;
+    }
     let elect = words.pack.lexicon.class("elect");
     let elects = (0..words.len()).any(|i| words.has(i, elect));
     let role = under.or_else(|| (0..words.len()).find_map(|i| role_at(words, i)));

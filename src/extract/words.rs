@@ -28,7 +28,7 @@ impl<'a> Words<'a> {
         let numbered = |t: &Token| t.text.chars().next().is_some_and(|c| c.is_ascii_digit()) || !t.spaced;
         let small = |t: &Token| t.text.chars().any(char::is_lowercase) && !(ordinal(t) && numbered(t));
         let shouted = !tokens.iter().any(small);
-        let initials = |t: &Token| t.all_capitals() && !shouted && t.text.chars().count() <= 4;
+        let initials = |t: &Token| !shouted && t.text.len() <= 16 && t.text.chars().count() <= 4 && t.all_capitals();
         let tags = tokens.iter().map(|t| {
             if t.kind != TokenKind::Word {
                 return Tags::blank(&t.lower);

@@ -42,7 +42,7 @@ impl Beginnings {
 }
 
 /// The letters and digits that a text begins with.
-fn first_word(text: &str) -> &str {
+pub(super) fn first_word(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     text.get(..end).unwrap_or_default()
 }

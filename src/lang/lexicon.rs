@@ -183,7 +183,7 @@ pub struct Lexicon {
     /// Forms of verbs, apart from `words` because they are many and need little room each.
     verbs: FnvHashMap<String, Readings>,
     /// Bits of the classes by name.
-    pub(super) bits: HashMap<String, ClassBits>,
+    pub(super) bits: FxHashMap<String, ClassBits>,
     /// The classes that the clause reader looks for.
     pub known: Known,
     lexemes: Vec<(String, Vec<VerbKind>)>,

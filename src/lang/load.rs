@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use super::beginnings::Beginnings;
+use super::beginnings::{Beginnings, first_word};
 use super::lexicon::{KindBits, Lexicon, kind_bit};
 use super::matters::Matters;
 use super::pack::{self, Pack, Rule, SectionKind};
@@ -228,6 +228,8 @@ pub struct Compiled {
     sections: FnvHashMap<String, SectionKind>,
     columns: FnvHashMap<String, SectionKind>,
     beginnings: Beginnings,
+    /// The first words of all that opens a section.
+    openers: FnvHashSet<String>,
 }
 
 /// Compiles a pack.
@@ -272,6 +274,7 @@ pub fn compile(mut pack: Pack) -> Result<Compiled, String> {
         nicknames: nicknames.collect(),
         told,
         presence,
+        openers: openers(&pack),
         beginnings: Beginnings::new(&pack.sections.prefixes),
         sections,
         columns,
@@ -279,6 +282,13 @@ pub fn compile(mut pack: Pack) -> Result<Compiled, String> {
         lexicon,
         pack,
     })
+}
+
+/// The first words of lines and beginnings that open a section.
+fn openers(pack: &Pack) -> FnvHashSet<String> {
+    let lists = [&pack.sections.lines, &pack.sections.prefixes];
+    let all = lists.into_iter().flat_map(BTreeMap::values).flatten();
+    all.map(|line| first_word(line).to_owned()).collect()
 }
 
 fn compile_rules(pack: &Pack, file: &str, rules: &[Rule], lexicon: &Lexicon) -> Result<Vec<CompiledRule>, String> {
@@ -406,6 +416,12 @@ impl Compiled {
     pub fn line(&self, label: &str) -> Option<SectionKind> {
         let label = fold(label);
         self.sections.get(&label).copied().or_else(|| self.beginnings.whole(&label))
+    }
+
+    /// Whether a line that begins with this word, in lower case, may open anything.
+    pub fn may_open(&self, first: &str) -> bool {
+        let first = first_word(first);
+        first.is_empty() || self.openers.contains(first)
     }
 
     /// Whether every reader knows what a short form in small letters stands for.

@@ -38,6 +38,9 @@ pub struct Among {
     classes: ClassBits,
     kinds: KindBits,
     marks: u128,
+    weekday: bool,
+    role: bool,
+    own_body: bool,
 }
 
 impl Among {
@@ -47,7 +50,25 @@ impl Among {
             classes: all.classes | t.classes,
             kinds: all.kinds | t.kinds,
             marks: all.marks | t.mark,
+            weekday: all.weekday || t.weekday.is_some(),
+            role: all.role || t.role.is_some(),
+            own_body: all.own_body || t.own_body,
         })
+    }
+
+    /// Whether a day of the week is there.
+    pub fn has_weekday(&self) -> bool {
+        self.weekday
+    }
+
+    /// Whether a word for what somebody does at a meeting is there.
+    pub fn has_role(&self) -> bool {
+        self.role
+    }
+
+    /// Whether the body whose meeting it is, is there.
+    pub fn has_own_body(&self) -> bool {
+        self.own_body
     }
 
     /// Whether a word of one of these classes is there.

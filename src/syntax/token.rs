@@ -58,9 +58,11 @@ impl Token {
 
     /// Two or more capitals or digits and nothing else but hyphens: an abbreviation by its looks.
     pub fn all_capitals(&self) -> bool {
+        if self.kind != TokenKind::Word || self.text.starts_with(|c: char| c.is_ascii_lowercase()) {
+            return false;
+        }
         let letters = self.text.chars().filter(|c| c.is_alphabetic()).count();
-        self.kind == TokenKind::Word
-            && self.text.chars().count() >= 2
+        self.text.chars().count() >= 2
             && letters >= 1
             && self.text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
     }
