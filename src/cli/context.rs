@@ -70,10 +70,15 @@ impl<'a> Context<'a> {
 
     /// Reads the corpus and finds what is wrong in it; without a day given as today, what depends on it is left out.
     pub(super) fn open_judged(&self, request: &Request, today: Option<Day>) -> Result<Opened, Stop> {
-        let judged = |request: &Request| corpus::open_judged(request, today, &check::findings);
-        let opened = self.with_bar(request, judged).map_err(|e| self.unopened(e))?;
+        let opened = self.judged(request, today)?;
         self.remark_on(&opened);
         Ok(opened)
+    }
+
+    /// The same without a remark.
+    pub(super) fn judged(&self, request: &Request, today: Option<Day>) -> Result<Opened, Stop> {
+        let judged = |request: &Request| corpus::open_judged(request, today, &check::findings);
+        self.with_bar(request, judged).map_err(|e| self.unopened(e))
     }
 
     /// Reads what a request names, with a bar on a terminal when it takes long; it is gone afterwards.

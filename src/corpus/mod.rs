@@ -23,6 +23,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod watch;
 mod write;
 
 pub use around::{Around, open_around};
@@ -36,4 +37,5 @@ pub use kind::BinaryKind;
 pub use open::{Judge, explain, open, open_judged, packs_of};
 pub use opened::{Explained, Opened};
 pub use progress::Progress;
+pub use watch::{Became, Change, Notice, Watch, watch};
 pub use write::{WriteError, write};

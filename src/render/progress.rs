@@ -176,8 +176,7 @@ mod tests {
             at.get() <= steps.len()
         };
         show(ProgressDrawTarget::term_like(Box::new(paper.clone())), patience, &now, &goes_on);
-        let text = paper.0.lock().expect("one writer").clone();
-        text
+        paper.0.lock().expect("one writer").clone()
     }
 
     #[test]
