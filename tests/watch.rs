@@ -1,7 +1,7 @@
 //! `minutes watch` beside somebody who edits: files are saved as editors save them, and what is told is waited for. No
 //! test looks at the clock; one that would wait for ever ends after a minute.
 #![cfg(target_os = "linux")]
-#![allow(clippy::panic, reason = "a test may panic")]
+#![allow(clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 
 use std::fs;
 use std::io::{BufRead, BufReader};
