@@ -40,19 +40,45 @@ pub(super) enum Near {
 /// Two stems of one word: the same, or one with an ending more.
 pub(in crate::resolve) fn inflected(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let more = long.chars().count().saturating_sub(short.chars().count());
-    short == long || more <= 2 && short.chars().count() >= 4 && long.starts_with(short)
+    long.starts_with(short) && {
+        let (few, more) = (letters(short), letters(long));
+        few == more || more - few <= 2 && few >= 4
+    }
+}
+
+/// How many characters a word has.
+fn letters(word: &str) -> usize {
+    word.bytes().filter(|b| b & 0xC0 != 0x80).count()
 }
 
 /// Forms of one word, or one a part of the other (`projektplan`, `plan`).
 fn same_word(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let letters = short.chars().count();
-    inflected(a, b) || letters >= 4 && long.ends_with(short) || letters >= 6 && long.starts_with(short)
+    let (begins, ends) = (long.starts_with(short), long.ends_with(short));
+    if !begins && !ends {
+        return false;
+    }
+    let letters = letters(short);
+    ends && letters >= 4 || begins && (letters >= 6 || inflected(short, long))
 }
 
 fn has(list: &[String], word: &str) -> bool {
     list.iter().any(|w| same_word(w, word))
+}
+
+/// Whether what something is done to in the one is spoken of in the other.
+fn head(of: &Matter, other: &Matter) -> bool {
+    of.heads.iter().any(|w| has(&other.words, w))
+}
+
+/// Whether the head of either is spoken of in the other: without it nothing else that two matters share counts.
+pub(super) fn meet(a: &Matter, b: &Matter) -> bool {
+    head(a, b) || head(b, a)
+}
+
+/// Whether something is done to the same thing in both.
+pub(super) fn same_heads(a: &Matter, b: &Matter) -> bool {
+    a.heads.iter().any(|x| b.heads.iter().any(|y| inflected(x, y)))
 }
 
 /// What two matters share. A word of the heading that the other stands under counts as said.
@@ -63,11 +89,10 @@ pub(super) fn shared(a: &Matter, at: Place, b: &Matter, bt: Place) -> Shared {
     let lacks = |list: &[String], other: &[String], above: &[String]| {
         list.iter().filter(|w| !has(other, w) && !has(above, w)).count()
     };
-    let head = |of: &Matter, other: &Matter| of.heads.iter().any(|w| has(&other.words, w));
     Shared {
         own,
-        head: head(a, b) || head(b, a),
-        heads: a.heads.iter().any(|x| b.heads.iter().any(|y| inflected(x, y))),
+        head: meet(a, b),
+        heads: same_heads(a, b),
         answered: head(b, a),
         unsaid: lacks(&a.words, &b.words, &[]),
         only_first: lacks(&a.words, &b.words, bt.topic),

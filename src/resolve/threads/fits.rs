@@ -24,9 +24,12 @@ impl Weaver<'_, '_> {
             let fit = Fit { thread: at, sure: true, score: usize::MAX, why: "the same words".to_owned() };
             return Some((fit, SightingKind::Repeated));
         }
+        if !agree::meet(thread.matter, said.matter) {
+            return None;
+        }
         let (shared, near) = thread.held_against(said);
         let only = shared.heads && agree::same_verb(thread.matter, said.matter) && self.alone(said) == Some(at);
-        if !shared.head || near == Near::Apart && !only {
+        if near == Near::Apart && !only {
             return None;
         }
         let kind = again(thread, task, said, same, &Again { shared: &shared, near, only, state })?;
@@ -51,6 +54,9 @@ impl Weaver<'_, '_> {
         alone: Option<usize>,
     ) -> Option<Fit> {
         let thread = self.threads.get(at).filter(|t| t.is_open())?;
+        if !thread.may_meet(said) {
+            return None;
+        }
         let (shared, near) = thread.held_against(said);
         let by = self.actor(thread, said, actors, named);
         let given_up = matches!(said.what, What::Report { outcome: Outcome::Dropped, .. });
@@ -96,7 +102,7 @@ impl Weaver<'_, '_> {
     pub(super) fn alone(&self, said: &Said) -> Option<usize> {
         let same = |i: &usize| {
             let thread = self.threads.get(*i).filter(|t| t.is_open() && t.group == said.group);
-            thread.is_some_and(|t| t.held_against(said).0.heads)
+            thread.is_some_and(|t| t.is_done_to_the_same(said))
         };
         let mut found = self.candidates(said).filter(same);
         found.next().filter(|_| found.next().is_none())

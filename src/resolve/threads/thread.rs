@@ -35,6 +35,19 @@ impl Thread<'_> {
         Place { project: self.task.project.as_ref(), topic: self.topic }
     }
 
+    /// Whether the head of either may be spoken of in the other; what is said of a heading has no words of its own.
+    pub(super) fn may_meet(&self, said: &Said) -> bool {
+        said.points_at_heading() || agree::meet(self.matter, said.matter)
+    }
+
+    /// Whether something is done to the same thing in both.
+    pub(super) fn is_done_to_the_same(&self, said: &Said) -> bool {
+        if said.points_at_heading() {
+            return self.held_against(said).0.heads;
+        }
+        agree::same_heads(self.matter, said.matter)
+    }
+
     /// What the thread and something said have in common, and whether they stand in one place.
     pub(super) fn held_against(&self, said: &Said) -> (Shared, Near) {
         let near = agree::near(self.matter, self.place(), said.matter, said.place());

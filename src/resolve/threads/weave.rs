@@ -172,7 +172,7 @@ impl<'a, 'b> Weaver<'a, 'b> {
     fn put_off(&mut self, said: &Said) {
         let What::PutOff { text, to, origin } = &said.what else { return };
         let fits = self.candidates(said).filter_map(|i| {
-            let thread = self.threads.get(i).filter(|t| t.is_open() && t.group == said.group)?;
+            let thread = self.threads.get(i).filter(|t| t.is_open() && t.group == said.group && t.may_meet(said))?;
             let (shared, near) = thread.held_against(said);
             let fits = shared.head && (near == Near::Same || near == Near::Unknown && shared.own > 0);
             fits.then(|| Fit {
