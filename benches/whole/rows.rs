@@ -29,6 +29,9 @@ pub(crate) struct Arguments {
     /// Only these: version, cold, letters, single, warm, memory, truth
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
+    /// Another build of the program, to compare it with this one
+    #[arg(long, value_name = "PROGRAM")]
+    program: Option<PathBuf>,
     /// What cargo says to every benchmark
     #[arg(long, hide = true)]
     bench: bool,
@@ -54,7 +57,10 @@ struct Bench<'a> {
 
 /// Measures and prints everything.
 pub(crate) fn all(arguments: &Arguments) -> Result<()> {
-    let minutes = PathBuf::from(env!("CARGO_BIN_EXE_minutes"));
+    let minutes = match &arguments.program {
+        Some(program) => program.canonicalize().with_context(|| program.display().to_string())?,
+        None => PathBuf::from(env!("CARGO_BIN_EXE_minutes")),
+    };
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("archives");
     std::fs::create_dir_all(&home)?;
     let sizes: BTreeSet<usize> =
