@@ -15,6 +15,7 @@ mod opened;
 mod packs;
 mod plan;
 mod private;
+mod progress;
 mod read;
 mod register;
 mod root;
@@ -22,6 +23,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod watch;
 mod write;
 
 pub use around::{Around, open_around};
@@ -34,4 +36,6 @@ pub use input::{DEFAULT_MAX_SIZE, Input, Request};
 pub use kind::BinaryKind;
 pub use open::{Judge, explain, open, open_judged, packs_of};
 pub use opened::{Explained, Opened};
+pub use progress::Progress;
+pub use watch::{Became, Change, Notice, Watch, watch};
 pub use write::{WriteError, write};

@@ -1,5 +1,6 @@
 //! Whether two clauses are about the same matter: their words, their doing, their place.
 
+use super::index::keys;
 use crate::model::{Matter, ProjectId};
 
 /// How two lists of stems agree.
@@ -20,6 +21,56 @@ pub(super) struct Shared {
     pub only_second: usize,
     /// Words of the first that the second itself does not say.
     pub unsaid: usize,
+}
+
+/// The words of a matter by a few bits each: enough to see, of most, that two have none in common.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::resolve) struct Marks {
+    heads: Ends,
+    words: Ends,
+}
+
+/// A bit for the first letters of each of some words, and one for the last.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ends {
+    first: u64,
+    last: u64,
+}
+
+impl Ends {
+    fn of(words: &[String]) -> Ends {
+        let bit = |(_, letters): (bool, [char; 4])| {
+            1u64 << (letters.iter().fold(0u64, |all, c| (all.rotate_left(9) ^ u64::from(*c)).wrapping_mul(MIX)) >> 58)
+        };
+        words.iter().map(|w| keys(w)).fold(Ends::default(), |all, [first, last]| Ends {
+            first: all.first | bit(first),
+            last: all.last | bit(last),
+        })
+    }
+
+    /// Whether one of the words may be a form, or a part, of one of the others.
+    fn may_share(self, other: Ends) -> bool {
+        self.first & other.first != 0 || self.last & other.last != 0
+    }
+}
+
+/// Spreads letters over all bits (the golden ratio, as of Knuth's multiplicative hashing).
+const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+
+impl Marks {
+    pub(in crate::resolve) fn of(matter: &Matter) -> Marks {
+        Marks { heads: Ends::of(&matter.heads), words: Ends::of(&matter.words) }
+    }
+
+    /// Whether two matters may [`meet`].
+    pub(super) fn may_meet(self, other: Marks) -> bool {
+        self.heads.may_share(other.words) || other.heads.may_share(self.words)
+    }
+
+    /// Whether two matters may have the [`same_heads`].
+    pub(super) fn may_have_same_heads(self, other: Marks) -> bool {
+        self.heads.may_share(other.heads)
+    }
 }
 
 /// Where something stands: its project and the words of the heading above it; none below a fixed point of every meeting.
@@ -54,7 +105,10 @@ fn letters(word: &str) -> usize {
 /// Forms of one word, or one a part of the other (`projektplan`, `plan`).
 fn same_word(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let (begins, ends) = (long.starts_with(short), long.ends_with(short));
+    // Most words differ in their first and last letters: that is seen without a call.
+    let same = |a: Option<&u8>, b: Option<&u8>| a == b;
+    let begins = same(short.as_bytes().first(), long.as_bytes().first()) && long.starts_with(short);
+    let ends = same(short.as_bytes().last(), long.as_bytes().last()) && long.ends_with(short);
     if !begins && !ends {
         return false;
     }

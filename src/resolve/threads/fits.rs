@@ -17,14 +17,25 @@ enum By {
 
 impl Weaver<'_, '_> {
     /// Whether a task says again what an open thread says, and what this sighting makes of it.
-    pub(super) fn repeats(&self, at: usize, said: &Said, task: &Task, state: TaskState) -> Option<(Fit, SightingKind)> {
+    /// `text` is the task's, folded, when it is long enough to be the same.
+    pub(super) fn repeats(
+        &self,
+        at: usize,
+        said: &Said,
+        (task, text): (&Task, Option<&str>),
+        state: TaskState,
+    ) -> Option<(Fit, SightingKind)> {
         let thread = self.threads.get(at).filter(|t| t.is_open() && t.group == said.group)?;
+        let worded = text == Some(thread.folded.as_str());
+        if !worded && !thread.may_meet(said) {
+            return None;
+        }
         let same = same_owners(&thread.task.owners, &task.owners);
-        if same && same_text(&thread.task.text, &task.text) {
+        if same && worded {
             let fit = Fit { thread: at, sure: true, score: usize::MAX, why: "the same words".to_owned() };
             return Some((fit, SightingKind::Repeated));
         }
-        if !agree::meet(thread.matter, said.matter) {
+        if worded && !thread.may_meet(said) {
             return None;
         }
         let (shared, near) = thread.held_against(said);
@@ -183,8 +194,4 @@ fn again(thread: &Thread, task: &Task, said: &Said, same_owners: bool, found: &A
     let handed = said.matter.doing.iter().any(|d| d == TAKE_OVER) || doing && whole && shared.own >= 2;
     let given = persons(&thread.task.owners) && persons(&task.owners) && !same_owners && handed;
     given.then_some(SightingKind::OwnerChanged)
-}
-
-fn same_text(a: &str, b: &str) -> bool {
-    a.split_whitespace().count() >= 4 && fold(a) == fold(b)
 }
