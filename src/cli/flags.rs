@@ -176,7 +176,7 @@ pub(super) fn served_by(command: &str) -> &'static [&'static str] {
         "projects" => &["group", "format", "json"],
         "languages" => &["format", "json"],
         "decisions" | "questions" => &["group", "project", "since", "until", "format", "json"],
-        "check" | "export" => &["format", "json"],
+        "check" | "export" | "resolve" => &["format", "json"],
         _ => &[],
     }
 }
@@ -187,7 +187,7 @@ pub(super) fn formats_of(command: &str) -> &'static [Format] {
     match command {
         "agenda" => &[Text, Markdown, Ics],
         "tasks" | "meetings" | "next" => &[Table, Tsv, Json, Jsonl, Csv, Markdown, Ics],
-        "export" => &[Json],
+        "export" | "resolve" => &[Json],
         "history" | "digest" => &[Text, Markdown, Json, Jsonl, Tsv, Csv],
         "people" => &[Table, Tsv, Json, Jsonl, Csv, Markdown, Text],
         "check" => &[Human, Concise, Json, Jsonl, Csv, Tsv, Markdown, Table, Sarif, Github, Gitlab, Junit],

@@ -9,6 +9,7 @@ mod foreign;
 mod home;
 mod input;
 mod kind;
+mod lines;
 mod merge;
 mod open;
 mod opened;
@@ -32,6 +33,10 @@ pub use foreign::{Foreign, Put, foreign, put_new};
 pub use home::{Home, open_home};
 pub use input::{DEFAULT_MAX_SIZE, Input, Request};
 pub use kind::BinaryKind;
+pub use lines::{
+    Chunk, Content, DraftLine, Gathering, Line, LineFault, Manner, PackText, PacksLine, Resolved, RootLine, Texts,
+    UnreadLine, draft_lines, open_list,
+};
 pub use open::{Judge, explain, open, open_judged, packs_of};
 pub use opened::{Explained, Opened};
 pub use write::{WriteError, write};
