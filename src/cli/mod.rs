@@ -163,8 +163,9 @@ fn in_help_of(command: &str, flag: clap::Arg) -> clap::Arg {
     let served = flags::served_by(command);
     match (command, flag.get_id().as_str()) {
         (_, id) if !served.contains(&id) => flag.hide(true),
-        ("tasks", "person") | ("export" | "resolve", "format" | "json") => flag.hide(true),
+        ("tasks", "person") | ("export" | "resolve", "json") => flag.hide(true),
         ("check", "format") => flag.help(findings::FORMATS),
+        ("export" | "resolve", "format") => flag.help(formats("How to write it", command, "json")),
         ("agenda" | "history" | "digest", "format") => flag.help(formats("How to write it", command, "text")),
         (_, "format") => flag.help(formats("How to write the answer", command, "table on a terminal, tsv in a pipe")),
         ("people", "person") => flag.help("All about this person, as text: name, nickname, initials or id"),

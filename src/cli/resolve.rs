@@ -7,10 +7,9 @@ use clap::Args;
 
 use super::context::Context;
 use super::exit::{Outcome, Stop};
-use super::flags::Format;
+use super::export::Target;
 use crate::check;
 use crate::corpus::{self, Gathering, Manner, Request, Resolved};
-use crate::render::{export, json};
 
 /// So many faults of lines are told, the rest counted.
 const MOST_FAULTS: usize = 20;
@@ -23,7 +22,8 @@ const MOST_FAULTS: usize = 20;
 #[command(after_help = "Examples:
   minutes draft minutes/ | minutes resolve > minutes.json
   minutes draft minutes/ > drafts.jsonl; minutes resolve drafts.jsonl
-  minutes draft minutes/*.txt | minutes resolve --whole > minutes.json")]
+  minutes draft minutes/*.txt | minutes resolve --whole > minutes.json
+  minutes draft minutes/ | minutes resolve --format sqlite --out minutes.db")]
 pub(super) struct Arguments {
     /// Lists of drafts; - is standard input, which is read when none is named
     #[arg(value_name = "FILE")]
@@ -34,18 +34,18 @@ pub(super) struct Arguments {
     /// Put the path of the corpus root before paths and ids also when there is one root only
     #[arg(long)]
     with_root: bool,
+    #[command(flatten)]
+    target: Target,
 }
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
-    if !matches!(context.given_format(), None | Some(Format::Json)) {
-        return Err(Stop::new("resolved drafts are written as json"));
-    }
+    arguments.target.check(context)?;
     let request = context.request(&[])?;
     let gathering = gather(context, &request, &arguments.files)?;
     let manner = Manner { whole: arguments.whole, with_root: arguments.with_root };
     let resolved = gathering.resolve(&request, manner, context.today, &check::findings);
     let resolved = resolved.map_err(|e| context.unopened(e))?;
-    context.screen.data(&json::render(&export::export(&resolved.corpus, context.today))?)?;
+    arguments.target.write(context, &resolved.corpus)?;
     Ok(finish(context, &resolved))
 }
 

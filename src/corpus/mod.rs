@@ -14,11 +14,14 @@ mod merge;
 mod open;
 mod opened;
 mod packs;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod plan;
 mod private;
 mod read;
 mod register;
 mod root;
+mod sqlite;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -39,4 +42,7 @@ pub use lines::{
 };
 pub use open::{Judge, explain, open, open_judged, packs_of};
 pub use opened::{Explained, Opened};
+#[cfg(feature = "parquet")]
+pub use parquet::put_parquet;
+pub use sqlite::{Pass, put_database};
 pub use write::{WriteError, write};

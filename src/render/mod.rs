@@ -20,6 +20,7 @@ pub mod print;
 pub mod schema;
 pub mod story;
 pub mod table;
+pub mod tables;
 #[cfg(test)]
 mod tests;
 pub mod tsv;
