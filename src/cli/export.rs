@@ -34,7 +34,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Args)]
 pub(super) struct Target {
     /// With --format sqlite: the database to write; with parquet: the folder
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Replace a file that minutes did not write
     #[arg(long, requires = "out")]
