@@ -39,7 +39,7 @@ const LAYERS: [Layer; 16] = [
 ];
 
 /// Crates and modules of the standard library, and the layers that may name them.
-const HOMES: [(&str, &[&str]); 36] = [
+const HOMES: [(&str, &[&str]); 37] = [
     ("encoding_rs", &["text"]),
     ("simdutf8", &["text"]),
     ("chrono", &["time"]),
@@ -66,6 +66,7 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("quick_junit", &["render"]),
     ("anstream", &["render"]),
     ("similar", &["render"]),
+    ("indicatif", &["render"]),
     ("clap", &["cli"]),
     ("std::env", &["cli"]),
     ("zip", &["import"]),
@@ -75,7 +76,7 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("std::process", &["import", "cli"]),
     ("std::time::SystemTime", &["cli"]),
     ("std::net", &[]),
-    ("std::thread", &["import"]),
+    ("std::thread", &["import", "render"]),
 ];
 
 /// Lines after which to look for the second subject of a file.

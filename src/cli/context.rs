@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::exit::{Outcome, Stop};
 use super::flags::{Format, Shared, name_of};
 use crate::check;
-use crate::corpus::{self, Input, OpenError, Opened, Request};
+use crate::corpus::{self, Input, OpenError, Opened, Progress, Request};
 pub(super) use crate::diag::counted;
 use crate::query::{Kind, NameProblem, Outcomes, Period};
 use crate::render::print::Screen;
+use crate::render::progress::Bar;
 use crate::render::{self, Listing, ical::Entry, table::Look};
 use crate::time::{Day, Zone, today_from_seconds};
 
@@ -61,16 +63,33 @@ impl<'a> Context<'a> {
 
     /// Reads the corpus and says what the reader has to remark.
     pub(super) fn open_any(&self, paths: &[PathBuf]) -> Result<Opened, Stop> {
-        let opened = corpus::open(&self.request(paths)?).map_err(|e| self.unopened(e))?;
+        let opened = self.with_bar(&self.request(paths)?, corpus::open).map_err(|e| self.unopened(e))?;
         self.remark_on(&opened);
         Ok(opened)
     }
 
     /// Reads the corpus and finds what is wrong in it; without a day given as today, what depends on it is left out.
     pub(super) fn open_judged(&self, request: &Request, today: Option<Day>) -> Result<Opened, Stop> {
-        let opened = corpus::open_judged(request, today, &check::findings).map_err(|e| self.unopened(e))?;
+        let opened = self.judged(request, today)?;
         self.remark_on(&opened);
         Ok(opened)
+    }
+
+    /// The same without a remark.
+    pub(super) fn judged(&self, request: &Request, today: Option<Day>) -> Result<Opened, Stop> {
+        let judged = |request: &Request| corpus::open_judged(request, today, &check::findings);
+        self.with_bar(request, judged).map_err(|e| self.unopened(e))
+    }
+
+    /// Reads what a request names, with a bar on a terminal when it takes long; it is gone afterwards.
+    pub(super) fn with_bar<T>(&self, request: &Request, read: impl FnOnce(&Request) -> T) -> T {
+        let progress = Arc::new(Progress::default());
+        let seen = progress.clone();
+        let bar = if self.screen.quiet { None } else { Bar::over(move || seen.now()) };
+        let counted = bar.is_some().then(|| Request { progress: Some(progress), ..request.clone() });
+        let read = read(counted.as_ref().unwrap_or(request));
+        drop(bar);
+        read
     }
 
     /// Passes on the notices of a reading. What breaks a register is said even when quiet.
@@ -98,6 +117,7 @@ impl<'a> Context<'a> {
             directory,
             max_size: self.shared.max_size * 1024 * 1024,
             jobs: self.shared.jobs.unwrap_or(0).into(),
+            progress: None,
         })
     }
 

@@ -181,6 +181,7 @@ pub(super) fn served_by(command: &str) -> &'static [&'static str] {
         "languages" => &["format", "json"],
         "decisions" | "questions" => &["group", "project", "since", "until", "format", "json"],
         "check" | "export" | "resolve" => &["format", "json"],
+        "watch" => &["format"],
         _ => &[],
     }
 }
@@ -197,6 +198,7 @@ pub(super) fn formats_of(command: &str) -> &'static [Format] {
         "export" | "resolve" => &[Json, Sqlite, Parquet],
         "history" | "digest" => &[Text, Markdown, Json, Jsonl, Tsv, Csv],
         "people" => &[Table, Tsv, Json, Jsonl, Csv, Markdown, Text],
+        "watch" => &[Human, Jsonl],
         "check" => &[Human, Concise, Json, Jsonl, Csv, Tsv, Markdown, Table, Sarif, Github, Gitlab, Junit],
         _ => &[Table, Tsv, Json, Jsonl, Csv, Markdown],
     }

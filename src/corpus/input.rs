@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::progress::Progress;
 use crate::diag::Finding;
 use crate::model::Level;
 
@@ -32,6 +34,8 @@ pub struct Request {
     pub max_size: u64,
     /// So many files are read at once; 0: as many as the machine has processors.
     pub jobs: usize,
+    /// Where to count the files that are read, for somebody who looks on.
+    pub progress: Option<Arc<Progress>>,
 }
 
 impl Default for Request {
@@ -46,6 +50,7 @@ impl Default for Request {
             directory: PathBuf::from("."),
             max_size: DEFAULT_MAX_SIZE,
             jobs: 0,
+            progress: None,
         }
     }
 }

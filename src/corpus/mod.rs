@@ -18,6 +18,7 @@ mod packs;
 mod parquet;
 mod plan;
 mod private;
+mod progress;
 mod read;
 mod register;
 mod root;
@@ -26,6 +27,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod watch;
 mod write;
 
 pub use around::{Around, open_around};
@@ -44,5 +46,7 @@ pub use open::{Judge, explain, open, open_judged, packs_of};
 pub use opened::{Explained, Opened};
 #[cfg(feature = "parquet")]
 pub use parquet::put_parquet;
+pub use progress::Progress;
 pub use sqlite::{Pass, put_database};
+pub use watch::{Became, Change, Notice, Watch, watch};
 pub use write::{WriteError, write};

@@ -167,6 +167,8 @@ impl<'a> Reader<'a> {
         tally.notices = plan.notices;
         let mut roots = Vec::new();
         let several = plan.roots.len() > 1;
+        let progress = self.request.progress.as_deref();
+        progress.into_iter().for_each(|p| p.expect(plan.roots.values().map(|root| root.texts.len()).sum()));
         for (path, root) in plan.roots {
             let name = slashed(&relative(&plan.here, &path));
             let shown = if several { name.as_str() } else { "" };
@@ -212,7 +214,8 @@ impl<'a> Reader<'a> {
         let pack_folder = registered.lang.as_ref().map(|folder| &folder.full);
         let texts = root.texts.values().filter(|t| !pack_folder.is_some_and(|folder| t.path.starts_with(folder)));
         let texts: Vec<&Text> = texts.collect();
-        let how = How { limit: self.request.max_size, packs, language: self.language(&registered)? };
+        let progress = self.request.progress.as_deref();
+        let how = How { limit: self.request.max_size, packs, language: self.language(&registered)?, progress };
         let outcomes = read_texts(&texts, &how, self.request.jobs);
         let unread = root.whole.then(|| unread(&texts, &outcomes));
         let drafts = tally.drafts(outcomes, &mut findings)?;

@@ -118,7 +118,7 @@ pub(super) fn first_place(request: &Request) -> Result<Place, OpenError> {
 }
 
 /// The places the request names, folders before files, outer before inner.
-fn places(request: &Request) -> Result<Vec<Place>, OpenError> {
+pub(super) fn places(request: &Request) -> Result<Vec<Place>, OpenError> {
     if request.paths.is_empty() {
         return if request.stdin.is_some() { Ok(Vec::new()) } else { Ok(vec![default_place(request)?]) };
     }

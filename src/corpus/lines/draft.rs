@@ -312,7 +312,8 @@ fn run(step: Step, limit: u64, write: &dyn Fn(&Line) -> io::Result<String>) -> C
 }
 
 fn read(rooted: &Rooted, text: &Text, limit: u64, complaints: &mut Vec<String>) -> Line {
-    let how = How { limit, packs: &rooted.registered.packs, language: rooted.language.as_deref() };
+    let packs = &rooted.registered.packs;
+    let how = How { limit, packs, language: rooted.language.as_deref(), progress: None };
     let mut hasher = fnv::FnvHasher::default();
     let outcome = read_with(text, &how, |source| hasher.write(source.bytes()));
     let (root, path, program) = (rooted.name.clone(), text.name.clone(), PROGRAM.to_owned());
