@@ -39,7 +39,7 @@ const LAYERS: [Layer; 16] = [
 ];
 
 /// Crates and modules of the standard library, and the layers that may name them.
-const HOMES: [(&str, &[&str]); 35] = [
+const HOMES: [(&str, &[&str]); 37] = [
     ("encoding_rs", &["text"]),
     ("simdutf8", &["text"]),
     ("chrono", &["time"]),
@@ -53,6 +53,8 @@ const HOMES: [(&str, &[&str]); 35] = [
     ("ignore", &["corpus"]),
     ("rayon", &["corpus"]),
     ("rusqlite", &["corpus"]),
+    ("parquet", &["corpus"]),
+    ("data_encoding", &["corpus"]),
     ("notify", &["corpus"]),
     ("tempfile", &["corpus"]),
     ("comfy_table", &["render"]),

@@ -25,7 +25,29 @@ pub(super) struct Folder {
 /// # Errors
 ///
 /// When there is no such folder; what is wrong, after its name.
-pub(super) fn load(folder: &Folder) -> Result<(Arc<Packs>, Vec<Diagnostic>), String> {
+pub(super) fn load(folder: &Folder) -> Result<Loaded, String> {
+    texts(folder).map(compile)
+}
+
+/// Packs, and what is wrong with them.
+pub(super) type Loaded = (Arc<Packs>, Vec<Diagnostic>);
+
+/// The files of a folder of packs, and what is wrong with those that are not among them.
+pub(super) type Texts = (Vec<PackFile>, Vec<Diagnostic>);
+
+/// The packs of the program with those of some files.
+pub(super) fn compile((files, mut findings): Texts) -> Loaded {
+    let (packs, faults) = lang::extended(&files);
+    findings.extend(faults);
+    (packs, findings)
+}
+
+/// Reads the files of a folder of packs.
+///
+/// # Errors
+///
+/// As [`load`].
+pub(super) fn texts(folder: &Folder) -> Result<Texts, String> {
     let mut findings = Vec::new();
     let mut files = Vec::new();
     let no_folder = "there is no such folder; name one that holds folders such as `sv`";
@@ -43,9 +65,7 @@ pub(super) fn load(folder: &Folder) -> Result<(Arc<Packs>, Vec<Diagnostic>), Str
             findings.push(broken(&shown, message));
         }
     }
-    let (packs, faults) = lang::extended(&files);
-    findings.extend(faults);
-    Ok((packs, findings))
+    Ok((files, findings))
 }
 
 /// What is in a folder, sorted; hidden files are left out.

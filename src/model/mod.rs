@@ -12,6 +12,7 @@ mod origin;
 mod particulars;
 mod register;
 mod same;
+mod table;
 mod trace;
 mod when;
 
@@ -26,5 +27,6 @@ pub use matter::*;
 pub use origin::*;
 pub use particulars::*;
 pub use register::*;
+pub use table::*;
 pub use trace::*;
 pub use when::*;
