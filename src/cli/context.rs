@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::cache::place_of_cache;
 use super::exit::{Outcome, Stop};
 use super::flags::{Format, Shared, name_of};
 use crate::check;
@@ -98,6 +99,7 @@ impl<'a> Context<'a> {
             directory,
             max_size: self.shared.max_size * 1024 * 1024,
             jobs: self.shared.jobs.unwrap_or(0).into(),
+            cache: if self.shared.no_cache { None } else { place_of_cache() },
         })
     }
 

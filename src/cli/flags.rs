@@ -147,6 +147,9 @@ pub(super) struct Shared {
     /// The name that standard input (-) goes by
     #[arg(long, global = true, value_name = "NAME", help_heading = "Reading")]
     pub(super) stdin_filename: Option<String>,
+    /// Read every file anew, and keep nothing for the next run
+    #[arg(long, global = true, help_heading = "Reading")]
+    pub(super) no_cache: bool,
     /// So many files are read at once [default: one for each processor]
     #[arg(short = 'j', long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Reading")]
     pub(super) jobs: Option<u16>,

@@ -3,6 +3,7 @@
 mod agenda;
 mod annotate;
 mod attendance;
+mod cache;
 mod cells;
 mod changes;
 mod check;

@@ -5,6 +5,7 @@ use std::fs::{self, File, Metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::cache::CachePlace;
 use crate::diag::Finding;
 use crate::model::Level;
 
@@ -32,6 +33,8 @@ pub struct Request {
     pub max_size: u64,
     /// So many files are read at once; 0: as many as the machine has processors.
     pub jobs: usize,
+    /// Where what was read is kept between runs; `None`: nowhere.
+    pub cache: Option<CachePlace>,
 }
 
 impl Default for Request {
@@ -46,6 +49,7 @@ impl Default for Request {
             directory: PathBuf::from("."),
             max_size: DEFAULT_MAX_SIZE,
             jobs: 0,
+            cache: None,
         }
     }
 }

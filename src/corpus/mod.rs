@@ -1,7 +1,9 @@
 //! From paths to a corpus: finds roots and files, reads them, runs the stages in parallel.
 
+mod ahead;
 mod around;
 mod baseline;
+mod cache;
 mod contradictions;
 mod document;
 mod error;
@@ -16,8 +18,10 @@ mod packs;
 mod plan;
 mod private;
 mod read;
+mod reading;
 mod register;
 mod root;
+mod stamp;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -26,6 +30,7 @@ mod write;
 
 pub use around::{Around, open_around};
 pub use baseline::{baseline_folder, baseline_text, is_file_from, path_from, put_baseline};
+pub use cache::CachePlace;
 pub use document::{put, read_layout};
 pub use error::OpenError;
 pub use foreign::{Foreign, Put, foreign, put_new};

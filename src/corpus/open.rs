@@ -1,15 +1,18 @@
 //! The stages: paths → texts by root → drafts → one corpus.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::ahead::Ahead;
 use super::error::OpenError;
 use super::input::{ReadFault, Request};
 use super::merge::{in_corpus, merge};
 use super::opened::{Explained, Opened, Root};
 use super::packs::{self, Folder};
 use super::plan::{Plan, RootPlan, first_place};
-use super::read::{How, Outcome, Text, read_texts};
+use super::read::{How, Text};
+use super::reading::{self, Made, Reading};
 use super::register::{self, Packed, Registered};
 use super::root::{Place, Roots, relative, slashed};
 use super::tally::Tally;
@@ -138,13 +141,18 @@ impl<'a> Reader<'a> {
         let mut tally = Tally::default();
         tally.notices = plan.notices;
         let mut roots = Vec::new();
+        let ahead = if self.named.is_none() && self.packed.is_none() {
+            Ahead::new(self.request, &plan.roots)
+        } else {
+            Ahead::default()
+        };
+        tally.notices.extend(ahead.notice());
         let several = plan.roots.len() > 1;
         for (path, root) in plan.roots {
             let name = slashed(&relative(&plan.here, &path));
             let shown = if several { name.as_str() } else { "" };
-            tally.texts(root.texts.values(), shown);
             tally.register_text(in_corpus(shown, REGISTER_NAME), path.join(REGISTER_NAME));
-            let (corpus, fail_on) = self.read_root(&path, &name, root, &mut tally)?;
+            let (corpus, fail_on) = self.read_root((&path, &name, shown), root, &ahead, &mut tally)?;
             tally.roots.insert(shown.to_owned(), Root { path, fail_on });
             roots.push((name, corpus));
         }
@@ -168,22 +176,37 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a root, and tells what fails a check there.
-    fn read_root(&self, path: &Path, name: &str, root: RootPlan, tally: &mut Tally) -> Result<Checked, OpenError> {
+    fn read_root(
+        &self,
+        (path, name, shown): (&Path, &str, &str),
+        root: RootPlan,
+        ahead: &Ahead,
+        tally: &mut Tally,
+    ) -> Result<Checked, OpenError> {
+        let texts = root.texts(path);
+        tally.texts(texts.values(), shown);
         let registered = self.register(path);
         let (register, packs) = (&registered.register, &registered.packs);
         tally.register_faults(name, &registered.findings);
         tally.packs.get_or_insert_with(|| packs.clone());
         let mut findings = root.findings;
         findings.extend(registered.findings.iter().cloned());
-        let pack_folder = registered.lang.as_ref().map(|folder| &folder.full);
-        let texts = root.texts.values().filter(|t| !pack_folder.is_some_and(|folder| t.path.starts_with(folder)));
-        let texts: Vec<&Text> = texts.collect();
-        let how = How { limit: self.request.max_size, packs, language: self.language(&registered)? };
-        let outcomes = read_texts(&texts, &how, self.request.jobs);
-        let unread = root.whole.then(|| unread(&texts, &outcomes));
-        let drafts = tally.drafts(outcomes, &mut findings)?;
-        let mut corpus = resolve::resolve(drafts, register, packs);
-        corpus.particulars.unread = unread;
+        let Reading { mut corpus, findings: of_texts } = match ahead.reading(path) {
+            Some((summary, reading)) => {
+                tally.counts.add(&summary.counts);
+                tally.kept += summary.counts.read;
+                reading
+            }
+            None => {
+                let made = self.make(&texts, &registered, root.whole)?;
+                tally.counts.add(&made.counts);
+                if registered.lang.is_none() {
+                    ahead.keep(path, &made, &registered.findings);
+                }
+                made.reading
+            }
+        };
+        findings.extend(of_texts);
         corpus.findings.extend(findings);
         corpus.findings.extend(self.judge.map(|judge| judge(&corpus, self.today)).unwrap_or_default());
         let complete = root.whole && self.today.is_some();
@@ -196,6 +219,16 @@ impl<'a> Reader<'a> {
         }
         resolve::grade(&mut corpus.findings, register);
         Ok((corpus, register.checks.fail_on))
+    }
+
+    /// Reads the texts of a root; what lies in its folder of packs is none.
+    fn make(&self, texts: &BTreeMap<String, Text>, registered: &Registered, whole: bool) -> Result<Made, OpenError> {
+        let packs = registered.lang.as_ref().map(|folder| &folder.full);
+        let texts: Vec<&Text> =
+            texts.values().filter(|t| !packs.is_some_and(|folder| t.path.starts_with(folder))).collect();
+        let (limit, language) = (self.request.max_size, self.language(registered)?);
+        let how = How { limit, packs: &registered.packs, language };
+        reading::make(&texts, registered, &how, self.request.jobs, whole)
     }
 
     /// Reads one file with tracing on.
@@ -213,13 +246,6 @@ impl<'a> Reader<'a> {
 fn overruled(mut registered: Registered, request: &Request) -> Registered {
     registered.register.checks.overrule(&request.checks);
     registered
-}
-
-/// The files of a root that no draft came of; what the program wrote for itself is nothing that belongs to minutes.
-fn unread(texts: &[&Text], outcomes: &[Outcome]) -> Vec<String> {
-    let known = |outcome: &Outcome| matches!(outcome, Outcome::Drafted(_) | Outcome::Own);
-    let files = texts.iter().zip(outcomes).filter(|(_, outcome)| !known(outcome));
-    files.map(|(text, _)| text.name.clone()).collect()
 }
 
 fn unused_finding(register: &str, unused: Unused) -> Diagnostic {

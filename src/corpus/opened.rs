@@ -21,6 +21,8 @@ pub struct Opened {
     pub notices: Vec<String>,
     /// How many texts were read.
     pub read: usize,
+    /// How many of them the cache knew, so that none of their bytes were looked at.
+    pub kept: usize,
     /// Whether a register has faults; they are among the findings.
     pub register_broken: bool,
     /// The packs that the minutes were read with; of several roots, those of the first.

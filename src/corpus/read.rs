@@ -9,6 +9,7 @@ use super::baseline::is_baseline;
 use super::error::OpenError;
 use super::input::{ReadFault, read_bytes};
 use super::kind::{BinaryKind, binary_kind, named_as_text};
+use super::stamp::hash_of;
 use crate::diag::{Diagnostic, Finding};
 use crate::extract;
 use crate::lang::Packs;
@@ -39,12 +40,18 @@ pub(super) enum Unread {
 
 impl Text {
     pub(super) fn source(&self, limit: u64) -> Result<Source, Unread> {
-        let bytes = match &self.bytes {
+        self.source_of(self.bytes(limit).map_err(Unread::Fault)?)
+    }
+
+    fn bytes(&self, limit: u64) -> Result<Vec<u8>, ReadFault> {
+        match &self.bytes {
             Some(bytes) if bytes.len() as u64 > limit => Err(ReadFault::TooLarge { size: bytes.len() as u64, limit }),
             Some(bytes) => Ok(bytes.clone()),
             None => read_bytes(&self.path, limit),
-        };
-        let bytes = bytes.map_err(Unread::Fault)?;
+        }
+    }
+
+    fn source_of(&self, bytes: Vec<u8>) -> Result<Source, Unread> {
         match binary_kind(&self.path, &bytes) {
             Some(kind) => Err(Unread::Binary(kind)),
             None => Ok(Source::new(self.name.clone(), bytes)),
@@ -72,6 +79,13 @@ pub(super) enum Outcome {
     Own,
 }
 
+/// A text that was read.
+pub(super) struct Read {
+    pub outcome: Outcome,
+    /// A number for its bytes; `None` when they could not be had.
+    pub content: Option<u64>,
+}
+
 /// How texts are read.
 pub(super) struct How<'a> {
     /// Largest file that is read, in bytes.
@@ -82,7 +96,7 @@ pub(super) struct How<'a> {
 }
 
 /// Reads texts, in parallel when they are many; the outcomes are in the order of the texts, whatever `jobs` is.
-pub(super) fn read_texts(texts: &[&Text], how: &How<'_>, jobs: usize) -> Vec<Outcome> {
+pub(super) fn read_texts(texts: &[&Text], how: &How<'_>, jobs: usize) -> Vec<Read> {
     let one = |text: &&Text| read_text(text, how);
     if texts.len() <= FEW_FILES || jobs == 1 {
         return texts.iter().map(one).collect();
@@ -94,8 +108,19 @@ pub(super) fn read_texts(texts: &[&Text], how: &How<'_>, jobs: usize) -> Vec<Out
     }
 }
 
-fn read_text(text: &Text, how: &How<'_>) -> Outcome {
-    match text.source(how.limit) {
+fn read_text(text: &Text, how: &How<'_>) -> Read {
+    let bytes = text.bytes(how.limit);
+    let content = match &bytes {
+        Ok(bytes) => Some(hash_of(bytes)),
+        Err(ReadFault::TooLarge { size, .. }) => Some(*size),
+        Err(_) => None,
+    };
+    let source = bytes.map_err(Unread::Fault).and_then(|bytes| text.source_of(bytes));
+    Read { outcome: outcome(text, source, how), content }
+}
+
+fn outcome(text: &Text, source: Result<Source, Unread>, how: &How<'_>) -> Outcome {
+    match source {
         Ok(source) if text.named.is_none() && is_baseline(&source.text) => Outcome::Own,
         Ok(source) => draft(&source, how),
         Err(unread) if text.named.is_some() => Outcome::Refused(text.refused(&unread)),

@@ -7,6 +7,7 @@ use super::contradictions::contradictions;
 use super::input::{ReadFault, read_bytes};
 use super::kind::binary_kind;
 use super::packs::{self, Folder};
+use super::stamp::hash_of;
 use crate::config::{
     self, AllowEntry, ChecksEntry, FailLevel, GroupEntry, HolidayEntry, MembershipEntry, NameEntry, NamedDay,
     OrganisationEntry, PersonEntry, Placed, RegisterText,
@@ -32,11 +33,19 @@ pub(super) struct Registered {
     /// The folder that packs come from.
     pub lang: Option<Folder>,
     pub findings: Vec<Diagnostic>,
+    /// A number for its bytes.
+    pub content: u64,
 }
 
 impl Default for Registered {
     fn default() -> Registered {
-        Registered { register: Register::default(), packs: Packs::shared(), lang: None, findings: Vec::new() }
+        Registered {
+            register: Register::default(),
+            packs: Packs::shared(),
+            lang: None,
+            findings: Vec::new(),
+            content: 0,
+        }
     }
 }
 
@@ -81,6 +90,7 @@ pub(super) fn parse(path: &Path, name: &str, bytes: Vec<u8>, lang: Option<&Packe
     if binary_kind(path, &bytes).is_some() {
         return unusable(name, "the register is no text; write it as plain YAML", lang);
     }
+    let content = hash_of(&bytes);
     let source = Source::new(name, bytes);
     let (text, findings) = config::read_register(&source);
     let beside = path.parent().unwrap_or(Path::new("."));
@@ -94,7 +104,7 @@ pub(super) fn parse(path: &Path, name: &str, bytes: Vec<u8>, lang: Option<&Packe
     let register = reader.register(text);
     let mut findings = reader.findings;
     findings.sort_by(|a, b| (&a.source, a.span).cmp(&(&b.source, b.span)));
-    Registered { register, findings, ..packed }
+    Registered { register, findings, content, ..packed }
 }
 
 impl Registered {
