@@ -177,7 +177,7 @@ pub(super) fn served_by(command: &str) -> &'static [&'static str] {
         "people" => &["person", "organisation", "group", "format", "json"],
         "organisations" | "groups" => &["person", "format", "json"],
         "projects" => &["group", "format", "json"],
-        "languages" => &["format", "json"],
+        "cache" | "languages" => &["format", "json"],
         "decisions" | "questions" => &["group", "project", "since", "until", "format", "json"],
         "check" | "export" => &["format", "json"],
         _ => &[],

@@ -109,6 +109,7 @@ enum Command {
     #[cfg(feature = "import")]
     Import(import::Arguments),
     Languages(languages::Arguments),
+    Cache(cache::Arguments),
     #[command(hide = true)]
     Schema(export::SchemaArguments),
 }
@@ -246,6 +247,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
         Command::Annotate(arguments) => annotate::run(&context(None)?, arguments),
         #[cfg(feature = "import")]
         Command::Import(arguments) => import::run(&context(None)?, arguments),
+        Command::Cache(arguments) => cache::run(&context(None)?, arguments),
         Command::Languages(arguments) => languages::run(&context(None)?, arguments),
         Command::Schema(arguments) => export::schema(&context(None)?, arguments),
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::cache::CachePlace;
 use crate::diag::Finding;
-use crate::model::Level;
+use crate::model::{Level, NameKind};
 
 /// Files larger than this are refused unless the request says otherwise: 64 MiB.
 pub const DEFAULT_MAX_SIZE: u64 = 64 * 1024 * 1024;
@@ -33,6 +33,8 @@ pub struct Request {
     pub max_size: u64,
     /// So many files are read at once; 0: as many as the machine has processors.
     pub jobs: usize,
+    /// Names that the question is about. When each is a name in some root, roots that know none of them may be left out.
+    pub sought: Vec<Sought>,
     /// Where what was read is kept between runs; `None`: nowhere.
     pub cache: Option<CachePlace>,
 }
@@ -49,9 +51,19 @@ impl Default for Request {
             directory: PathBuf::from("."),
             max_size: DEFAULT_MAX_SIZE,
             jobs: 0,
+            sought: Vec::new(),
             cache: None,
         }
     }
+}
+
+/// A name that a question is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sought {
+    /// What it is a name of.
+    pub kind: NameKind,
+    /// As the user wrote it.
+    pub asked: String,
 }
 
 /// A text and the name it goes by.

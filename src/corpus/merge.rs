@@ -3,10 +3,9 @@
 use crate::model::{Corpus, Meeting, Owner, Task};
 
 /// Puts the corpora of several roots into one. Each comes with the path of its root as seen from the directory of
-/// the request; with more than one root it stands before every path and every id, so that the same name in two roots
+/// the request; with `several` roots, some of which may be left out, it stands before every path and every id, so that the same name in two roots
 /// stays two.
-pub(super) fn merge(roots: Vec<(String, Corpus)>) -> Corpus {
-    let several = roots.len() > 1;
+pub(super) fn merge(roots: Vec<(String, Corpus)>, several: bool) -> Corpus {
     let mut merged = Corpus::default();
     for (root, mut corpus) in roots {
         if several && !root.is_empty() {

@@ -1,7 +1,7 @@
 //! The stages: paths → texts by root → drafts → one corpus.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::ahead::Ahead;
@@ -9,10 +9,11 @@ use super::error::OpenError;
 use super::input::{ReadFault, Request};
 use super::merge::{in_corpus, merge};
 use super::opened::{Explained, Opened, Root};
-use super::packs::{self, Folder};
+use super::origin;
+use super::packs::{self, Folder, Loaded};
 use super::plan::{Plan, RootPlan, first_place};
 use super::read::{How, Text};
-use super::reading::{self, Made, Reading};
+use super::reading::{self, Made, Reading, Way};
 use super::register::{self, Packed, Registered};
 use super::root::{Place, Roots, relative, slashed};
 use super::tally::Tally;
@@ -83,6 +84,21 @@ pub fn packs_of(request: &Request) -> Result<(Arc<Packs>, Vec<Diagnostic>), Open
     Ok((registered.packs, findings))
 }
 
+/// Where a root stands among others.
+struct Stands {
+    /// Its path as seen from the directory of the request.
+    name: String,
+    /// The same when there are several roots, else nothing.
+    shown: String,
+}
+
+impl Stands {
+    fn new(here: &Path, root: &Path, several: bool) -> Stands {
+        let name = slashed(&relative(here, root));
+        Stands { shown: if several { name.clone() } else { String::new() }, name }
+    }
+}
+
 /// A root, and what fails a check there.
 type Checked = (Corpus, Option<FailOn>);
 
@@ -139,24 +155,33 @@ impl<'a> Reader<'a> {
 
     pub(super) fn read(&self, plan: Plan) -> Result<Opened, OpenError> {
         let mut tally = Tally::default();
-        tally.notices = plan.notices;
-        let mut roots = Vec::new();
-        let ahead = if self.named.is_none() && self.packed.is_none() {
-            Ahead::new(self.request, &plan.roots)
-        } else {
-            Ahead::default()
+        tally.notices.extend(plan.notices.iter().cloned());
+        let several = plan.roots.len() > 1;
+        let ahead = match (&self.named, &self.packed) {
+            (None, None) => Ahead::new(self.request, &plan.roots),
+            _ => Ahead::default(),
         };
         tally.notices.extend(ahead.notice());
-        let several = plan.roots.len() > 1;
+        let mut made = self.made_first(&plan, &ahead)?;
+        let aside = self.aside(&plan, &ahead, &made);
+        let mut roots = Vec::new();
         for (path, root) in plan.roots {
-            let name = slashed(&relative(&plan.here, &path));
-            let shown = if several { name.as_str() } else { "" };
-            tally.register_text(in_corpus(shown, REGISTER_NAME), path.join(REGISTER_NAME));
-            let (corpus, fail_on) = self.read_root((&path, &name, shown), root, &ahead, &mut tally)?;
-            tally.roots.insert(shown.to_owned(), Root { path, fail_on });
-            roots.push((name, corpus));
+            let stands = Stands::new(&plan.here, &path, several);
+            if aside.contains(&path)
+                && let Some(summary) = ahead.summary(&path)
+            {
+                tally.packs.get_or_insert_with(|| self.register(&path).packs);
+                tally.register_faults(&stands.name, &summary.faults);
+                tally.count(&summary.counts, summary.counts.read, summary.meetings);
+                continue;
+            }
+            let made = made.remove(&path);
+            let (corpus, fail_on) = self.read_root(&path, &stands, root, (&ahead, made), &mut tally)?;
+            tally.roots.insert(stands.shown, Root { path, fail_on });
+            roots.push((stands.name, corpus));
         }
-        let mut corpus = merge(roots);
+        ahead.sweep();
+        let mut corpus = merge(roots, several);
         if let Some(packed) = &self.packed {
             tally.register_faults("", &packed.findings);
             corpus.findings.extend(packed.findings.iter().cloned());
@@ -178,35 +203,33 @@ impl<'a> Reader<'a> {
     /// Reads a root, and tells what fails a check there.
     fn read_root(
         &self,
-        (path, name, shown): (&Path, &str, &str),
+        path: &Path,
+        stands: &Stands,
         root: RootPlan,
-        ahead: &Ahead,
+        (ahead, made): (&Ahead, Option<(Registered, Made)>),
         tally: &mut Tally,
     ) -> Result<Checked, OpenError> {
         let texts = root.texts(path);
-        tally.texts(texts.values(), shown);
-        let registered = self.register(path);
-        let (register, packs) = (&registered.register, &registered.packs);
-        tally.register_faults(name, &registered.findings);
-        tally.packs.get_or_insert_with(|| packs.clone());
-        let mut findings = root.findings;
-        findings.extend(registered.findings.iter().cloned());
-        let Reading { mut corpus, findings: of_texts } = match ahead.reading(path) {
-            Some((summary, reading)) => {
-                tally.counts.add(&summary.counts);
-                tally.kept += summary.counts.read;
-                reading
+        tally.texts(texts.values(), &stands.shown);
+        tally.register_text(in_corpus(&stands.shown, REGISTER_NAME), path.join(REGISTER_NAME));
+        let kept = if made.is_none() { ahead.reading(path) } else { None };
+        let (registered, reading) = match (kept, made) {
+            (Some((summary, reading)), _) => {
+                tally.count(&summary.counts, summary.counts.read, summary.meetings);
+                (self.register(path), reading)
             }
-            None => {
-                let made = self.make(&texts, &registered, root.whole)?;
-                tally.counts.add(&made.counts);
-                if registered.lang.is_none() {
-                    ahead.keep(path, &made, &registered.findings);
-                }
-                made.reading
+            (None, made) => {
+                let (registered, made) = made.map_or_else(|| self.make(path, &root, &texts, ahead), Ok)?;
+                tally.count(&made.counts, made.known, !made.reading.corpus.meetings.is_empty());
+                (registered, made.reading)
             }
         };
-        findings.extend(of_texts);
+        let (register, packs) = (&registered.register, &registered.packs);
+        tally.register_faults(&stands.name, &registered.findings);
+        tally.packs.get_or_insert_with(|| packs.clone());
+        let Reading { mut corpus, findings } = reading;
+        corpus.findings.extend(root.findings);
+        corpus.findings.extend(registered.findings.iter().cloned());
         corpus.findings.extend(findings);
         corpus.findings.extend(self.judge.map(|judge| judge(&corpus, self.today)).unwrap_or_default());
         let complete = root.whole && self.today.is_some();
@@ -221,14 +244,45 @@ impl<'a> Reader<'a> {
         Ok((corpus, register.checks.fail_on))
     }
 
-    /// Reads the texts of a root; what lies in its folder of packs is none.
-    fn make(&self, texts: &BTreeMap<String, Text>, registered: &Registered, whole: bool) -> Result<Made, OpenError> {
+    /// Reads the texts of a root, as far as they are not known; what lies in its folder of packs is none.
+    fn make(
+        &self,
+        path: &Path,
+        root: &RootPlan,
+        texts: &BTreeMap<String, Text>,
+        ahead: &Ahead,
+    ) -> Result<(Registered, Made), OpenError> {
+        let registered = self.register(path);
         let packs = registered.lang.as_ref().map(|folder| &folder.full);
         let texts: Vec<&Text> =
             texts.values().filter(|t| !packs.is_some_and(|folder| t.path.starts_with(folder))).collect();
-        let (limit, language) = (self.request.max_size, self.language(registered)?);
+        let (limit, language) = (self.request.max_size, self.language(&registered)?);
+        let shape = origin::shape(&registered, language);
+        let before = ahead.before(path, shape).unwrap_or_default();
         let how = How { limit, packs: &registered.packs, language };
-        reading::make(&texts, registered, &how, self.request.jobs, whole)
+        let shape = ahead.keeps(path).then_some(shape);
+        let way = Way { registered: &registered, how, jobs: self.request.jobs, whole: root.whole, shape };
+        let made = reading::make(&texts, before, &way)?;
+        ahead.keep(path, &made, &registered.findings, root);
+        Ok((registered, made))
+    }
+
+    /// When the question names names: the roots that say something new, read before it is asked which roots know them.
+    fn made_first(&self, plan: &Plan, ahead: &Ahead) -> Result<BTreeMap<PathBuf, (Registered, Made)>, OpenError> {
+        let asked = !self.request.sought.is_empty() && !ahead.is_empty();
+        let new = plan.roots.iter().filter(|(path, _)| asked && !ahead.is_same(path));
+        new.map(|(path, root)| Ok((path.clone(), self.make(path, root, &root.texts(path), ahead)?))).collect()
+    }
+
+    /// The roots that the question is not about.
+    fn aside(&self, plan: &Plan, ahead: &Ahead, made: &BTreeMap<PathBuf, (Registered, Made)>) -> HashSet<PathBuf> {
+        let several = plan.roots.len() > 1;
+        if self.request.sought.is_empty() || !several {
+            return HashSet::new();
+        }
+        let shown = |path| Stands::new(&plan.here, path, several).shown;
+        let roots: Vec<(&Path, String)> = plan.roots.keys().map(|path| (path.as_path(), shown(path))).collect();
+        ahead.aside(&self.request.sought, &roots, made).into_iter().map(Path::to_owned).collect()
     }
 
     /// Reads one file with tracing on.
@@ -266,6 +320,7 @@ fn named_register(request: &Request, named: &Path, packed: Option<&Packed>) -> R
 /// The packs the user named.
 fn named_packs(request: &Request, named: &Path) -> Result<Packed, OpenError> {
     let folder = Folder { full: request.directory.join(named), shown: named.to_owned() };
-    let (packs, findings) = packs::load(&folder).map_err(|why| OpenError::Packs { path: named.to_owned(), why })?;
+    let Loaded { packs, findings, .. } =
+        packs::load(&folder).map_err(|why| OpenError::Packs { path: named.to_owned(), why })?;
     Ok(Packed { folder, packs, findings })
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::input::{ReadFault, read_bytes};
 use super::root::slashed;
+use super::stamp::number_of;
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::{self, PackFile, Packs};
 use crate::text::{Source, Span};
@@ -25,9 +26,38 @@ pub(super) struct Folder {
 /// # Errors
 ///
 /// When there is no such folder; what is wrong, after its name.
-pub(super) fn load(folder: &Folder) -> Result<(Arc<Packs>, Vec<Diagnostic>), String> {
-    let mut findings = Vec::new();
-    let mut files = Vec::new();
+pub(super) fn load(folder: &Folder) -> Result<Loaded, String> {
+    let (files, mut findings) = files(folder)?;
+    let content = content_of(&files, &findings);
+    let (packs, faults) = lang::extended(&files);
+    findings.extend(faults);
+    Ok(Loaded { packs, findings, content })
+}
+
+/// Packs that were read.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub packs: Arc<Packs>,
+    pub findings: Vec<Diagnostic>,
+    /// A number for all that was in the folder.
+    pub content: u64,
+}
+
+/// A number for all that is in a folder of packs.
+pub(super) fn content(folder: &Folder) -> u64 {
+    files(folder).map_or(0, |(files, findings)| content_of(&files, &findings))
+}
+
+fn content_of(files: &[PackFile], findings: &[Diagnostic]) -> u64 {
+    let files: Vec<(&str, &str, &[u8])> =
+        files.iter().map(|f| (f.code.as_str(), f.part.as_str(), f.source.bytes())).collect();
+    let faults: Vec<&str> = findings.iter().map(|f| f.message.as_str()).collect();
+    number_of(&(files, faults))
+}
+
+/// The files of a folder of packs, and what is wrong with them.
+fn files(folder: &Folder) -> Result<(Vec<PackFile>, Vec<Diagnostic>), String> {
+    let (mut files, mut findings) = (Vec::new(), Vec::new());
     let no_folder = "there is no such folder; name one that holds folders such as `sv`";
     if !folder.full.is_dir() {
         return Err(no_folder.to_owned());
@@ -43,9 +73,7 @@ pub(super) fn load(folder: &Folder) -> Result<(Arc<Packs>, Vec<Diagnostic>), Str
             findings.push(broken(&shown, message));
         }
     }
-    let (packs, faults) = lang::extended(&files);
-    findings.extend(faults);
-    Ok((packs, findings))
+    Ok((files, findings))
 }
 
 /// What is in a folder, sorted; hidden files are left out.

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::baseline::is_baseline;
 use super::error::OpenError;
@@ -69,11 +70,13 @@ impl Text {
 }
 
 /// What came of one text.
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Outcome {
     Drafted(Box<Draft>),
     Found(Diagnostic),
     /// No text; a finding when it could well be minutes.
     Binary(BinaryKind, Option<Diagnostic>),
+    #[serde(skip)]
     Refused(OpenError),
     /// A file of the program's own, which is left alone.
     Own,

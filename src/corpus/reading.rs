@@ -5,11 +5,12 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::bundles::{Before, Contents, Part};
 use super::error::OpenError;
 use super::kind::BinaryKind;
-use super::read::{How, Outcome, Read, Text, read_texts};
+use super::origin::Origin;
+use super::read::{How, Outcome, Text, read_texts};
 use super::register::Registered;
-use super::stamp::number_of;
 use crate::diag::Diagnostic;
 use crate::model::{Corpus, Draft};
 use crate::resolve;
@@ -43,39 +44,51 @@ impl Counts {
 pub(super) struct Made {
     pub reading: Reading,
     pub counts: Counts,
-    /// A number for the bytes of all texts and of the register; `None` when some could not be had.
-    pub content: Option<u64>,
-    /// Documents that no text lies beside, by name.
-    pub lone: Vec<String>,
+    /// Texts that were known already.
+    pub known: usize,
+    /// What it was made of, when that is to be kept.
+    pub kept: Option<(Contents, Origin)>,
 }
 
-/// Reads the texts of a root; `whole` says that there are no others.
+/// How a root is read.
+pub(super) struct Way<'a> {
+    pub registered: &'a Registered,
+    pub how: How<'a>,
+    /// So many files are read at once.
+    pub jobs: usize,
+    /// There are no other texts.
+    pub whole: bool,
+    /// What shapes a draft besides its text, when what comes of the texts is to be kept.
+    pub shape: Option<u64>,
+}
+
+/// Reads the texts of a root, but for those whose drafts are known from `before`.
 ///
 /// # Errors
 ///
 /// When a text that the user named cannot be read.
-pub(super) fn make(
-    texts: &[&Text],
-    registered: &Registered,
-    how: &How<'_>,
-    jobs: usize,
-    whole: bool,
-) -> Result<Made, OpenError> {
-    let read = read_texts(texts, how, jobs);
-    let unread = whole.then(|| unread(texts, &read));
-    let lone = lone(texts, &read);
-    let content = lone.as_ref().and_then(|_| content(texts, &read, registered));
+pub(super) fn make(texts: &[&Text], mut before: Before, way: &Way<'_>) -> Result<Made, OpenError> {
+    let mut parts: Vec<Option<Part>> = texts.iter().map(|text| before.take(&text.name)).collect();
+    let known = parts.iter().flatten().count();
+    let new: Vec<&Text> = texts.iter().zip(&parts).filter(|(_, part)| part.is_none()).map(|(text, _)| *text).collect();
+    let mut read = read_texts(&new, &way.how, way.jobs).into_iter();
+    parts.iter_mut().filter(|part| part.is_none()).for_each(|part| *part = read.next().map(Part::new));
+    let parts: Vec<Part> = parts.into_iter().flatten().collect();
+    let lone = lone(texts, &parts);
+    let origin = lone.and_then(|lone| Origin::new(way.registered, lone));
+    let contents = way.shape.and_then(|shape| Contents::new(texts, &parts, shape, &before));
+    let unread = way.whole.then(|| unread(texts, &parts));
     let (mut counts, mut findings) = (Counts::default(), Vec::new());
-    let drafts = drafts(read, &mut counts, &mut findings)?;
-    let mut corpus = resolve::resolve(drafts, &registered.register, &registered.packs);
+    let drafts = drafts(parts, &mut counts, &mut findings)?;
+    let mut corpus = resolve::resolve(drafts, &way.registered.register, &way.registered.packs);
     corpus.particulars.unread = unread;
-    Ok(Made { reading: Reading { corpus, findings }, counts, content, lone: lone.unwrap_or_default() })
+    Ok(Made { reading: Reading { corpus, findings }, counts, known, kept: contents.zip(origin) })
 }
 
 /// The drafts among the outcomes; what is no draft is counted or becomes a finding.
-fn drafts(read: Vec<Read>, counts: &mut Counts, findings: &mut Vec<Diagnostic>) -> Result<Vec<Draft>, OpenError> {
-    let mut drafts = Vec::with_capacity(read.len());
-    for Read { outcome, .. } in read {
+fn drafts(parts: Vec<Part>, counts: &mut Counts, findings: &mut Vec<Diagnostic>) -> Result<Vec<Draft>, OpenError> {
+    let mut drafts = Vec::with_capacity(parts.len());
+    for Part { outcome, .. } in parts {
         match outcome {
             Outcome::Drafted(draft) => drafts.push(*draft),
             Outcome::Found(finding) => findings.push(finding),
@@ -92,31 +105,25 @@ fn drafts(read: Vec<Read>, counts: &mut Counts, findings: &mut Vec<Diagnostic>) 
 }
 
 /// The files of a root that no draft came of; what the program wrote for itself is nothing that belongs to minutes.
-fn unread(texts: &[&Text], read: &[Read]) -> Vec<String> {
-    let known = |read: &Read| matches!(read.outcome, Outcome::Drafted(_) | Outcome::Own);
-    let files = texts.iter().zip(read).filter(|(_, read)| !known(read));
+fn unread(texts: &[&Text], parts: &[Part]) -> Vec<String> {
+    let known = |part: &Part| matches!(part.outcome, Outcome::Drafted(_) | Outcome::Own);
+    let files = texts.iter().zip(parts).filter(|(_, part)| !known(part));
     files.map(|(text, _)| text.name.clone()).collect()
 }
 
 /// The documents without a text beside them; `None` when there is such a text that is not among those that were read.
-fn lone(texts: &[&Text], read: &[Read]) -> Option<Vec<String>> {
-    let names: BTreeSet<&Path> = texts.iter().map(|text| text.path.as_path()).collect();
+fn lone(texts: &[&Text], parts: &[Part]) -> Option<Vec<String>> {
+    let paths: BTreeSet<&Path> = texts.iter().map(|text| text.path.as_path()).collect();
     let mut lone = Vec::new();
-    for (text, read) in texts.iter().zip(read) {
+    for (text, part) in texts.iter().zip(parts) {
         let beside = text.path.with_extension("txt");
-        match &read.outcome {
+        match &part.outcome {
             Outcome::Binary(kind, _) if kind.is_document() => lone.push(text.name.clone()),
-            Outcome::Own if beside != text.path && beside.is_file() && !names.contains(beside.as_path()) => {
+            Outcome::Own if beside != text.path && beside.is_file() && !paths.contains(beside.as_path()) => {
                 return None;
             }
             _ => {}
         }
     }
     Some(lone)
-}
-
-fn content(texts: &[&Text], read: &[Read], registered: &Registered) -> Option<u64> {
-    let texts: Option<Vec<(&str, u64)>> =
-        texts.iter().zip(read).map(|(text, read)| Some((text.name.as_str(), read.content?))).collect();
-    Some(number_of(&(registered.content, texts?)))
 }

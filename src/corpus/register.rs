@@ -35,6 +35,8 @@ pub(super) struct Registered {
     pub findings: Vec<Diagnostic>,
     /// A number for its bytes.
     pub content: u64,
+    /// A number for all that is in the folder of packs.
+    pub packs_content: u64,
 }
 
 impl Default for Registered {
@@ -45,6 +47,7 @@ impl Default for Registered {
             lang: None,
             findings: Vec::new(),
             content: 0,
+            packs_content: 0,
         }
     }
 }
@@ -53,7 +56,7 @@ impl Default for Registered {
 /// place of those that the register names.
 pub(super) fn load(path: &Path, name: &str, lang: Option<&Packed>) -> Registered {
     match read_bytes(path, MOST_BYTES) {
-        Ok(bytes) => parse(path, name, bytes, lang),
+        Ok(bytes) => Registered { content: hash_of(&bytes), ..parse(path, name, bytes, lang) },
         Err(fault) => unusable(name, &in_words(&fault), lang),
     }
 }
@@ -90,7 +93,6 @@ pub(super) fn parse(path: &Path, name: &str, bytes: Vec<u8>, lang: Option<&Packe
     if binary_kind(path, &bytes).is_some() {
         return unusable(name, "the register is no text; write it as plain YAML", lang);
     }
-    let content = hash_of(&bytes);
     let source = Source::new(name, bytes);
     let (text, findings) = config::read_register(&source);
     let beside = path.parent().unwrap_or(Path::new("."));
@@ -104,16 +106,17 @@ pub(super) fn parse(path: &Path, name: &str, bytes: Vec<u8>, lang: Option<&Packe
     let register = reader.register(text);
     let mut findings = reader.findings;
     findings.sort_by(|a, b| (&a.source, a.span).cmp(&(&b.source, b.span)));
-    Registered { register, findings, content, ..packed }
+    Registered { register, findings, ..packed }
 }
 
 impl Registered {
     /// Reads the packs that the register names.
     fn take_packs(&mut self, folder: Folder, register: &Source, named: &Placed) {
         match packs::load(&folder) {
-            Ok((packs, faults)) => {
-                self.packs = packs;
-                self.findings.extend(faults);
+            Ok(loaded) => {
+                self.packs = loaded.packs;
+                self.packs_content = loaded.content;
+                self.findings.extend(loaded.findings);
             }
             Err(why) => {
                 let span = register.span(named.range);

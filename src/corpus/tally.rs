@@ -20,9 +20,11 @@ use crate::resolve::Unused;
 #[derive(Default)]
 pub(super) struct Tally {
     pub notices: Vec<String>,
-    pub counts: Counts,
+    counts: Counts,
     /// How many texts the cache knew.
-    pub kept: usize,
+    kept: usize,
+    /// Whether any meeting was read.
+    meetings: bool,
     register_broken: bool,
     /// What nothing answers to in any root, of the register that the user named.
     pub unused: Option<Vec<Unused>>,
@@ -37,6 +39,13 @@ impl Tally {
     /// Remembers the texts of a root by their paths in the corpus.
     pub(super) fn texts<'a>(&mut self, texts: impl Iterator<Item = &'a Text>, root: &str) {
         self.texts.extend(texts.map(|text| (in_corpus(root, &text.name), text.clone())));
+    }
+
+    /// Counts what came of the texts of a root; so many of them the cache knew.
+    pub(super) fn count(&mut self, counts: &Counts, kept: usize, meetings: bool) {
+        self.counts.add(counts);
+        self.kept += kept;
+        self.meetings |= meetings;
     }
 
     /// Remembers a register, whose findings are shown with their lines as those of texts are.
@@ -98,6 +107,7 @@ impl Tally {
             notices,
             read: self.counts.read,
             kept: self.kept,
+            meetings: self.meetings,
             register_broken: self.register_broken,
             packs: self.packs.unwrap_or_else(Packs::shared),
             texts: self.texts,

@@ -19,18 +19,31 @@ const TABLES: &str = "
 CREATE TABLE roots (
   id INTEGER PRIMARY KEY,
   path BLOB NOT NULL,
-  key INTEGER NOT NULL,
+  shape INTEGER NOT NULL,
+  program INTEGER NOT NULL,
   looks INTEGER NOT NULL,
   content INTEGER NOT NULL,
   summary BLOB NOT NULL,
+  names BLOB NOT NULL,
   used INTEGER NOT NULL,
-  UNIQUE (path, key)
+  UNIQUE (path, shape)
 );
 CREATE TABLE corpora (
   root INTEGER PRIMARY KEY REFERENCES roots ON DELETE CASCADE,
   content INTEGER NOT NULL,
   data BLOB NOT NULL
 );
+CREATE TABLE listings (
+  root INTEGER PRIMARY KEY REFERENCES roots ON DELETE CASCADE,
+  data BLOB NOT NULL
+);
+CREATE TABLE bundles (
+  root INTEGER NOT NULL REFERENCES roots ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  data BLOB NOT NULL,
+  PRIMARY KEY (root, number)
+);
+CREATE TABLE sweeps (day INTEGER NOT NULL);
 ";
 
 /// The database.
@@ -113,7 +126,7 @@ fn private(folder: &Path, file: &Path) -> io::Result<()> {
 fn set_up(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE)?;
     connection.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 1073741824;",
+        "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 1073741824;",
     )
 }
 

@@ -20,7 +20,7 @@ pub(super) fn from_plain<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 }
 
 /// A value as bytes, packed.
-pub(super) fn packed(value: &impl Serialize) -> Option<Vec<u8>> {
+pub(in crate::corpus) fn packed(value: &impl Serialize) -> Option<Vec<u8>> {
     zstd::bulk::compress(&plain(value)?, LEVEL).ok()
 }
 

@@ -6,8 +6,16 @@
 mod base;
 mod code;
 mod kept;
+mod names;
 mod place;
+mod rows;
+mod state;
+mod sweep;
 
 pub use place::CachePlace;
+pub use state::{Kept, clear, kept_in};
 
-pub(super) use kept::{Cache, Known, Looks, Summary};
+pub(super) use code::packed as bundled;
+pub(super) use kept::{Known, Listed, Listing, Looks, Summary, Sums};
+pub(super) use names::Wanted;
+pub(super) use rows::{Cache, News};

@@ -11,4 +11,6 @@ pub struct CachePlace {
     pub program: String,
     /// The time, in nanoseconds since 1970.
     pub now: u64,
+    /// Fewer files than these are read anew each time.
+    pub least: usize,
 }
