@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// The quickest of zstd's usual levels: the next ones save a tenth and cost twice as much.
+/// The quickest of zstd's usual levels: the next ones save a twentieth and cost twice as much.
 const LEVEL: i32 = 1;
 
 /// Nothing that is kept unpacks to more, in bytes.
