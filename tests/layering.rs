@@ -39,7 +39,7 @@ const LAYERS: [Layer; 16] = [
 ];
 
 /// Crates and modules of the standard library, and the layers that may name them.
-const HOMES: [(&str, &[&str]); 37] = [
+const HOMES: [(&str, &[&str]); 38] = [
     ("encoding_rs", &["text"]),
     ("simdutf8", &["text"]),
     ("chrono", &["time"]),
@@ -67,6 +67,7 @@ const HOMES: [(&str, &[&str]); 37] = [
     ("quick_junit", &["render"]),
     ("anstream", &["render"]),
     ("similar", &["render"]),
+    ("indicatif", &["render"]),
     ("clap", &["cli"]),
     ("std::env", &["cli"]),
     ("zip", &["import"]),
@@ -76,7 +77,7 @@ const HOMES: [(&str, &[&str]); 37] = [
     ("std::process", &["import", "cli"]),
     ("std::time::SystemTime", &["cli"]),
     ("std::net", &[]),
-    ("std::thread", &["import"]),
+    ("std::thread", &["import", "render"]),
 ];
 
 /// Lines after which to look for the second subject of a file.

@@ -53,7 +53,8 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     if dash && arguments.files.len() > 1 {
         return Err(Stop::new("- stands alone; name files, or pipe one text"));
     }
-    let around = corpus::open_around(&context.request(&arguments.files)?).map_err(|e| context.unopened(e))?;
+    let request = context.request(&arguments.files)?;
+    let around = context.with_bar(&request, corpus::open_around).map_err(|e| context.unopened(e))?;
     if around.opened.register_broken {
         context.remark_on(&around.opened);
     }

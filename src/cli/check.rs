@@ -1,21 +1,20 @@
 //! `minutes check`.
 
-mod choice;
+pub(super) mod choice;
 mod coverage;
-mod known;
-
-use std::collections::BTreeSet;
+pub(super) mod known;
+pub(super) mod told;
 
 use clap::Args;
 
-use super::context::{Context, counted, finish};
+use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
 use super::findings as shown;
 use crate::corpus::Opened;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::FailOn;
-use crate::query::{Selected, counts, cut, selected};
-use crate::render::findings;
+use crate::query::{counts, cut, selected};
+use crate::render::rounds::Totals;
 use choice::{Choice, Limit};
 use known::Archive;
 
@@ -72,11 +71,12 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
         known::write(context, &opened, &selection, file)?;
         return Ok(finish(&opened));
     }
-    let known::Split { new, known } = known::split(context, &opened, &arguments.archive)?;
+    let known::Split { new, known, farewell } = known::split(context, &opened, arguments.archive.baseline.as_deref())?;
+    farewell.iter().for_each(|words| context.screen.remark(words));
     let known = selected(&known, &selection).told;
     let mut chosen = selected(&new, &selection);
-    let summary = findings::summary(counts(&chosen.told));
-    let (files, outcome) = (files(&opened, &chosen.told), outcome(&opened, &chosen.told, arguments.fail_on));
+    let totals = Totals { counts: counts(&chosen.told), files: told::files(&opened, &chosen.told) };
+    let outcome = outcome(&opened, &chosen.told, arguments.fail_on);
     let hidden = cut(&mut chosen.told, arguments.choice.max_findings);
     if arguments.statistics {
         shown::show_statistics(context, &chosen.told)?;
@@ -84,27 +84,9 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
         let silenced: Vec<Diagnostic> = chosen.silenced.iter().chain(&known).cloned().collect();
         shown::show(context, &opened, &chosen.told, &silenced)?;
     }
-    let (files, rest) = (counted(files, "file", "files"), left_out(&chosen, hidden, known.len()));
-    context.screen.remark(&format!("{summary} in {files}{rest}"));
+    context.screen.remark(&told::in_words(totals, &chosen, hidden, known.len()));
     shown::hint(context, &chosen.told);
     Ok(outcome)
-}
-
-/// How many files were looked at: those that were read, and those with findings.
-fn files(opened: &Opened, found: &[Diagnostic]) -> usize {
-    let read = opened.corpus.sources.iter().map(|source| source.path.as_str());
-    read.chain(found.iter().map(|finding| finding.source.as_str())).collect::<BTreeSet<&str>>().len()
-}
-
-/// What is not told, for the end of the summary.
-fn left_out(chosen: &Selected, hidden: usize, known: usize) -> String {
-    let parts = [
-        (hidden, "not shown (--max-findings)"),
-        (known, "known"),
-        (chosen.silenced.len(), "silenced"),
-        (chosen.strict, "more with --strict"),
-    ];
-    parts.iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("; {n} {words}")).collect()
 }
 
 fn outcome(opened: &Opened, found: &[Diagnostic], asked: Option<Limit>) -> Outcome {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -10,10 +11,11 @@ use super::cache::place_of_cache;
 use super::exit::{Outcome, Stop};
 use super::flags::{Format, Shared, name_of};
 use crate::check;
-use crate::corpus::{self, Input, OpenError, Opened, Request, Sought};
+use crate::corpus::{self, Input, OpenError, Opened, Progress, Request, Sought};
 pub(super) use crate::diag::counted;
 use crate::query::{Kind, NameProblem, Outcomes, Period};
 use crate::render::print::Screen;
+use crate::render::progress::Bar;
 use crate::render::{self, Listing, ical::Entry, table::Look};
 use crate::time::{Day, Zone, today_from_seconds};
 
@@ -87,16 +89,33 @@ impl<'a> Context<'a> {
     }
 
     fn opened(&self, request: &Request) -> Result<Opened, Stop> {
-        let opened = corpus::open(request).map_err(|e| self.unopened(e))?;
+        let opened = self.with_bar(request, corpus::open).map_err(|e| self.unopened(e))?;
         self.remark_on(&opened);
         Ok(opened)
     }
 
     /// Reads the corpus and finds what is wrong in it; without a day given as today, what depends on it is left out.
     pub(super) fn open_judged(&self, request: &Request, today: Option<Day>) -> Result<Opened, Stop> {
-        let opened = corpus::open_judged(request, today, &check::findings).map_err(|e| self.unopened(e))?;
+        let opened = self.judged(request, today)?;
         self.remark_on(&opened);
         Ok(opened)
+    }
+
+    /// The same without a remark.
+    pub(super) fn judged(&self, request: &Request, today: Option<Day>) -> Result<Opened, Stop> {
+        let judged = |request: &Request| corpus::open_judged(request, today, &check::findings);
+        self.with_bar(request, judged).map_err(|e| self.unopened(e))
+    }
+
+    /// Reads what a request names, with a bar on a terminal when it takes long; it is gone afterwards.
+    pub(super) fn with_bar<T>(&self, request: &Request, read: impl FnOnce(&Request) -> T) -> T {
+        let progress = Arc::new(Progress::default());
+        let seen = progress.clone();
+        let bar = if self.screen.quiet { None } else { Bar::over(move || seen.now()) };
+        let counted = bar.is_some().then(|| Request { progress: Some(progress), ..request.clone() });
+        let read = read(counted.as_ref().unwrap_or(request));
+        drop(bar);
+        read
     }
 
     /// Passes on the notices of a reading. What breaks a register is said even when quiet.
@@ -126,6 +145,7 @@ impl<'a> Context<'a> {
             jobs: self.shared.jobs.unwrap_or(0).into(),
             sought: Vec::new(),
             cache: if self.shared.no_cache { None } else { place_of_cache() },
+            progress: None,
         })
     }
 

@@ -180,6 +180,7 @@ pub(super) fn served_by(command: &str) -> &'static [&'static str] {
         "cache" | "languages" => &["format", "json"],
         "decisions" | "questions" => &["group", "project", "since", "until", "format", "json"],
         "check" | "export" => &["format", "json"],
+        "watch" => &["format"],
         _ => &[],
     }
 }
@@ -193,6 +194,7 @@ pub(super) fn formats_of(command: &str) -> &'static [Format] {
         "export" => &[Json],
         "history" | "digest" => &[Text, Markdown, Json, Jsonl, Tsv, Csv],
         "people" => &[Table, Tsv, Json, Jsonl, Csv, Markdown, Text],
+        "watch" => &[Human, Jsonl],
         "check" => &[Human, Concise, Json, Jsonl, Csv, Tsv, Markdown, Table, Sarif, Github, Gitlab, Junit],
         _ => &[Table, Tsv, Json, Jsonl, Csv, Markdown],
     }

@@ -36,7 +36,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
         return Err(Stop::new("a register belongs to a folder; name one instead of -"));
     }
     let paths: Vec<PathBuf> = arguments.path.iter().cloned().collect();
-    let home = corpus::open_home(&context.request(&paths)?).map_err(|e| context.unopened(e))?;
+    let home = context.with_bar(&context.request(&paths)?, corpus::open_home).map_err(|e| context.unopened(e))?;
     context.remark_on(&home.opened);
     let text = home.source.as_ref().map_or("", |s| s.text.as_str());
     let proposal = edit::init(&home.opened.corpus, &home.register, text, &sections(text));

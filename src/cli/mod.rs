@@ -30,6 +30,7 @@ mod projects;
 mod questions;
 mod story;
 mod tasks;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -101,6 +102,7 @@ enum Command {
     Decisions(decisions::Arguments),
     Questions(questions::Arguments),
     Check(check::Arguments),
+    Watch(watch::Arguments),
     Fix(fix::Arguments),
     Export(export::Arguments),
     Explain(explain::Arguments),
@@ -163,6 +165,7 @@ fn in_help_of(command: &str, flag: clap::Arg) -> clap::Arg {
         (_, id) if !served.contains(&id) => flag.hide(true),
         ("tasks", "person") | ("export", "format" | "json") => flag.hide(true),
         ("check", "format") => flag.help(findings::FORMATS),
+        ("watch", "format") => flag.help(watch::FORMATS),
         ("agenda" | "history" | "digest", "format") => flag.help(formats("How to write it", command, "text")),
         (_, "format") => flag.help(formats("How to write the answer", command, "table on a terminal, tsv in a pipe")),
         ("people", "person") => flag.help("All about this person, as text: name, nickname, initials or id"),
@@ -240,6 +243,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
         Command::Decisions(arguments) => decisions::run(&context(Some("--project"))?, arguments),
         Command::Questions(arguments) => questions::run(&context(Some("--project"))?, arguments),
         Command::Check(arguments) => check::run(&context(None)?, arguments),
+        Command::Watch(arguments) => watch::run(&context(None)?, arguments),
         Command::Fix(arguments) => fix::run(&context(None)?, arguments),
         Command::Export(arguments) => export::run(&context(None)?, arguments),
         Command::Explain(arguments) => explain::run(&context(None)?, arguments),

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::cache::CachePlace;
+use super::progress::Progress;
 use crate::diag::Finding;
 use crate::model::{Level, NameKind};
 
@@ -37,6 +39,8 @@ pub struct Request {
     pub sought: Vec<Sought>,
     /// Where what was read is kept between runs; `None`: nowhere.
     pub cache: Option<CachePlace>,
+    /// Where to count the files that are read, for somebody who looks on.
+    pub progress: Option<Arc<Progress>>,
 }
 
 impl Default for Request {
@@ -53,6 +57,7 @@ impl Default for Request {
             jobs: 0,
             sought: Vec::new(),
             cache: None,
+            progress: None,
         }
     }
 }

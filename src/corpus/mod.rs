@@ -21,6 +21,7 @@ mod outside;
 mod packs;
 mod plan;
 mod private;
+mod progress;
 mod read;
 mod reading;
 mod register;
@@ -31,6 +32,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod watch;
 mod write;
 
 pub use around::{Around, open_around};
@@ -44,5 +46,7 @@ pub use input::{DEFAULT_MAX_SIZE, Input, Request, Sought};
 pub use kind::BinaryKind;
 pub use open::{Judge, explain, open, open_judged, packs_of};
 pub use opened::{Explained, Opened};
+pub use progress::Progress;
 pub use standing::{RootStanding, Standing, standings};
+pub use watch::{Became, Change, Notice, Watch, watch};
 pub use write::{WriteError, write};

@@ -162,6 +162,7 @@ impl<'a> Reader<'a> {
             _ => Ahead::default(),
         };
         tally.notices.extend(ahead.notice());
+        self.expect(&plan, &ahead);
         let mut made = self.made_first(&plan, &ahead)?;
         let aside = self.aside(&plan, &ahead, &made);
         let mut roots = Vec::new();
@@ -259,12 +260,20 @@ impl<'a> Reader<'a> {
         let (limit, language) = (self.request.max_size, self.language(&registered)?);
         let shape = origin::shape(&registered, language);
         let before = ahead.before(path, shape).unwrap_or_default();
-        let how = How { limit, packs: &registered.packs, language };
+        let progress = self.request.progress.as_deref();
+        let how = How { limit, packs: &registered.packs, language, progress };
         let shape = ahead.keeps(path).then_some(shape);
         let way = Way { registered: &registered, how, jobs: self.request.jobs, whole: root.whole, shape };
         let made = reading::make(&texts, before, &way)?;
         ahead.keep(path, &made, &registered.findings, root);
         Ok((registered, made))
+    }
+
+    /// Says how many files are to be read, for somebody who looks on.
+    fn expect(&self, plan: &Plan, ahead: &Ahead) {
+        let new = plan.roots.iter().filter(|(path, _)| !ahead.is_same(path));
+        let files = new.map(|(_, root)| root.paths().count()).sum();
+        self.request.progress.iter().for_each(|progress| progress.expect(files));
     }
 
     /// When the question names names: the roots that say something new, read before it is asked which roots know them.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::merge::in_corpus;
 use super::private;
 use super::read::Text;
 use super::root::{relative, slashed};
@@ -90,6 +91,16 @@ impl Opened {
     /// Where on this machine the file behind a path of the corpus is; `None` for what did not come from a file.
     pub fn file(&self, path: &str) -> Option<&Path> {
         self.texts.get(path).filter(|text| text.bytes.is_none()).map(|text| text.path.as_path())
+    }
+
+    /// The path in the corpus of a place on this machine, whatever is there now.
+    pub fn name_of(&self, place: &Path) -> String {
+        let within = self.roots.iter().filter(|(_, root)| place.starts_with(&root.path));
+        let innermost = within.max_by_key(|(_, root)| root.path.components().count());
+        match innermost {
+            Some((shown, root)) => in_corpus(shown, &slashed(&relative(&root.path, place))),
+            None => slashed(&relative(&self.here, place)),
+        }
     }
 
     /// What fails a check at a path of the corpus, when the register there says it.

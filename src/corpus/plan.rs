@@ -23,6 +23,12 @@ pub(super) struct RootPlan {
 }
 
 impl RootPlan {
+    /// Where the texts of the root are.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &Path> {
+        let files = self.files.iter().map(|file| file.path.as_path());
+        files.chain(self.named.values().map(|text| text.path.as_path()))
+    }
+
     /// The texts of the root by name; `root` is where it is.
     pub(super) fn texts(&self, root: &Path) -> BTreeMap<String, Text> {
         let mut texts = self.named.clone();
@@ -211,7 +217,7 @@ pub(super) fn first_place(request: &Request) -> Result<Place, OpenError> {
 }
 
 /// The places the request names, folders before files, outer before inner.
-fn places(request: &Request) -> Result<Vec<Place>, OpenError> {
+pub(super) fn places(request: &Request) -> Result<Vec<Place>, OpenError> {
     if request.paths.is_empty() {
         return if request.stdin.is_some() { Ok(Vec::new()) } else { Ok(vec![default_place(request)?]) };
     }

@@ -10,6 +10,7 @@ use super::baseline::is_baseline;
 use super::error::OpenError;
 use super::input::{ReadFault, read_bytes};
 use super::kind::{BinaryKind, binary_kind, named_as_text};
+use super::progress::Progress;
 use super::stamp::hash_of;
 use crate::diag::{Diagnostic, Finding};
 use crate::extract;
@@ -96,11 +97,17 @@ pub(super) struct How<'a> {
     pub packs: &'a Packs,
     /// The language of every text, when somebody says it.
     pub language: Option<&'a str>,
+    /// Where to count the texts that are read.
+    pub progress: Option<&'a Progress>,
 }
 
 /// Reads texts, in parallel when they are many; the outcomes are in the order of the texts, whatever `jobs` is.
 pub(super) fn read_texts(texts: &[&Text], how: &How<'_>, jobs: usize) -> Vec<Read> {
-    let one = |text: &&Text| read_text(text, how);
+    let one = |text: &&Text| {
+        let read = read_text(text, how);
+        how.progress.into_iter().for_each(Progress::step);
+        read
+    };
     if texts.len() <= FEW_FILES || jobs == 1 {
         return texts.iter().map(one).collect();
     }

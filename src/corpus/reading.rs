@@ -9,6 +9,7 @@ use super::bundles::{Before, Contents, Part};
 use super::error::OpenError;
 use super::kind::BinaryKind;
 use super::origin::Origin;
+use super::progress::Progress;
 use super::read::{How, Outcome, Text, read_texts};
 use super::register::Registered;
 use crate::diag::Diagnostic;
@@ -69,7 +70,7 @@ pub(super) struct Way<'a> {
 /// When a text that the user named cannot be read.
 pub(super) fn make(texts: &[&Text], mut before: Before, way: &Way<'_>) -> Result<Made, OpenError> {
     let mut parts: Vec<Option<Part>> = texts.iter().map(|text| before.take(&text.name)).collect();
-    let known = parts.iter().flatten().count();
+    let known = parts.iter().flatten().inspect(|_| way.how.progress.into_iter().for_each(Progress::step)).count();
     let new: Vec<&Text> = texts.iter().zip(&parts).filter(|(_, part)| part.is_none()).map(|(text, _)| *text).collect();
     let mut read = read_texts(&new, &way.how, way.jobs).into_iter();
     parts.iter_mut().filter(|part| part.is_none()).for_each(|part| *part = read.next().map(Part::new));

@@ -19,7 +19,7 @@ pub(super) fn abbreviations(placed: &[Placed], pack: &Compiled) -> Vec<(String, 
             }
             let short = tokens.get(at + 1).map(|t| t.text.clone()).unwrap_or_default();
             if let Some(long) = spelled_out(tokens, at, &short, pack) {
-                out.push((short, long));
+                out.push((short.to_string(), long));
             }
         }
     }

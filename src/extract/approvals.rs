@@ -19,7 +19,7 @@ pub(super) fn approval(placed: &[Placed], source: &Source, pack: &Compiled) -> O
         let said = || Said { text: plain(tokens), span: source.span(unit.unit.range()) };
         match unit.zone {
             Zone::Topic if headed.is_some() => return headed,
-            Zone::Topic => headed = is_of_previous(&Words::new(pack, tokens), false).then(said),
+            Zone::Topic => headed = is_of_previous(tokens, false, pack).then(said),
             Zone::Body | Zone::Label(_) | Zone::Tasks => match taken_up(tokens, headed.is_some(), pack) {
                 Some(true) => return Some(said()),
                 Some(false) => headed = None,
@@ -27,7 +27,7 @@ pub(super) fn approval(placed: &[Placed], source: &Source, pack: &Compiled) -> O
             },
             // An agenda is no record; any other line may be a heading that stands too near to the title or the list.
             Zone::Aims(_) => {}
-            _ if headed.is_none() => headed = is_of_previous(&Words::new(pack, tokens), false).then(said),
+            _ if headed.is_none() => headed = is_of_previous(tokens, false, pack).then(said),
             _ => {}
         }
     }
@@ -36,13 +36,17 @@ pub(super) fn approval(placed: &[Placed], source: &Source, pack: &Compiled) -> O
 
 /// What a unit says of the minutes before: that they were taken up, that they were not, or nothing.
 fn taken_up(tokens: &[Token], headed: bool, pack: &Compiled) -> Option<bool> {
+    if !headed && !tokens.iter().any(|t| said(&pack.pack.time.minutes_words, t)) {
+        return None;
+    }
     let negation = pack.lexicon.known.negation;
     let mut out = None;
     for sentence in sentences(tokens, &pack.hints) {
-        let words = Words::new(pack, tokens.get(sentence.start..sentence.end).unwrap_or_default());
-        if !headed && !is_of_previous(&words, true) {
+        let tokens = tokens.get(sentence.start..sentence.end).unwrap_or_default();
+        if !headed && !is_of_previous(tokens, true, pack) {
             continue;
         }
+        let words = Words::new(pack, tokens);
         let approved = (0..words.len()).any(|i| pack.pack.sections.approved.iter().any(|a| a == words.lower(i)));
         match (0..words.len()).any(|i| words.has(i, negation)) {
             false if approved => return Some(true),
@@ -54,15 +58,20 @@ fn taken_up(tokens: &[Token], headed: bool, pack: &Compiled) -> Option<bool> {
 }
 
 /// `the last minutes`, `the minutes of the last meeting`; when `dated`, also `the minutes of 3 March`.
-fn is_of_previous(words: &Words, dated: bool) -> bool {
-    let time = &words.pack.pack.time;
-    let one = |list: &[String], i: usize| {
-        list.iter().any(|w| w == words.lower(i) || words.lower(i).strip_suffix('s') == Some(w))
-    };
-    let number = |i: usize| words.token(i).is_some_and(|t| t.kind == TokenKind::Number);
-    let minutes = (0..words.len()).filter(|i| one(&time.minutes_words, *i));
-    minutes.into_iter().any(|at| {
-        let near = at.saturating_sub(REACH)..(at + REACH + 1).min(words.len());
-        near.clone().any(|i| one(&time.previous, i)) || dated && (at..near.end).any(number)
+fn is_of_previous(tokens: &[Token], dated: bool, pack: &Compiled) -> bool {
+    let time = &pack.pack.time;
+    let number = |t: &Token| t.kind == TokenKind::Number;
+    let minutes = tokens.iter().enumerate().filter(|(_, t)| said(&time.minutes_words, t));
+    minutes.into_iter().any(|(at, _)| {
+        let (first, end) = (at.saturating_sub(REACH), (at + REACH + 1).min(tokens.len()));
+        let any = |from: usize, is: &dyn Fn(&Token) -> bool| tokens.get(from..end).unwrap_or_default().iter().any(is);
+        any(first, &|t| said(&time.previous, t)) || dated && any(at, &number)
     })
+}
+
+/// Whether a word is one of a list, or the genitive of one.
+fn said(list: &[String], token: &Token) -> bool {
+    let word = token.lower.as_str();
+    let bare = word.strip_suffix('s');
+    list.iter().any(|w| w == word || Some(w.as_str()) == bare)
 }

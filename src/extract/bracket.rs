@@ -66,7 +66,7 @@ fn is_break(words: &Words, at: usize) -> bool {
 /// Whether the verb takes an infinitive or a participle at the end of its clause.
 pub(super) fn opens_bracket(words: &Words, at: usize) -> bool {
     let auxiliary = words.tag(at).is_some_and(|t| t.verbs.iter().any(|v| v.form != VerbForm::Supine));
-    auxiliary && words.verb_kinds(at).iter().any(|k| OPENERS.contains(k))
+    auxiliary && words.is_any_verb(at, &OPENERS)
 }
 
 fn carries(words: &Words, at: usize, state: &State) -> bool {

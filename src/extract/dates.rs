@@ -48,7 +48,11 @@ fn by_ending(list: &[String], word: &str) -> bool {
     list.iter().filter_map(|e| e.strip_prefix('-')).any(|ending| word.ends_with(ending))
 }
 
+/// Most words begin none: that is asked first.
 fn moment(words: &Words, at: usize) -> Option<FoundDate> {
+    if !words.tag(at)?.moment && number(words, at).is_none() {
+        return None;
+    }
     with_weekday(words, at)
         .or_else(|| calendar_date(words, at))
         .or_else(|| week(words, at))

@@ -13,6 +13,9 @@ pub(super) fn elected(words: &Words, under: Option<MeetingRole>, source: &Source
     if !out.is_empty() {
         return out;
     }
+    if under.is_none() && !words.among.has_role() && !words.among.has(words.pack.lexicon.class("adjust")) {
+        return out;
+    }
     let elect = words.pack.lexicon.class("elect");
     let elects = (0..words.len()).any(|i| words.has(i, elect));
     let role = under.or_else(|| (0..words.len()).find_map(|i| role_at(words, i)));
@@ -52,8 +55,8 @@ fn roles_beside(words: &Words, party: &Party, role: MeetingRole, under: Option<M
 /// `The meeting was led by Eva Dahl`: whom the phrases of the pack name.
 fn told(words: &Words, source: &Source) -> Vec<Attendee> {
     let mut out = Vec::new();
-    for (role, phrase) in &words.pack.told {
-        let at = phrase.find(&words.lower, &words.tags, &words.pack.lexicon).and_then(|m| m.owner);
+    for (role, phrase) in words.pack.told.iter().filter(|(_, p)| p.may_be(&words.among)) {
+        let at = phrase.find(&words.lower, &words.tags).and_then(|m| m.owner);
         let Some((list, _)) = at.and_then(|at| parties(words, at, true)) else { continue };
         let people = list.iter().filter(|p| !is_office_holder(words, p));
         let new = people.map(|p| attendee(p, *role, words, source)).collect::<Vec<_>>();

@@ -68,7 +68,9 @@ impl Reader<'_> {
         let decided = self.meeting.decisions.len();
         let done = self.meeting.completions.len();
         let mut list = clauses::clauses(words);
+        let recurring = schedules::schedule(words, &times, false, self.source).is_some();
         for clause in &mut list {
+            clause.traits.set(Trait::Recurring, recurring);
             self.situate(clause, words, &times, place);
         }
         if place.aims.is_none_or(|k| k != SectionKind::Agenda) {
@@ -121,7 +123,6 @@ impl Reader<'_> {
         let timed = times.dates.iter().any(|d| clause.start <= d.start && d.start < clause.end);
         clause.traits.set(Trait::Dated, due.is_some());
         clause.traits.set(Trait::Timed, timed);
-        clause.traits.set(Trait::Recurring, schedules::schedule(words, times, false, self.source).is_some());
         clause.traits.set(Trait::Accomplished, matter::accomplished(words, clause));
         clause.traits.set(Trait::Bounded, clauses::is_bounded(words, clause));
         clause.traits.set(Trait::TaskSection, place.tasks);

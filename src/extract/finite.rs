@@ -25,7 +25,7 @@ const AUXILIARY: [VerbKind; 7] =
     [VerbKind::Be, VerbKind::Have, VerbKind::Shall, VerbKind::Will, VerbKind::Must, VerbKind::Should, VerbKind::Can];
 
 fn is_auxiliary(words: &Words, at: usize) -> bool {
-    words.verb_kinds(at).iter().any(|k| AUXILIARY.contains(k) || *k == VerbKind::May)
+    words.is_any_verb(at, &AUXILIARY) || words.is_verb(at, VerbKind::May)
 }
 
 /// Whether a verb before the word takes it as its infinitive or participle.
@@ -140,7 +140,7 @@ fn leave_out_participles(words: &Words, found: &mut [bool]) {
             && !words.has(first - 1, known.nominative)
             && words.tag(first - 1).is_some_and(|t| !t.post && !t.own_body);
         let past = words.has_form(first, &[VerbForm::Past]);
-        let tells = words.verb_kinds(first).iter().any(|k| telling.contains(k));
+        let tells = words.is_any_verb(first, &telling);
         if past
             && noun
             && !parted

@@ -14,8 +14,8 @@ use super::zones::{Placed, place};
 pub fn flaws(source: &Source, packs: &Packs, language: Option<&str>) -> Vec<Flaw> {
     let flaws = |(finding, spots): (Finding, Vec<Spot>)| spots.into_iter().map(move |spot| Flaw { finding, spot });
     let mut out: Vec<Flaw> = counted(source).into_iter().flat_map(flaws).collect();
-    if let Some(pack) = Tongue::of(source, packs, language).pack.filter(|_| says_something(source)) {
-        let form = Form::of(source);
+    let form = Form::of(source);
+    if let Some(pack) = Tongue::of(&form, packs, language).pack.filter(|_| says_something(source)) {
         let source = form.source();
         let tree = parse(&source.text, &pack.hints);
         let placed = place(tree.units(&source.text), &source.text, pack);

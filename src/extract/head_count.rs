@@ -61,7 +61,7 @@ fn speaks_of_all(zone: Zone, below: Option<SectionKind>) -> bool {
 /// The number, and whether it is of members only, of a line in which every word belongs to such a statement.
 fn stated(tokens: &[Token], pack: &Compiled) -> Option<(u32, bool)> {
     let words = &pack.pack.sections.head_count;
-    let has = |list: &[String], t: &Token| list.contains(&t.lower);
+    let has = |list: &[String], t: &Token| list.iter().any(|w| *w == t.lower);
     let mut numbers = Vec::new();
     let (mut there, mut members, mut of) = (false, false, false);
     for token in tokens.get(..=MOST_TOKENS).map_or(tokens, |_| &[]) {
@@ -101,5 +101,5 @@ fn number(token: &Token, pack: &Compiled) -> Option<u32> {
 /// Numbers, and words for others, stand for people without a name.
 fn leaves_out(tokens: &[Token], pack: &Compiled) -> bool {
     let more = &pack.pack.sections.head_count.and_more;
-    tokens.iter().any(|t| t.kind == TokenKind::Number || more.contains(&t.lower))
+    tokens.iter().any(|t| t.kind == TokenKind::Number || more.iter().any(|w| *w == t.lower))
 }

@@ -89,7 +89,7 @@ fn title_line(meeting: &mut MeetingDraft, unit: &Placed, source: &Source, pack: 
     let found = dates::dates(&words);
     let numbered = number_of_meeting(&words, &found);
     if meeting.number.is_none() {
-        meeting.number = numbered.and_then(|i| words.token(i)).map(|t| t.text.clone());
+        meeting.number = numbered.and_then(|i| words.token(i)).map(|t| t.text.to_string());
     }
     if unit.tokens.len() <= LONGEST_TITLE {
         years_of_title(meeting, &words, numbered, &found, source);

@@ -38,10 +38,21 @@ pub(super) fn before_names(tokens: &[Token], pack: &Compiled) -> Option<(Section
     if tokens.len() > LONGEST_LINE || tokens.len() < 2 {
         return None;
     }
+    if !may_open(tokens, pack) {
+        return None;
+    }
     (1..=LONGEST_LABEL.min(tokens.len() - 1)).rev().find_map(|end| {
         let kind = pack.line(&plain(tokens.get(..end)?)).filter(|k| is_of_people(*k))?;
         attendance::are_names(tokens.get(end..)?, pack).then_some((kind, end))
     })
+}
+
+/// Whether the first word may open a section, by itself or with those behind it. What two tokens without a blank make
+/// together is not known.
+pub(super) fn may_open(tokens: &[Token], pack: &Compiled) -> bool {
+    let Some(first) = tokens.first().filter(|t| t.kind == TokenKind::Word) else { return true };
+    let glued = tokens.get(1).is_some_and(|t| !t.spaced && t.kind != TokenKind::Mark);
+    glued || pack.may_open(&first.lower)
 }
 
 fn is_of_people(kind: SectionKind) -> bool {
@@ -79,11 +90,15 @@ fn are_posted(tokens: &[Token], pack: &Compiled) -> bool {
 /// Names side by side, and their roles in the line below.
 pub(super) fn signed(tokens: &[Vec<Token>], pack: &Compiled) -> BTreeSet<usize> {
     let mut out = BTreeSet::new();
+    let lines = |unit: &[Token]| 1 + unit.iter().skip(1).filter(|t| t.fresh).count();
     for (at, unit) in tokens.iter().enumerate().filter(|(_, t)| t.len() <= 24) {
-        if are_signatures(unit, pack) || are_posted(unit, pack) {
+        let height = lines(unit);
+        let beside = height == 1 && unit.iter().skip(1).any(|t| t.column);
+        if height == 2 && are_signatures(unit, pack) || beside && are_posted(unit, pack) {
             out.insert(at);
         }
-        let next = tokens.get(at + 1).filter(|t| t.len() <= 12 && attendance::opens_entry(unit, pack));
+        let next = tokens.get(at + 1).filter(|t| height == 1 && t.len() <= 12 && lines(t) == 1);
+        let next = next.filter(|_| attendance::opens_entry(unit, pack));
         let both = next.map(|next| unit.iter().chain(next).cloned().collect::<Vec<_>>());
         if both.is_some_and(|both| are_signatures(&both, pack)) {
             out.extend([at, at + 1]);
@@ -105,7 +120,7 @@ pub(super) fn looks_like_name(tokens: &[Token], pack: &Compiled) -> bool {
     let capitals = words.clone().filter(|t| t.capital()).count();
     first
         && capitals * 2 >= words.clone().count().min(4)
-        && !words.clone().skip(1).any(|t| pack.hints.verbs.contains(&t.lower))
+        && !words.clone().skip(1).any(|t| pack.hints.verbs.contains(t.lower.as_str()))
 }
 
 fn is_name(cell: &[Token], pack: &Compiled) -> bool {

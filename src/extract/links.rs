@@ -30,7 +30,7 @@ pub(super) fn links(
         .filter(|l| l.shape == Shape::Address && inside(&l.range));
     let footer: Vec<_> = junk.flat_map(|l| tokens(&source.text, &[l.content], hints)).collect();
     let all = inline.chain(footer.iter()).filter(|t| t.kind == TokenKind::Address);
-    let mut out: Vec<Said> = all.map(|t| Said { text: t.text.clone(), span: source.span(t.range) }).collect();
+    let mut out: Vec<Said> = all.map(|t| Said { text: t.text.to_string(), span: source.span(t.range) }).collect();
     // The plain form has nothing behind the words of a link; the file has.
     let file = |range: &Range| String::from_utf8_lossy(source.bytes_of(*range)).into_owned();
     out.extend(

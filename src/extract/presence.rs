@@ -30,8 +30,8 @@ fn list_in<'w>(words: &Words<'w>) -> Option<(Presence, &'w [Token])> {
     if words.len() > LONGEST_TOLD {
         return None;
     }
-    words.pack.presence.iter().find_map(|(presence, phrase)| {
-        let found = phrase.find(&words.lower, &words.tags, &words.pack.lexicon)?;
+    words.pack.presence.iter().filter(|(_, p)| p.may_be(&words.among)).find_map(|(presence, phrase)| {
+        let found = phrase.find(&words.lower, &words.tags)?;
         let owner = found.owner?;
         let before = owner == found.start && found.end > owner;
         let list = if before { words.tokens.get(..owner)? } else { up_to_verb(words.tokens.get(owner..)?, words.pack) };
@@ -48,8 +48,9 @@ fn up_to_verb<'t>(list: &'t [Token], pack: &Compiled) -> &'t [Token] {
         if depth <= 0 && token.is(",") || token.is(";") {
             last = at;
         }
-        let verb =
-            !token.capital() && pack.hints.verbs.contains(&token.lower) && pack.part.at(&[&token.lower]).is_none();
+        let verb = !token.capital()
+            && pack.hints.verbs.contains(token.lower.as_str())
+            && pack.part.at(&[&token.lower]).is_none();
         if depth <= 0 && verb && at > 0 {
             return list.get(..last).unwrap_or_default();
         }

@@ -2,7 +2,7 @@
 
 use crate::lang::{Compiled, Packs};
 use crate::model::{DRAFT_VERSION, Draft, SourceKind, TaskCandidate, Trace};
-use crate::syntax::{parse, plain, uncommented};
+use crate::syntax::{parse, uncommented};
 use crate::text::Source;
 
 use super::form::Form;
@@ -24,10 +24,9 @@ pub(super) struct Tongue<'p> {
 
 impl<'p> Tongue<'p> {
     /// The language of a file; `asked` overrides what the text shows.
-    pub(super) fn of(source: &Source, packs: &'p Packs, asked: Option<&str>) -> Tongue<'p> {
+    pub(super) fn of(form: &Form<'_>, packs: &'p Packs, asked: Option<&str>) -> Tongue<'p> {
         let named = asked.and_then(|l| packs.get(l));
-        let shown =
-            if named.is_some() { None } else { packs.detect(&uncommented(&plain(&source.text, &source.name).text)) };
+        let shown = if named.is_some() { None } else { packs.detect(&uncommented(&form.source().text)) };
         let code = asked.map(str::to_owned).or(shown.map(|p| p.pack.language.code.clone()));
         Tongue { code, pack: named.or(shown).or(packs.fallback()), others: asked.is_none().then_some(packs) }
     }
@@ -35,32 +34,35 @@ impl<'p> Tongue<'p> {
 
 /// Reads one file. `language` overrides what the text shows.
 pub fn draft(source: &Source, packs: &Packs, language: Option<&str>) -> Draft {
-    let whole = Tongue::of(source, packs, language);
-    let draft =
-        listed::read(source, whole.pack, |text| read(text, &of_rest(text, source, &whole, packs, language), None));
-    with_flaws(draft, source)
+    read_traced(source, packs, language, None)
 }
 
 /// Reads one file and tells what each rule did.
 pub fn explain(source: &Source, packs: &Packs, language: Option<&str>) -> (Draft, Trace) {
-    let whole = Tongue::of(source, packs, language);
     let mut trace = Trace::default();
-    let draft = listed::read(source, whole.pack, |text| {
-        trace = Trace::default();
-        read(text, &of_rest(text, source, &whole, packs, language), Some(&mut trace))
-    });
-    (with_flaws(draft, source), trace)
+    let draft = read_traced(source, packs, language, Some(&mut trace));
+    (draft, trace)
 }
 
-/// The language of what is read of a file: a list that is read apart must not change how the rest is read.
-fn of_rest<'p>(
-    rest: &Source,
-    source: &Source,
-    whole: &Tongue<'p>,
-    packs: &'p Packs,
-    asked: Option<&str>,
-) -> Tongue<'p> {
-    if std::ptr::eq(rest, source) { whole.clone() } else { Tongue::of(rest, packs, asked) }
+fn read_traced(source: &Source, packs: &Packs, language: Option<&str>, mut trace: Option<&mut Trace>) -> Draft {
+    let form = Form::of(source);
+    let whole = Tongue::of(&form, packs, language);
+    let mut form = Some(form);
+    let draft = listed::read(source, whole.pack, |text| {
+        if let Some(trace) = trace.as_deref_mut() {
+            *trace = Trace::default();
+        }
+        // A list that is read apart must not change how the rest is read.
+        match form.take().filter(|_| std::ptr::eq(text, source)) {
+            Some(form) => read(form, &whole, trace.as_deref_mut()),
+            None => {
+                let form = Form::of(text);
+                let tongue = Tongue::of(&form, packs, language);
+                read(form, &tongue, trace.as_deref_mut())
+            }
+        }
+    });
+    with_flaws(draft, source)
 }
 
 /// What is wrong with the text of a file shows in the whole of it only, with the list that is read apart.
@@ -99,7 +101,8 @@ fn read_in<'p>(form: &mut Form, spoken: Spoken<'p>, mut trace: Option<&mut Trace
     (read, spoken.pack)
 }
 
-fn read(source: &Source, tongue: &Tongue<'_>, trace: Option<&mut Trace>) -> Draft {
+fn read(mut form: Form<'_>, tongue: &Tongue<'_>, trace: Option<&mut Trace>) -> Draft {
+    let source = form.file;
     let mut draft = Draft {
         version: DRAFT_VERSION,
         source: source.name.clone(),
@@ -116,7 +119,6 @@ fn read(source: &Source, tongue: &Tongue<'_>, trace: Option<&mut Trace>) -> Draf
         findings: Vec::new(),
     };
     let Some(pack) = tongue.pack.filter(|_| !source.text.trim().is_empty()) else { return draft };
-    let mut form = Form::of(source);
     let (read, pack) = read_in(&mut form, Spoken { pack, told: pack, others: tongue.others }, trace);
     let source = form.source();
     draft.findings.extend(flaws::of_layout(source, &read.tree, &read.placed, pack));

@@ -1,7 +1,7 @@
 //! Tries the rules of a pack on a clause.
 
 use crate::lang::pack::{ChainLength, Rule, SubjectKind, Tense, Trait, VerbKind};
-use crate::lang::{CompiledRule, Phrase};
+use crate::lang::{CompiledRule, KindBits, Phrase, kind_bit};
 use crate::model::Attempt;
 use crate::text::Span;
 
@@ -17,7 +17,8 @@ pub(super) fn fire<'r>(
     notes: Option<&mut Vec<Attempt>>,
 ) -> Option<&'r CompiledRule> {
     let Some(notes) = notes else {
-        return rules.iter().find(|r| obstacle(r, words, clause).is_none());
+        let seen = Seen::of(clause);
+        return rules.iter().find(|r| seen.suits(r) && phrases(r, words, clause).is_none());
     };
     for rule in rules {
         let why_not = obstacle(rule, words, clause).map(|o| o.told(clause));
@@ -30,6 +31,48 @@ pub(super) fn fire<'r>(
         }
     }
     None
+}
+
+/// What a clause is, as bits.
+struct Seen {
+    first: KindBits,
+    last: KindBits,
+    verbs: usize,
+    tense: u8,
+    subject: u16,
+    traits: u32,
+}
+
+impl Seen {
+    fn of(clause: &Clause) -> Seen {
+        let kinds = |list: &[VerbKind]| list.iter().fold(0, |all, k| all | kind_bit(*k));
+        Seen {
+            first: kinds(clause.first_kinds()),
+            last: kinds(clause.last_kinds()),
+            verbs: clause.chain.len(),
+            tense: clause.tense.map_or(0, |t| 1 << t as u8),
+            subject: clause.subject_kinds().iter().fold(0, |all, k| all | 1 << *k as u16),
+            traits: clause.traits.bits(),
+        }
+    }
+
+    /// Whether the clause is all that a rule asks for beside its words: what [`obstacle`] asks, without an answer in words.
+    fn suits(&self, rule: &CompiledRule) -> bool {
+        let asks = &rule.asks;
+        let chain = match rule.rule.chain {
+            None => true,
+            Some(ChainLength::One) => self.verbs == 1,
+            Some(ChainLength::Many) => self.verbs > 1,
+        };
+        chain
+            && (asks.first == 0 || self.first & asks.first != 0)
+            && (asks.last == 0 || self.last & asks.last != 0)
+            && self.last & asks.last_not == 0
+            && (asks.tense == 0 || self.tense & asks.tense != 0)
+            && (asks.subject == 0 || self.subject & asks.subject != 0)
+            && self.traits & asks.when == asks.when
+            && self.traits & asks.unless == 0
+    }
 }
 
 /// Worth telling about: the verbs fit, something else did not.
@@ -123,16 +166,17 @@ fn traits<'r>(rule: &'r Rule, clause: &Clause) -> Option<Obstacle<'r>> {
     missing.or_else(|| rule.unless.iter().find(|t| clause.traits.has(**t)).map(|t| Obstacle::Is(*t)))
 }
 
-fn names_owner(rule: &CompiledRule) -> bool {
-    rule.rule.phrase.iter().any(|p| p.split_whitespace().any(|w| w == "@"))
-}
-
 /// Who has to do it, when the rule's phrase says where that stands.
 pub(super) fn owner(rule: &CompiledRule, words: &Words, clause: &Clause) -> Option<Vec<Party>> {
     let start = if rule.rule.sentence { 0 } else { clause.start };
     let end = if rule.rule.sentence { words.len() } else { clause.end };
     let (lower, tags) = (words.lower.get(start..end)?, words.tags.get(start..end)?);
-    let found = rule.phrases.iter().filter_map(|p| p.find(lower, tags, &words.pack.lexicon)).filter_map(|m| m.owner);
+    let found = rule
+        .phrases
+        .iter()
+        .filter(|p| p.may_be(&words.among))
+        .filter_map(|p| p.find(lower, tags))
+        .filter_map(|m| m.owner);
     let owners = found.filter_map(|at| parties(words, start + at, true)).map(|(list, _)| list);
     let mut owners = owners;
     owners.find(|list| list.iter().all(can_be_given))
@@ -149,11 +193,11 @@ fn phrases<'r>(rule: &'r CompiledRule, words: &Words, clause: &Clause) -> Option
     let (start, end) = if rule.rule.sentence { (0, words.len()) } else { (clause.start, clause.end) };
     let lower = words.lower.get(start..end).unwrap_or_default();
     let tags = words.tags.get(start..end).unwrap_or_default();
-    let found = |p: &&Phrase| p.find(lower, tags, &words.pack.lexicon).is_some();
+    let found = |p: &&Phrase| p.may_be(&words.among) && p.find(lower, tags).is_some();
     if !rule.phrases.is_empty() && !rule.phrases.iter().any(|p| found(&p)) {
         return Some(Obstacle::NoPhrase);
     }
-    if names_owner(rule) && owner(rule, words, clause).is_none() {
+    if rule.names_owner && owner(rule, words, clause).is_none() {
         return Some(Obstacle::NoOwner);
     }
     rule.without.iter().find(found).map(|p| Obstacle::Phrase(&p.written))

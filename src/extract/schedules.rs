@@ -22,11 +22,12 @@ pub fn schedule_of(phrase: &str, pack: &Compiled) -> Option<ScheduleDraft> {
 /// The schedule that a sentence tells. Of the past it counts only as what was decided, or as the days of meetings
 /// that were held.
 pub(super) fn schedule(words: &Words, times: &Times, past: bool, source: &Source) -> Option<ScheduleDraft> {
-    if !speaks_of_meetings(words) {
+    let days = words.among.has_weekday() || once_a_month(words, &words.pack.pack.time).is_some();
+    if !days || !speaks_of_meetings(words) {
         return None;
     }
     let met = (0..words.len()).any(|i| one_of(&words.pack.pack.time.met, words, i));
-    let decided = || (0..words.len()).any(|i| words.verb_kinds(i).contains(&VerbKind::Decide));
+    let decided = || (0..words.len()).any(|i| words.is_verb(i, VerbKind::Decide));
     if past && !met && !decided() {
         return None;
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashSet;
+
 use crate::lang::Compiled;
 use crate::model::{Attendee, ShortForm, fold};
 use crate::syntax::{Token, TokenKind};
@@ -18,7 +20,11 @@ const FARTHEST: usize = 8;
 /// The short forms of a text, but those that everybody knows, initials of people in its lists, and capitals that the
 /// text has in small letters, too.
 pub(super) fn short_forms(placed: &[Placed], people: &[Attendee], source: &Source, pack: &Compiled) -> Vec<ShortForm> {
-    let words: BTreeSet<&str> = placed
+    let short = |t: &Token| t.kind == TokenKind::Word && !parts(t).is_empty();
+    if !placed.iter().filter(|p| p.zone != Zone::Signature).any(|p| p.tokens.iter().any(short)) {
+        return Vec::new();
+    }
+    let words: FxHashSet<&str> = placed
         .iter()
         .flat_map(|p| &p.tokens)
         .filter(|t| t.text.chars().any(char::is_lowercase))
@@ -54,6 +60,10 @@ fn is_numbered(tokens: &[Token], at: usize) -> bool {
 fn parts(token: &Token) -> Vec<(String, Range)> {
     // A word that was mended across a line end is not where its letters are.
     if token.kind != TokenKind::Word || token.range.end - token.range.start != token.text.len() {
+        return Vec::new();
+    }
+    // No part has two capitals, or one and a digit.
+    if token.text.bytes().skip(1).all(|b| b.is_ascii_lowercase()) {
         return Vec::new();
     }
     let mut out = Vec::new();

@@ -11,6 +11,9 @@ use super::zones::{Placed, Zone};
 
 /// `- Malin: the fair went well. Calls the firm again.`: who speaks, and where what is said begins.
 pub(super) fn speaker(tokens: &[Token], pack: &Compiled) -> Option<(Vec<Party>, usize)> {
+    if !tokens.iter().any(|t| t.is(":")) {
+        return None;
+    }
     let words = Words::new(pack, tokens);
     let (list, next) = parties(&words, 0, true)?;
     let people = list.iter().all(|p| matches!(p.kind, SubjectKind::Person | SubjectKind::Name));

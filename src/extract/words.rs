@@ -1,7 +1,7 @@
 //! The words of one sentence, each with everything it can be.
 
 use crate::lang::pack::{Finite, Grammar, VerbForm, VerbKind};
-use crate::lang::{ClassBits, Compiled, Tags};
+use crate::lang::{Among, ClassBits, Compiled, Tags};
 use crate::syntax::{Token, TokenKind};
 use crate::text::Range;
 
@@ -13,6 +13,8 @@ pub(super) struct Words<'a> {
     pub tokens: &'a [Token],
     pub tags: Vec<Tags>,
     pub lower: Vec<&'a str>,
+    /// What is among all of them.
+    pub among: Among,
     /// For a language whose verbs show by their place whether they are finite: those that are.
     finite: Vec<bool>,
 }
@@ -26,18 +28,22 @@ impl<'a> Words<'a> {
         let numbered = |t: &Token| t.text.chars().next().is_some_and(|c| c.is_ascii_digit()) || !t.spaced;
         let small = |t: &Token| t.text.chars().any(char::is_lowercase) && !(ordinal(t) && numbered(t));
         let shouted = !tokens.iter().any(small);
-        let initials = |t: &Token| t.all_capitals() && !shouted && t.text.chars().count() <= 4;
+        let initials = |t: &Token| !shouted && t.text.len() <= 16 && t.text.chars().count() <= 4 && t.all_capitals();
         let tags = tokens.iter().map(|t| {
-            if t.kind != TokenKind::Word || initials(t) {
-                return Tags::default();
+            if t.kind != TokenKind::Word {
+                return Tags::blank(&t.lower);
             }
             let tags = pack.lexicon.tags(&t.lower);
+            if initials(t) {
+                return Tags { moment: tags.moment, ..Tags::blank(&t.lower) };
+            }
             // `may` is a verb, `May` a month.
-            let named = t.capital() || !pack.pack.time.capital_only.contains(&t.lower);
+            let named = t.capital() || !pack.pack.time.capital_only.iter().any(|w| *w == t.lower);
             if named { tags } else { Tags { month: None, weekday: None, ..tags } }
         });
+        let tags: Vec<Tags> = tags.collect();
         let lower = tokens.iter().map(|t| t.lower.as_str()).collect();
-        let mut words = Words { pack, tokens, tags: tags.collect(), lower, finite: Vec::new() };
+        let mut words = Words { pack, tokens, among: Among::of(&tags), tags, lower, finite: Vec::new() };
         words.finite = match words.grammar().finite {
             Finite::ByForm => Vec::new(),
             Finite::ByPlace => finite::by_place(&words),
@@ -86,6 +92,16 @@ impl<'a> Words<'a> {
 
     pub(super) fn has(&self, at: usize, class: ClassBits) -> bool {
         self.tag(at).is_some_and(|t| t.classes & class != 0)
+    }
+
+    /// Whether it can be a form of a verb of this kind.
+    pub(super) fn is_verb(&self, at: usize, kind: VerbKind) -> bool {
+        self.tag(at).is_some_and(|t| t.is_verb(kind))
+    }
+
+    /// Whether it can be a form of a verb of one of these kinds.
+    pub(super) fn is_any_verb(&self, at: usize, kinds: &[VerbKind]) -> bool {
+        self.tag(at).is_some_and(|t| kinds.iter().any(|k| t.is_verb(*k)))
     }
 
     pub(super) fn has_form(&self, at: usize, wanted: &[VerbForm]) -> bool {
@@ -140,11 +156,5 @@ impl<'a> Words<'a> {
             (Some(a), Some(b)) => a.hull(b),
             _ => Range::default(),
         }
-    }
-
-    /// Kinds of all readings of the verb at this place.
-    pub(super) fn verb_kinds(&self, at: usize) -> Vec<VerbKind> {
-        let readings = self.tag(at).map(|t| t.verbs).unwrap_or_default();
-        readings.iter().flat_map(|v| self.pack.lexicon.lexeme(v.lexeme).1.iter().copied()).collect()
     }
 }

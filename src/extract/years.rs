@@ -72,7 +72,7 @@ fn is_current(words: &Words, at: usize, found: &[(usize, i32)]) -> bool {
     let Some((start, len)) = (0..words.len()).find_map(|i| phrase(i).map(|len| (i, len))) else { return false };
     let lead = at.checked_sub(1).is_some_and(|i| t.year_lead.iter().any(|w| w == words.lower(i)));
     let opens = at == usize::from(lead);
-    let is_now = words.has_form(at + 1, &[VerbForm::Present]) && words.verb_kinds(at + 1).contains(&VerbKind::Be);
+    let is_now = words.has_form(at + 1, &[VerbForm::Present]) && words.is_verb(at + 1, VerbKind::Be);
     let end = start + len;
     let beside = at == end || at == end + 1 && (words.is_mark(end, "(") || words.is_mark(end, ","));
     opens && is_now || beside

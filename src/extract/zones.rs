@@ -16,7 +16,7 @@ mod table;
 use lines::{aims, ends_with_colon, is_name_alone};
 pub(super) use lines::{is_apart, is_person_label, label_end, lists_people, opener, plain};
 
-use headings::{Headings, dated};
+use headings::{Headings, Opened, dated};
 
 /// What a unit is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +75,8 @@ pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed
     }
     let carried: Vec<Option<String>> = said.iter_mut().map(|(.., carried)| carried.take()).collect();
     let (units, tokens): (Vec<Unit>, Vec<Vec<Token>>) = said.into_iter().map(|(u, t, _)| (u, t)).unzip();
-    let headings = Headings::new(&units, &tokens, pack);
+    let opened: Vec<Opened> = tokens.iter().map(|t| opener(t, pack)).collect();
+    let headings = Headings::new(&units, &tokens, &opened, pack);
     let mut state = State {
         pack,
         section: None,
@@ -88,8 +89,9 @@ pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed
         shared: false,
     };
     let mut out: Vec<Placed> = Vec::new();
-    for (index, ((unit, tokens), carried)) in units.into_iter().zip(tokens).zip(carried).enumerate() {
-        let (zone, value) = state.zone_by_title(index, &unit, &tokens, &headings);
+    let all = units.into_iter().zip(tokens).zip(carried).zip(opened);
+    for (index, (((unit, tokens), carried), opened)) in all.enumerate() {
+        let (zone, value) = state.zone_by_title(index, &unit, &tokens, opened, &headings);
         let section = state.section;
         out.push(Placed { unit, tokens, zone, value, section, carried });
     }
@@ -117,18 +119,32 @@ struct State<'a> {
 
 impl State<'_> {
     /// Nothing above the title is a topic of this meeting.
-    fn zone_by_title(&mut self, index: usize, unit: &Unit, tokens: &[Token], headings: &Headings) -> (Zone, usize) {
+    fn zone_by_title(
+        &mut self,
+        index: usize,
+        unit: &Unit,
+        tokens: &[Token],
+        opened: Opened,
+        headings: &Headings,
+    ) -> (Zone, usize) {
         match headings.late_title {
             Some(title) if index == title => {
                 (self.section, self.list) = (None, None);
                 (Zone::Header, 0)
             }
             Some(title) if index < title => (Zone::Aims(SectionKind::Agenda), 0),
-            _ => self.zone(index, unit, tokens, headings),
+            _ => self.zone(index, unit, tokens, opened, headings),
         }
     }
 
-    fn zone(&mut self, index: usize, unit: &Unit, tokens: &[Token], headings: &Headings) -> (Zone, usize) {
+    fn zone(
+        &mut self,
+        index: usize,
+        unit: &Unit,
+        tokens: &[Token],
+        opened: Opened,
+        headings: &Headings,
+    ) -> (Zone, usize) {
         if index < headings.titles {
             let label = label_end(tokens).and_then(|v| {
                 self.pack.section(&plain(tokens.get(..v.saturating_sub(1)).unwrap_or_default())).map(|k| (k, v))
@@ -142,7 +158,6 @@ impl State<'_> {
             (self.section, self.list) = (None, None);
             return (Zone::Body, 0);
         }
-        let opened = opener(tokens, self.pack);
         if !matches!(unit.kind, BlockKind::Heading(h) if h != Heading::Bare)
             && (self.section == Some(SectionKind::Signature) && labels::is_signature(tokens, self.pack)
                 || self.topics > 0 && headings.signed.contains(&index))
@@ -388,7 +403,7 @@ impl State<'_> {
     /// Proposals end at a blank line before sentences that propose nothing.
     fn proposals_over(&mut self, unit: &Unit, tokens: &[Token]) -> bool {
         let words = Words::new(self.pack, tokens.get(..LONGEST).unwrap_or(tokens));
-        let proposes = (0..words.len()).any(|i| words.verb_kinds(i).contains(&VerbKind::Propose));
+        let proposes = (0..words.len()).any(|i| words.is_verb(i, VerbKind::Propose));
         let mark = self.pack.lexicon.known.infinitive_mark;
         let prose = unit.kind == BlockKind::Paragraph && (0..words.len()).any(|i| words.finite(i));
         let over = unit.gap > 0 && prose && !proposes && !words.has(0, mark) && self.moved == Some(true);
@@ -448,7 +463,7 @@ impl State<'_> {
         let mut depth = 0i32;
         tokens.iter().skip(1).any(|t| {
             depth += i32::from(t.is("(")) - i32::from(t.is(")"));
-            depth <= 0 && !t.capital() && self.pack.hints.verbs.contains(&t.lower)
+            depth <= 0 && !t.capital() && self.pack.hints.verbs.contains(t.lower.as_str())
         })
     }
 

@@ -1,14 +1,34 @@
 //! What single words can be.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
-use fnv::FnvHashMap;
+use compact_str::CompactString;
+use fnv::{FnvHashMap, FnvHashSet};
+use rustc_hash::{FxHashMap, FxHasher};
+use thread_local::ThreadLocal;
 
-use super::pack::{Pack, VerbForm, VerbKind};
+use super::pack::{Pack, TimeWords, VerbForm, VerbKind};
 use crate::model::MeetingRole;
 
 /// A bit for each class of `words.yaml`.
 pub type ClassBits = u128;
+
+/// A bit for each kind of verb.
+pub type KindBits = u64;
+
+/// The bit of a kind of verb.
+pub fn kind_bit(kind: VerbKind) -> KindBits {
+    1 << kind as u8
+}
+
+/// The bit of a word by which it may be known among others.
+pub(super) fn mark(word: &str) -> u128 {
+    use std::hash::Hasher;
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    1 << (hasher.finish() >> 57)
+}
 
 /// A verb that a word can be a form of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +92,29 @@ pub struct Tags {
     pub body: bool,
     /// The body whose meeting it is.
     pub own_body: bool,
+    /// A date, a time or a span of time may begin with it.
+    pub moment: bool,
+    /// The kinds of all verbs it can be a form of, as bits.
+    pub kinds: KindBits,
+    /// A few bits of the word itself, for asking of many words at once whether it may be among them.
+    pub mark: u128,
+}
+
+impl Tags {
+    /// Of a word that is in no list and ends like none.
+    pub fn is_unknown(&self) -> bool {
+        Tags { mark: 0, moment: false, ..*self } == Tags::default()
+    }
+
+    /// Of a word of which nothing counts but that it is there.
+    pub fn blank(lower: &str) -> Tags {
+        Tags { mark: mark(lower), ..Tags::default() }
+    }
+
+    /// Whether it can be a form of a verb of this kind.
+    pub fn is_verb(&self, kind: VerbKind) -> bool {
+        self.kinds & kind_bit(kind) != 0
+    }
 }
 
 macro_rules! known {
@@ -140,7 +183,7 @@ pub struct Lexicon {
     /// Forms of verbs, apart from `words` because they are many and need little room each.
     verbs: FnvHashMap<String, Readings>,
     /// Bits of the classes by name.
-    pub(super) bits: HashMap<String, ClassBits>,
+    pub(super) bits: FxHashMap<String, ClassBits>,
     /// The classes that the clause reader looks for.
     pub known: Known,
     lexemes: Vec<(String, Vec<VerbKind>)>,
@@ -150,7 +193,14 @@ pub struct Lexicon {
     body_endings: Endings,
     present_endings: Vec<String>,
     cases: Vec<[String; 2]>,
+    /// Words with which a date, a time or a span of time may begin.
+    moments: FnvHashSet<String>,
+    /// What words were found to be: the same ones come again and again.
+    known_tags: ThreadLocal<RefCell<FxHashMap<CompactString, Tags>>>,
 }
+
+/// So many words are remembered, by each thread.
+const MOST_REMEMBERED: usize = 8192;
 
 impl Lexicon {
     /// Takes the forms of the verbs out of the pack: they are the bulk of it and live on here.
@@ -234,12 +284,30 @@ impl Lexicon {
         for (number, words) in &pack.time.numbers {
             words.iter().for_each(|w| self.tag(w).number = Some(*number));
         }
+        self.moments = moments(&pack.time);
     }
 
     /// Everything a word (in lower case) can be, its endings looked at too.
     pub fn tags(&self, lower: &str) -> Tags {
+        let mut known = self.known_tags.get_or_default().borrow_mut();
+        if let Some(tags) = known.get(lower) {
+            return *tags;
+        }
+        let tags = self.tags_of(lower);
+        if known.len() >= MOST_REMEMBERED {
+            known.clear();
+        }
+        known.insert(lower.into(), tags);
+        tags
+    }
+
+    fn tags_of(&self, lower: &str) -> Tags {
         let mut tags = self.words.get(lower).copied().unwrap_or_default();
         tags.verbs = self.verbs(lower);
+        tags.mark = mark(lower);
+        let counted = tags.month.or(tags.weekday).or(tags.number).is_some();
+        tags.moment = counted || lower.starts_with(|c: char| c.is_ascii_digit()) || self.moments.contains(lower);
+        tags.kinds = tags.verbs.iter().flat_map(|v| self.lexeme(v.lexeme).1).fold(0, |all, k| all | kind_bit(*k));
         if let Some(plain) = self.plain_name(lower).and_then(|n| self.words.get(&n)) {
             tags.given_name = true;
             tags.ambiguous_name = plain.ambiguous_name || !tags.verbs.is_empty() || tags.classes != 0;
@@ -307,4 +375,22 @@ impl Lexicon {
             self.phrasal.get(&lexeme)?.iter().filter_map(|(with, both)| fits(with).map(|at| (with.len(), at, *both)));
         found.max_by_key(|(len, at, _)| (*len, std::cmp::Reverse(*at))).map(|(_, _, both)| both)
     }
+}
+
+/// The first words of all phrases that tell a time and begin with no number, month or weekday.
+fn moments(time: &TimeWords) -> FnvHashSet<String> {
+    let lists = [
+        &time.week,
+        &time.in_month,
+        &time.turn_of_month,
+        &time.part_of_month,
+        &time.date_article,
+        &time.within,
+        &time.after,
+        &time.next,
+        &time.day_before_meeting,
+        &time.vague,
+    ];
+    let phrases = lists.into_iter().chain(time.days_ahead.values()).flatten();
+    phrases.filter_map(|p| p.split([' ', '.']).find(|w| !w.is_empty())).map(str::to_owned).collect()
 }

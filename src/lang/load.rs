@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use super::lexicon::Lexicon;
+use super::beginnings::{Beginnings, first_word};
+use super::lexicon::{KindBits, Lexicon, kind_bit};
 use super::matters::Matters;
 use super::pack::{self, Pack, Rule, SectionKind};
 use super::phrase::{Phrase, PhraseSet};
@@ -144,11 +145,45 @@ impl Packs {
     }
 }
 
+/// What a rule asks of a clause beside its words, as bits: of kinds of verbs, tenses, kinds of subjects and traits.
+/// None where nothing is asked for.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs)]
+pub struct Asks {
+    pub first: KindBits,
+    pub last: KindBits,
+    pub last_not: KindBits,
+    pub tense: u8,
+    pub subject: u16,
+    pub when: u32,
+    pub unless: u32,
+}
+
+impl Asks {
+    fn of(rule: &Rule) -> Asks {
+        let kinds = |list: &[pack::VerbKind]| list.iter().fold(0, |all, k| all | kind_bit(*k));
+        let traits = |list: &[pack::Trait]| list.iter().fold(0, |all, t| all | 1 << *t as u32);
+        Asks {
+            first: kinds(&rule.first),
+            last: kinds(&rule.last),
+            last_not: kinds(&rule.last_not),
+            tense: rule.tense.iter().fold(0, |all, t| all | 1 << *t as u8),
+            subject: rule.subject.iter().fold(0, |all, k| all | 1 << *k as u16),
+            when: traits(&rule.when),
+            unless: traits(&rule.unless),
+        }
+    }
+}
+
 /// A rule and its phrases.
 #[derive(Debug)]
 pub struct CompiledRule {
     /// As the pack writes it.
     pub rule: Rule,
+    /// What it asks of a clause beside its words.
+    pub asks: Asks,
+    /// One of its phrases says where the owner stands.
+    pub names_owner: bool,
     /// `language/file/id`.
     pub name: String,
     /// Phrases of which one must be there; empty: none needed.
@@ -190,8 +225,11 @@ pub struct Compiled {
     pub told: Vec<(MeetingRole, Phrase)>,
     /// Phrases that tell who was there, or not.
     pub presence: Vec<(Presence, Phrase)>,
-    sections: HashMap<String, SectionKind>,
-    columns: HashMap<String, SectionKind>,
+    sections: FnvHashMap<String, SectionKind>,
+    columns: FnvHashMap<String, SectionKind>,
+    beginnings: Beginnings,
+    /// The first words of all that opens a section.
+    openers: FnvHashSet<String>,
 }
 
 /// Compiles a pack.
@@ -236,12 +274,21 @@ pub fn compile(mut pack: Pack) -> Result<Compiled, String> {
         nicknames: nicknames.collect(),
         told,
         presence,
+        openers: openers(&pack),
+        beginnings: Beginnings::new(&pack.sections.prefixes),
         sections,
         columns,
         matters: Matters::new(&pack.doing, &pack.language.code),
         lexicon,
         pack,
     })
+}
+
+/// The first words of lines and beginnings that open a section.
+fn openers(pack: &Pack) -> FnvHashSet<String> {
+    let lists = [&pack.sections.lines, &pack.sections.prefixes];
+    let all = lists.into_iter().flat_map(BTreeMap::values).flatten();
+    all.map(|line| first_word(line).to_owned()).collect()
 }
 
 fn compile_rules(pack: &Pack, file: &str, rules: &[Rule], lexicon: &Lexicon) -> Result<Vec<CompiledRule>, String> {
@@ -258,6 +305,8 @@ fn compile_rules(pack: &Pack, file: &str, rules: &[Rule], lexicon: &Lexicon) -> 
             Ok(CompiledRule {
                 phrases: phrases(&rule.phrase)?,
                 without: phrases(&rule.without)?,
+                asks: Asks::of(rule),
+                names_owner: rule.phrase.iter().any(|p| p.split_whitespace().any(|w| w == "@")),
                 rule: rule.clone(),
                 name,
             })
@@ -360,16 +409,19 @@ impl Compiled {
         if let Some(kind) = self.sections.get(line) {
             return Some(*kind);
         }
-        let begins = |p: &String| line.strip_prefix(p.as_str()).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
-        self.pack.sections.prefixes.iter().find(|(_, prefixes)| prefixes.iter().any(begins)).map(|(kind, _)| *kind)
+        self.beginnings.section(line)
     }
 
     /// What a line opens that is nothing but the label, or begins as labels do.
     pub fn line(&self, label: &str) -> Option<SectionKind> {
         let label = fold(label);
-        let prefixed =
-            || self.pack.sections.prefixes.iter().find(|(_, list)| list.contains(&label)).map(|(kind, _)| *kind);
-        self.sections.get(&label).copied().or_else(prefixed)
+        self.sections.get(&label).copied().or_else(|| self.beginnings.whole(&label))
+    }
+
+    /// Whether a line that begins with this word, in lower case, may open anything.
+    pub fn may_open(&self, first: &str) -> bool {
+        let first = first_word(first);
+        first.is_empty() || self.openers.contains(first)
     }
 
     /// Whether every reader knows what a short form in small letters stands for.

@@ -1,5 +1,6 @@
 //! Language packs: words, sections, roles, verbs and rules as data, compiled for looking up.
 
+mod beginnings;
 mod history;
 mod holidays;
 mod inventory;
@@ -13,8 +14,8 @@ mod tell;
 mod user;
 
 pub use inventory::{Stock, stocks};
-pub use lexicon::{ClassBits, Known, Lexicon, Readings, Tags, VerbReading};
+pub use lexicon::{ClassBits, KindBits, Known, Lexicon, Readings, Tags, VerbReading, kind_bit};
 pub use load::{Compiled, CompiledRule, Packs, compile};
 pub use matters::{Matters, Participle};
-pub use phrase::{Match, Phrase, PhraseSet};
+pub use phrase::{Among, Match, Phrase, PhraseSet};
 pub use user::{PackFile, extended};

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lexicon::{ClassBits, Lexicon, Tags};
+use super::lexicon::{ClassBits, KindBits, Lexicon, Tags, kind_bit, mark};
 use super::pack::VerbKind;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +24,66 @@ enum Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
     parts: Vec<(Part, bool)>,
+    /// What must be among the words for the phrase to stand anywhere in them.
+    needs: Vec<Among>,
+    /// More than one way leads through its parts.
+    forked: bool,
     /// As the pack writes it.
     pub written: String,
+}
+
+/// What is among some words, taken together: enough to see that something is not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Among {
+    classes: ClassBits,
+    kinds: KindBits,
+    marks: u128,
+    weekday: bool,
+    role: bool,
+    own_body: bool,
+}
+
+impl Among {
+    /// What is among words, by their tags.
+    pub fn of(tags: &[Tags]) -> Among {
+        tags.iter().fold(Among::default(), |all, t| Among {
+            classes: all.classes | t.classes,
+            kinds: all.kinds | t.kinds,
+            marks: all.marks | t.mark,
+            weekday: all.weekday || t.weekday.is_some(),
+            role: all.role || t.role.is_some(),
+            own_body: all.own_body || t.own_body,
+        })
+    }
+
+    /// Whether a day of the week is there.
+    pub fn has_weekday(&self) -> bool {
+        self.weekday
+    }
+
+    /// Whether a word for what somebody does at a meeting is there.
+    pub fn has_role(&self) -> bool {
+        self.role
+    }
+
+    /// Whether the body whose meeting it is, is there.
+    pub fn has_own_body(&self) -> bool {
+        self.own_body
+    }
+
+    /// Whether a word of one of these classes is there.
+    pub fn has(&self, classes: ClassBits) -> bool {
+        self.classes & classes != 0
+    }
+
+    /// Whether a form of a verb of one of these kinds is there.
+    pub fn has_kind(&self, kinds: KindBits) -> bool {
+        self.kinds & kinds != 0
+    }
+
+    fn meets(&self, need: &Among) -> bool {
+        self.classes & need.classes != 0 || self.kinds & need.kinds != 0 || self.marks & need.marks != 0
+    }
 }
 
 /// Where a phrase was found: indices of the first word and of the first after it.
@@ -53,15 +111,21 @@ impl Phrase {
             let begin = written.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
             return Err(format!("the phrase `{begin} …` has more than {MOST_PARTS} parts; make it shorter"));
         }
-        let parts = written.split_whitespace().map(|p| part(p, lexicon)).collect::<Result<_, _>>()?;
-        Ok(Phrase { parts, written: written.to_owned() })
+        let parts: Vec<_> = written.split_whitespace().map(|p| part(p, lexicon)).collect::<Result<_, _>>()?;
+        let forks = parts.iter().filter(|(part, optional)| *optional || *part == Part::Gap).count();
+        let needs = parts.iter().filter(|(_, optional)| !optional).filter_map(|(part, _)| need(part)).collect();
+        Ok(Phrase { parts, needs, forked: forks > 1, written: written.to_owned() })
+    }
+
+    /// Whether the phrase may stand among words: when not, it does not.
+    pub fn may_be(&self, among: &Among) -> bool {
+        self.needs.iter().all(|need| among.meets(need))
     }
 
     /// The first place where the phrase stands. `words` are in lower case, `tags` say what they can be.
-    pub fn find(&self, words: &[&str], tags: &[Tags], lexicon: &Lexicon) -> Option<Match> {
-        let text = Text { words, tags, lexicon };
-        let forks = self.parts.iter().filter(|(part, optional)| *optional || *part == Part::Gap).count();
-        let mut dead = Dead { places: BTreeSet::new(), kept: forks > 1 };
+    pub fn find(&self, words: &[&str], tags: &[Tags]) -> Option<Match> {
+        let text = Text { words, tags };
+        let mut dead = Dead { places: BTreeSet::new(), kept: self.forked };
         let mut fits = |start| text.fits(&self.parts, start, &mut dead);
         (0..words.len()).find_map(|start| fits(start).map(|(end, owner)| Match { start, end, owner }))
     }
@@ -89,6 +153,19 @@ fn part(written: &str, lexicon: &Lexicon) -> Result<(Part, bool), String> {
     Ok((part, optional))
 }
 
+/// What must be there for a part to stand; nothing for a part that is no word.
+fn need(part: &Part) -> Option<Among> {
+    match part {
+        Part::Words(any) => {
+            let marks = any.iter().fold(0, |all, word| all | mark(word));
+            Some(Among { marks, ..Among::default() })
+        }
+        Part::Class(classes) => Some(Among { classes: *classes, ..Among::default() }),
+        Part::Verb(kind) => Some(Among { kinds: kind_bit(*kind), ..Among::default() }),
+        Part::Gap | Part::Start | Part::End | Part::Owner => None,
+    }
+}
+
 /// Where it is known that the last so many parts do not stand: each such place is tried once, however many ways lead
 /// to it. A phrase without forks has one way only, and keeps none.
 struct Dead {
@@ -99,7 +176,6 @@ struct Dead {
 struct Text<'a> {
     words: &'a [&'a str],
     tags: &'a [Tags],
-    lexicon: &'a Lexicon,
 }
 
 impl Text<'_> {
@@ -150,7 +226,7 @@ impl Text<'_> {
         match part {
             Part::Words(any) => any.iter().any(|w| w == word),
             Part::Class(bits) => tags.classes & bits != 0,
-            Part::Verb(kind) => tags.verbs.iter().any(|v| self.lexicon.lexeme(v.lexeme).1.contains(kind)),
+            Part::Verb(kind) => tags.kinds & kind_bit(*kind) != 0,
             _ => false,
         }
     }

@@ -61,9 +61,29 @@ pub fn slug(name: &str) -> String {
     out.trim_matches('-').to_owned()
 }
 
+/// The same for letters of Latin-1 and single blanks between words, which are most names.
+fn fold_plain(name: &str) -> Option<String> {
+    let mut out = String::with_capacity(name.len());
+    let mut blank = true;
+    for c in name.chars() {
+        match c {
+            ' ' if blank => return None,
+            ' '..='~' => out.push(c.to_ascii_lowercase()),
+            '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{DE}' => out.push(char::from_u32(u32::from(c) + 32)?),
+            '\u{DF}'..='\u{F6}' | '\u{F8}'..='\u{FF}' => out.push(c),
+            _ => return None,
+        }
+        blank = c == ' ';
+    }
+    (!blank || out.is_empty()).then_some(out)
+}
+
 /// A name for comparing: NFC, case folded, single spaces.
 pub fn fold(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
+    if let Some(folded) = fold_plain(name) {
+        return folded;
+    }
     let composed = unicode_normalization::is_nfc_quick(name.chars()) == unicode_normalization::IsNormalized::Yes;
     let folded: String = if composed { name.to_lowercase() } else { name.nfc().flat_map(char::to_lowercase).collect() };
     let spaced = folded.starts_with(char::is_whitespace)

@@ -24,6 +24,7 @@ mod outcomes;
 mod people;
 mod person;
 mod projects;
+mod rounds;
 mod selection;
 #[cfg(test)]
 mod story_tests;
@@ -57,6 +58,7 @@ pub use outcomes::{OutcomeRow, Outcomes, decisions, questions};
 pub use people::{People, PersonRow, groups_of, people};
 pub use person::{InGroup, Portrait, portrait, presence, role};
 pub use projects::{ProjectRow, Projects, projects};
+pub use rounds::{News, Sighted, news};
 pub use selection::{Selected, Selection, cut, selected};
 pub use tasks::{Sort, StatusFilter, TaskList, TaskRow, Tasks, tasks};
 pub use thread::{IdProblem, is_task_id, tasks_of_id};

@@ -17,6 +17,8 @@ mod listing;
 pub mod markdown;
 pub mod page;
 pub mod print;
+pub mod progress;
+pub mod rounds;
 pub mod schema;
 pub mod story;
 pub mod table;

@@ -54,17 +54,13 @@ impl Screen {
 
     /// Prints data exactly as it is into a pipe, escaped on a terminal. `Err` when output is lost.
     pub fn data(self, text: &str) -> io::Result<()> {
-        if self.is_terminal() {
-            return self.prepared(&escape::terminal_lines(text));
-        }
-        let mut out = io::stdout().lock();
-        closed_is_fine(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+        self.offer(text).map(drop)
     }
 
     /// Prints bytes exactly as they are. `Err` when output is lost.
     pub fn bytes(self, bytes: &[u8]) -> io::Result<()> {
         let mut out = io::stdout().lock();
-        closed_is_fine(out.write_all(bytes).and_then(|()| out.flush()))
+        is_open(out.write_all(bytes).and_then(|()| out.flush())).map(drop)
     }
 
     /// Prints lines for a person, escaped in a pipe, too: no line is a command to a CI system. `Err` when output is lost.
@@ -74,10 +70,24 @@ impl Screen {
 
     /// Prints text whose parts are escaped already and that may hold colour. `Err` when output is lost.
     pub fn prepared(self, text: &str) -> io::Result<()> {
+        self.offer_prepared(text).map(drop)
+    }
+
+    /// Prints as [`data`](Screen::data) does; `false` when the reader has closed the pipe.
+    pub fn offer(self, text: &str) -> io::Result<bool> {
+        if self.is_terminal() {
+            return self.offer_prepared(&escape::terminal_lines(text));
+        }
+        let mut out = io::stdout().lock();
+        is_open(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+    }
+
+    /// Prints as [`prepared`](Screen::prepared) does; `false` when the reader has closed the pipe.
+    pub fn offer_prepared(self, text: &str) -> io::Result<bool> {
         let stdout = io::stdout();
         let choice = self.choice(&stdout);
         let mut out = AutoStream::new(stdout.lock(), choice);
-        closed_is_fine(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+        is_open(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
     }
 
     /// Prints a remark on standard error, unless told to be quiet.
@@ -102,6 +112,7 @@ impl Screen {
     }
 }
 
-fn closed_is_fine(result: io::Result<()>) -> io::Result<()> {
-    result.or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
+/// Whether somebody still reads; one who has seen enough is no error.
+fn is_open(result: io::Result<()>) -> io::Result<bool> {
+    result.map(|()| true).or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(false) } else { Err(error) })
 }

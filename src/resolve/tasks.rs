@@ -7,7 +7,7 @@ use super::meetings::{meeting_id, topic_id};
 use super::people::{Found, Unresolved, nearly};
 use super::remedies::NotTasks;
 use super::table::Table;
-use super::threads::{Said, Tick, What, same_owners};
+use super::threads::{Marks, Said, Tick, What, same_owners};
 use super::{View, dates, listed};
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::{Compiled, listing};
@@ -108,6 +108,7 @@ impl<'a> Moment<'a, '_> {
             project,
             topic: heading.map(|t| t.matter.words.as_slice()).unwrap_or_default(),
             matter,
+            marks: Marks::of(matter),
             what,
         }
     }

@@ -52,7 +52,7 @@ pub fn broken_addresses<'t>(
     source: &Source,
 ) -> Vec<(String, Range, Option<Spot>)> {
     let broken = tokens.filter(|t| t.kind == TokenKind::Address && source.slice(t.range).contains('\n'));
-    broken.map(|t| (t.text.clone(), t.range, joined(t.range, source))).collect()
+    broken.map(|t| (t.text.to_string(), t.range, joined(t.range, source))).collect()
 }
 
 /// The one stretch of blanks in an address, with the one line end in it.

@@ -82,7 +82,9 @@ fn is_abbreviation(tokens: &[Token], stop: usize, hints: &Hints) -> bool {
     if measures(tokens, stop) {
         return false;
     }
-    initial || hints.abbreviations.contains(&word.lower) || whole.is_some_and(|w| hints.abbreviations.contains(&w))
+    initial
+        || hints.abbreviations.contains(word.lower.as_str())
+        || whole.is_some_and(|w| hints.abbreviations.contains(&w))
 }
 
 /// `It costs 500 kr. The board …`: behind a number a short form is a measure, and a word with a capital opens a sentence.
@@ -108,7 +110,8 @@ fn is_ordinal_by_stop(tokens: &[Token], stop: usize, next: &Token, hints: &Hints
     if hints.before_ordinal.is_empty() || !at(1).is_some_and(|t| t.kind == TokenKind::Number && t.text.len() <= 2) {
         return false;
     }
-    let said = |t: &Token| hints.before_ordinal.contains(&t.lower);
-    let named = hints.after_ordinal.contains(&next.lower) || next.kind == TokenKind::Word && at(2).is_some_and(said);
+    let said = |t: &Token| hints.before_ordinal.contains(t.lower.as_str());
+    let named =
+        hints.after_ordinal.contains(next.lower.as_str()) || next.kind == TokenKind::Word && at(2).is_some_and(said);
     named || next.kind == TokenKind::Number && at(2).is_some_and(|t| said(t) || t.is("."))
 }

@@ -1,5 +1,7 @@
 //! Words, numbers and marks; a word broken by a hyphen at a line end is one token.
 
+use compact_str::CompactString;
+
 use super::Hints;
 use super::comment::Comments;
 use super::markup::{CELL, GLUE};
@@ -32,9 +34,9 @@ pub struct Token {
     /// Where; the hull when a line end lies inside.
     pub range: Range,
     /// As written, mended across a line end.
-    pub text: String,
+    pub text: CompactString,
     /// The text in lower case.
-    pub lower: String,
+    pub lower: CompactString,
     /// Whether a blank, or a line end, stands before it.
     pub spaced: bool,
     /// Whether a new piece (line) begins with it.
@@ -56,9 +58,11 @@ impl Token {
 
     /// Two or more capitals or digits and nothing else but hyphens: an abbreviation by its looks.
     pub fn all_capitals(&self) -> bool {
+        if self.kind != TokenKind::Word || self.text.starts_with(|c: char| c.is_ascii_lowercase()) {
+            return false;
+        }
         let letters = self.text.chars().filter(|c| c.is_alphabetic()).count();
-        self.kind == TokenKind::Word
-            && self.text.chars().count() >= 2
+        self.text.chars().count() >= 2
             && letters >= 1
             && self.text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
     }
@@ -70,7 +74,7 @@ impl Token {
 
     fn join(&mut self, rest: &str, range: Range) {
         self.text.push_str(rest);
-        self.lower = self.text.to_lowercase();
+        self.lower = lower_of(&self.text);
         self.range.end = range.end;
     }
 
@@ -100,6 +104,8 @@ fn scan(text: &str, base: usize, hints: &Hints, out: &mut Vec<Token>) {
     let mut at = 0;
     let (mut spaced, mut blanks) = (false, 0);
     let mut glued = false;
+    // Up to here the text between two blanks has been looked at, and whether it may hold an address.
+    let (mut seen, mut addressed) = (0, false);
     while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
         let rest = text.get(at..).unwrap_or_default();
         if c == CELL {
@@ -123,7 +129,11 @@ fn scan(text: &str, base: usize, hints: &Hints, out: &mut Vec<Token>) {
             at += len;
             continue;
         }
-        let (kind, len) = next_token(rest, c);
+        if at >= seen {
+            let near = rest.split(char::is_whitespace).next().unwrap_or_default();
+            (seen, addressed) = (at + near.len(), may_hold_address(near));
+        }
+        let (kind, len) = next_token(rest, c, addressed);
         let whole = rest.get(..len).unwrap_or_default();
         let cut = if kind == TokenKind::Word { contraction(whole, hints) } else { None };
         let word = whole.get(..cut.unwrap_or(len)).unwrap_or_default();
@@ -137,8 +147,8 @@ fn scan(text: &str, base: usize, hints: &Hints, out: &mut Vec<Token>) {
         out.push(Token {
             kind,
             range,
-            text: word.to_owned(),
-            lower: word.to_lowercase(),
+            text: word.into(),
+            lower: lower_of(word),
             spaced,
             fresh: false,
             column: blanks >= 3,
@@ -151,13 +161,25 @@ fn scan(text: &str, base: usize, hints: &Hints, out: &mut Vec<Token>) {
     }
 }
 
+/// A word in lower case.
+fn lower_of(word: &str) -> CompactString {
+    if word.is_ascii() {
+        let mut lower = CompactString::from(word);
+        lower.make_ascii_lowercase();
+        return lower;
+    }
+    // Most words that are not ASCII have nothing to lower but, at most, their first letter.
+    let small = |c: char| matches!(c, 'a'..='z' | '\u{DF}'..='\u{F6}' | '\u{F8}'..='\u{FF}' | '-');
+    if word.chars().all(small) { word.into() } else { CompactString::from(word.to_lowercase()) }
+}
+
 /// The bar before a cell of a row that began in a line above.
 fn cell(at: usize) -> Token {
     Token {
         kind: TokenKind::Mark,
         range: Range::new(at, at + 1),
-        text: "|".to_owned(),
-        lower: "|".to_owned(),
+        text: "|".into(),
+        lower: "|".into(),
         spaced: true,
         fresh: false,
         column: false,
@@ -182,8 +204,8 @@ fn contracted(tail: &str, range: Range) -> Token {
     Token {
         kind: TokenKind::Word,
         range,
-        text: tail.to_owned(),
-        lower: tail.to_lowercase().replace('’', "'"),
+        text: tail.into(),
+        lower: lower_of(tail).replace('’', "'").into(),
         spaced: false,
         fresh: false,
         column: false,
@@ -202,12 +224,18 @@ fn head(text: &str, bytes: usize) -> &str {
     text.get(..text.floor_char_boundary(bytes)).unwrap_or_default()
 }
 
-fn next_token(rest: &str, c: char) -> (TokenKind, usize) {
-    if let Some(len) = address_len(rest) {
+/// An address of the web has a point within it, of mail a sign of its own; most words have neither.
+fn may_hold_address(word: &str) -> bool {
+    let inner = |pair: &[u8]| matches!(pair, [b'.', after] if *after != b'.');
+    word.contains('@') || word.contains("://") || word.contains("www.") || word.as_bytes().windows(2).any(inner)
+}
+
+fn next_token(rest: &str, c: char, addressed: bool) -> (TokenKind, usize) {
+    if addressed && let Some(len) = address_len(rest) {
         return (TokenKind::Address, len);
     }
     if c.is_alphanumeric() {
-        if let Some(len) = mail_len(rest) {
+        if addressed && let Some(len) = mail_len(rest) {
             return (TokenKind::Mail, len);
         }
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -235,6 +263,26 @@ fn next_token(rest: &str, c: char) -> (TokenKind, usize) {
 
 /// Letters and digits, and between two of them a hyphen, an apostrophe, or a colon before a small letter.
 fn word_len(rest: &str) -> usize {
+    let plain = plain_len(rest.as_bytes());
+    match rest.as_bytes().get(plain) {
+        Some(b'-' | b'\'' | b':' | 0x80..) => joined_len(rest),
+        _ => plain,
+    }
+}
+
+/// How many bytes at the start are letters and digits of ASCII, or letters of U+00C0 to U+00FF.
+fn plain_len(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    loop {
+        at += match (bytes.get(at), bytes.get(at + 1)) {
+            (Some(b), _) if b.is_ascii_alphanumeric() => 1,
+            (Some(0xC3), Some(b)) if !matches!(b, 0x97 | 0xB7) => 2,
+            _ => return at,
+        };
+    }
+}
+
+fn joined_len(rest: &str) -> usize {
     let mut len = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -315,7 +363,7 @@ fn mend(out: &mut Vec<Token>, first: usize, hints: &Hints) {
         return;
     }
     let broken = first >= 2 && out.get(first - 1).is_some_and(|t| t.is("-") && !t.spaced);
-    if !broken || next_kind != TokenKind::Word || !small || hints.suspending.contains(&next_lower) {
+    if !broken || next_kind != TokenKind::Word || !small || hints.suspending.contains(next_lower.as_str()) {
         return;
     }
     let short = |t: &&Token| t.kind == TokenKind::Word && t.text.len() <= LONGEST_WORD;
@@ -323,7 +371,8 @@ fn mend(out: &mut Vec<Token>, first: usize, hints: &Hints) {
     // An abbreviation keeps its hyphen, a plain word loses the one that the line end forced on it.
     let hyphen = if word.all_capitals() { "-" } else { "" };
     let text = format!("{}{hyphen}{next_text}", word.text);
-    let joined = Token { lower: text.to_lowercase(), text, range: Range::new(word.range.start, next_end), ..word };
+    let joined =
+        Token { lower: lower_of(&text), text: text.into(), range: Range::new(word.range.start, next_end), ..word };
     out.splice(first - 2..=first, [joined]);
 }
 
@@ -338,7 +387,7 @@ fn mend_address(out: &mut Vec<Token>, first: usize) {
         address.text.push_str(&token.text);
         address.range.end = token.range.end;
     }
-    address.lower = address.text.to_lowercase();
+    address.lower = lower_of(&address.text);
     out.push(address);
     out.extend(tail);
 }

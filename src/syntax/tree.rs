@@ -167,9 +167,16 @@ fn row(lines: &[Line], columns: usize, gap: usize) -> Unit {
 
 /// What parts two cells, where the text has no mark for it.
 fn bar(at: usize) -> Token {
-    let text = "|".to_owned();
-    let (range, lower) = (Range::new(at, at), text.clone());
-    Token { kind: TokenKind::Mark, range, text, lower, spaced: true, fresh: false, column: false }
+    let (range, text) = (Range::new(at, at), "|");
+    Token {
+        kind: TokenKind::Mark,
+        range,
+        text: text.into(),
+        lower: text.into(),
+        spaced: true,
+        fresh: false,
+        column: false,
+    }
 }
 
 /// Cuts a unit in two at an offset; the second part is a paragraph.

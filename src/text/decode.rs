@@ -71,7 +71,7 @@ fn guess(bytes: &[u8]) -> Encoding {
     if half >= 2 && nuls(0) * 4 > half * 3 && nuls(1) * 4 < half {
         return Encoding::Utf16Be;
     }
-    if std::str::from_utf8(bytes).is_ok() {
+    if simdutf8::basic::from_utf8(bytes).is_ok() {
         return Encoding::Utf8;
     }
     // A file that is UTF-8 but for a cut character or two is not Windows-1252.
@@ -81,6 +81,20 @@ fn guess(bytes: &[u8]) -> Encoding {
         bad += usize::from(!chunk.invalid().is_empty());
     }
     if good > bad * 2 { Encoding::Utf8 } else { Encoding::Windows1252 }
+}
+
+/// How many bytes at the start of valid UTF-8 are plain: printable ASCII, tabs and line feeds, and the letters of U+00C0
+/// to U+00FF, none of which joins what stands before it.
+fn plain_run(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            b' '..=b'~' | b'\n' | b'\t' => 1,
+            0xC3 => 2,
+            _ => break,
+        };
+    }
+    at.min(bytes.len())
 }
 
 /// Collects clean characters and remembers where text and bytes part.
@@ -121,16 +135,53 @@ impl Cleaner {
     fn utf8(&mut self, bytes: &[u8], skip: usize) {
         let mut at = skip;
         self.out.text.reserve(bytes.len());
-        for chunk in bytes.get(skip..).unwrap_or_default().utf8_chunks() {
-            for c in chunk.valid().chars() {
-                self.push(c, at, c.len_utf8());
-                at += c.len_utf8();
-            }
+        let body = bytes.get(skip..).unwrap_or_default();
+        if let Ok(text) = simdutf8::basic::from_utf8(body) {
+            return self.characters(text, at);
+        }
+        for chunk in body.utf8_chunks() {
+            self.characters(chunk.valid(), at);
+            at += chunk.valid().len();
             if !chunk.invalid().is_empty() {
                 self.undecodable(at, chunk.invalid().len());
                 at += chunk.invalid().len();
             }
         }
+    }
+
+    /// Characters that stand from byte `at` on: runs of plain ones at once, the others one by one.
+    fn characters(&mut self, text: &str, mut at: usize) {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let run = if self.is_idle() { plain_run(rest.as_bytes()) } else { 0 };
+            let (taken, left) = rest.split_at_checked(run).unwrap_or(("", rest));
+            if taken.is_empty() {
+                self.push(c, at, c.len_utf8());
+                at += c.len_utf8();
+                rest = left.get(c.len_utf8()..).unwrap_or_default();
+            } else {
+                self.copy(taken, at);
+                at += taken.len();
+                rest = left;
+            }
+        }
+    }
+
+    /// Whether nothing that came before has a say in what comes next.
+    fn is_idle(&self) -> bool {
+        !self.after_cr && self.hyphen.is_none() && self.steering.is_idle()
+    }
+
+    /// Plain characters: what [`Cleaner::write`] does with each of them.
+    fn copy(&mut self, run: &str, at: usize) {
+        let Some(last) = run.chars().next_back() else { return };
+        let offset = self.out.text.len();
+        if self.expected != at {
+            self.out.map.push((offset, at));
+        }
+        self.out.text.push_str(run);
+        self.starter = Some((self.out.text.len() - last.len_utf8(), last));
+        (self.last, self.last_class, self.expected) = (last, 0, at + run.len());
     }
 
     fn utf16(&mut self, bytes: &[u8], unit: fn([u8; 2]) -> u16) {

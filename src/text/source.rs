@@ -51,6 +51,8 @@ pub struct Source {
     line_starts: Vec<usize>,
     /// In long lines: places in the text and the code points of the file that stand before them in their line.
     milestones: Vec<(usize, usize)>,
+    /// The text is the bytes.
+    same: bool,
     bytes: Vec<u8>,
 }
 
@@ -74,6 +76,7 @@ impl Source {
             line_starts: std::iter::once(0).chain(starts).collect(),
             faults: decoded.faults,
             encoding: decoded.encoding,
+            same: decoded.encoding == Encoding::Utf8 && decoded.map.len() == 1 && decoded.text.len() == bytes.len(),
             map: decoded.map,
             text: decoded.text,
             milestones: Vec::new(),
@@ -144,6 +147,7 @@ impl Source {
             map: self.map.clone(),
             line_starts: self.line_starts.clone(),
             milestones: self.milestones.clone(),
+            same: self.same,
             bytes: self.bytes.clone(),
         }
     }
@@ -173,6 +177,9 @@ impl Source {
     pub fn offset(&self, text_offset: usize) -> usize {
         if text_offset == 0 {
             return 0;
+        }
+        if self.same {
+            return text_offset.min(self.bytes.len());
         }
         let after = self.map.partition_point(|(text, _)| *text <= text_offset);
         let Some((text, byte)) = after.checked_sub(1).and_then(|i| self.map.get(i)).copied() else { return 0 };
@@ -228,8 +235,8 @@ impl Source {
         let milestone = passed.and_then(|i| self.milestones.get(i)).filter(|(at, _)| *at > start);
         let (from, before) = milestone.copied().unwrap_or((start, 0));
         let begin = if from == start { self.first_byte(start) } else { self.offset(from) };
-        let column = before + self.code_points_between(begin, text_offset);
         let to = self.offset(text_offset);
+        let column = before + self.code_points(self.bytes.get(begin..to).unwrap_or_default());
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Location { line, column: small(column).saturating_add(1), offset: small(to) }
     }
@@ -254,6 +261,9 @@ impl Source {
     /// The first byte of a line that begins at an offset of the text: right behind the line end before it, though
     /// something may follow there that nobody sees.
     fn first_byte(&self, start: usize) -> usize {
+        if self.same {
+            return start;
+        }
         let Some(line_end) = start.checked_sub(1) else { return 0 };
         let (from, to) = (self.offset(line_end), self.offset(start));
         let ends: &[&[u8]] = match self.encoding {
@@ -272,6 +282,9 @@ impl Source {
 
     /// Code points in a stretch of the file's own bytes.
     fn code_points(&self, bytes: &[u8]) -> usize {
+        if self.same {
+            return bytes.iter().filter(|b| !is_continuation(**b)).count();
+        }
         match self.encoding {
             Encoding::Windows1252 => bytes.len(),
             Encoding::Utf8 | Encoding::Utf8Bom => {
@@ -285,4 +298,9 @@ impl Source {
             }
         }
     }
+}
+
+/// Whether a byte of UTF-8 goes on with a character (RFC 3629).
+fn is_continuation(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
 }

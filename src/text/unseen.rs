@@ -75,6 +75,11 @@ impl Steering {
         *self = Steering { fault: Some(fault), ..Steering::default() };
     }
 
+    /// Whether no sequence has begun.
+    pub(super) fn is_idle(&self) -> bool {
+        self.fault.is_none()
+    }
+
     /// Whether a character goes on with the sequence; then it is held.
     pub(super) fn takes(&mut self, letter: Letter) -> bool {
         if self.fault.is_none() {

@@ -11,7 +11,7 @@ use crate::query::Selection;
 /// Which findings.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Which findings")]
-pub(super) struct Choice {
+pub(in crate::cli) struct Choice {
     /// All findings, also those that are matters of taste
     #[arg(long)]
     strict: bool,
@@ -26,11 +26,11 @@ pub(super) struct Choice {
     severity: Vec<(Finding, Severity)>,
     /// At most so many findings of each file; the rest is counted
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = most)]
-    pub(super) max_findings: usize,
+    pub(in crate::cli) max_findings: usize,
 }
 
 impl Choice {
-    pub(super) fn selection(&self) -> Selection {
+    pub(in crate::cli) fn selection(&self) -> Selection {
         Selection {
             only: self.select.iter().copied().collect(),
             ignored: self.ignore.iter().copied().collect(),
@@ -39,7 +39,7 @@ impl Choice {
     }
 
     /// What these flags say about findings, over the registers.
-    pub(super) fn levels(&self) -> BTreeMap<Finding, Level> {
+    pub(in crate::cli) fn levels(&self) -> BTreeMap<Finding, Level> {
         let told = self.select.iter().map(|finding| (*finding, Level::On));
         told.chain(self.severity.iter().map(|(finding, severity)| (*finding, Level::Grave(*severity)))).collect()
     }

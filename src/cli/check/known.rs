@@ -22,32 +22,32 @@ const MOST_NAMED: usize = 5;
 pub(super) struct Archive {
     /// Leave out the findings that this file knows
     #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
-    baseline: Option<PathBuf>,
+    pub(super) baseline: Option<PathBuf>,
     /// Write the findings into this file instead of reporting them
     #[arg(long, value_name = "FILE", conflicts_with_all = ["fail_on", "max_findings", "format", "json"])]
     pub(super) write_baseline: Option<PathBuf>,
 }
 
 /// The findings that are not known, and those that are.
-pub(super) struct Split {
-    pub(super) new: Vec<Diagnostic>,
-    pub(super) known: Vec<Diagnostic>,
+pub(in crate::cli) struct Split {
+    pub(in crate::cli) new: Vec<Diagnostic>,
+    pub(in crate::cli) known: Vec<Diagnostic>,
+    /// What to say of the entries of the baseline that nothing answers to any more.
+    pub(in crate::cli) farewell: Option<String>,
 }
 
-/// Sets apart the findings that the baseline knows, and tells which of its entries nothing answers to any more.
-pub(super) fn split(context: &Context<'_>, opened: &Opened, archive: &Archive) -> Result<Split, Stop> {
+/// Sets apart the findings that the baseline knows.
+pub(in crate::cli) fn split(context: &Context<'_>, opened: &Opened, named: Option<&Path>) -> Result<Split, Stop> {
     let found = &opened.corpus.findings;
-    let Some(named) = &archive.baseline else { return Ok(Split { new: found.clone(), known: Vec::new() }) };
+    let Some(named) = named else { return Ok(Split { new: found.clone(), known: Vec::new(), farewell: None }) };
     let baseline = read(&context.within(named), named)?;
     let folder = folder(context, named)?;
     let entries = recognised(opened, &folder);
     let (known, new): (Vec<_>, Vec<_>) = found.iter().zip(&entries).partition(|(_, entry)| baseline.contains(entry));
     let gone = gone(&baseline, &entries, opened, &folder);
-    if !gone.is_empty() {
-        context.screen.remark(&farewell(named, &gone));
-    }
+    let farewell = (!gone.is_empty()).then(|| farewell(named, &gone));
     let findings = |of: Vec<(&Diagnostic, &Known)>| of.into_iter().map(|(finding, _)| finding.clone()).collect();
-    Ok(Split { new: findings(new), known: findings(known) })
+    Ok(Split { new: findings(new), known: findings(known), farewell })
 }
 
 /// Writes the findings that the selection tells.
@@ -60,6 +60,11 @@ pub(super) fn write(context: &Context<'_>, opened: &Opened, selection: &Selectio
     let (path, findings) = (named.display(), counted(told.len(), "finding", "findings"));
     context.screen.remark(&format!("{path}: {findings} written; `minutes check --baseline {path}` leaves them out"));
     Ok(())
+}
+
+/// Where a baseline is, in full.
+pub(in crate::cli) fn place(context: &Context<'_>, named: &Path) -> Result<PathBuf, Stop> {
+    Ok(folder(context, named)?.join(named.file_name().unwrap_or_default()))
 }
 
 fn folder(context: &Context<'_>, named: &Path) -> Result<PathBuf, Stop> {

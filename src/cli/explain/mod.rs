@@ -62,7 +62,8 @@ fn explain_line(context: &Context<'_>, file: &Path, line: u32) -> Result<Outcome
     if is_below(&request.directory.join(&file), &folder) {
         request.paths.push(folder);
     }
-    let (opened, explained) = corpus::explain(&request, &file).map_err(|e| context.unopened(e))?;
+    let (opened, explained) =
+        context.with_bar(&request, |request| corpus::explain(request, &file)).map_err(|e| context.unopened(e))?;
     context.remark_on(&opened);
     let Some(range) = explained.source.line(line) else {
         let lines = explained.source.line_count();

@@ -1,6 +1,6 @@
 //! Lines of people, cut into one entry for each.
 
-use crate::lang::{Compiled, Tags};
+use crate::lang::Compiled;
 use crate::model::fold;
 use crate::syntax::{Token, TokenKind};
 use crate::text::{Range, Source};
@@ -78,7 +78,8 @@ fn parts<'t>(line: &'t [Token], source: &Source, pack: &Compiled) -> Vec<Part<'t
         let initial = at > start + 1
             && line.get(at - 1).is_some_and(|t| t.capital() && t.text.chars().count() == 1)
             && !line.get(at + 1).is_some_and(|n| pack.lexicon.tags(&n.lower).given_name);
-        let titled = at > start && line.get(at - 1).is_some_and(|t| pack.pack.names.titles.contains(&t.lower));
+        let titled =
+            at > start && line.get(at - 1).is_some_and(|t| pack.pack.names.titles.iter().any(|w| *w == t.lower));
         let whole = !initial && !titled;
         let stop = token.is(".") && whole && line.get(at + 1).is_some_and(|n| n.spaced && n.capital());
         let before = || line.get(start..at).filter(|b| b.len() < NEAR).unwrap_or_default();
@@ -173,7 +174,7 @@ fn calls_by_first_name(parts: &[Part], inline: bool, pack: &Compiled) -> bool {
     let known = singles.iter().filter(|p| begins_with_given_name(p, pack)).count();
     let least = if inline { 1 } else { 2 };
     // Behind a label, three single names and nothing else are names, if the words mean nothing else.
-    let blank = |p: &&[Token]| matches!(p, [one] if pack.lexicon.tags(&one.lower) == Tags::default() || pack.lexicon.tags(&one.lower).given_name);
+    let blank = |p: &&[Token]| matches!(p, [one] if pack.lexicon.tags(&one.lower).is_unknown() || pack.lexicon.tags(&one.lower).given_name);
     let bare =
         || inline && known >= 1 && singles.len() >= 3 && singles.len() == pieces().count() && singles.iter().all(blank);
     pieces().count() >= 2 && known >= least && known * 2 >= singles.len() || bare()
@@ -186,7 +187,7 @@ fn split_first_names<'t>(parts: &[Part<'t>], pack: &Compiled) -> Vec<Vec<&'t [To
         for (at, piece) in at_and(part.tokens, pack).into_iter().enumerate() {
             let follows = part.dashed && at == 0;
             // A nickname in small letters is nobody's organisation.
-            let nickname = matches!(piece, [one] if !one.capital() && pack.lexicon.tags(&one.lower) == Tags::default());
+            let nickname = matches!(piece, [one] if !one.capital() && pack.lexicon.tags(&one.lower).is_unknown());
             let starts = !follows && (single_name(piece, pack) || person_like(piece, pack) || nickname);
             match out.last_mut() {
                 Some(entry) if !starts => entry.push(piece),

@@ -53,7 +53,7 @@ fn is_told(line: &[Token], inline: bool, pack: &Compiled) -> bool {
     let small = line.first().is_some_and(|t| t.kind == TokenKind::Word && !t.capital());
     let full = || line.len() > 5 && line.last().is_some_and(|t| t.is("."));
     let names = || line.iter().skip(1).any(|t| t.capital());
-    let verb = || line.iter().any(|t| pack.hints.verbs.contains(&t.lower));
+    let verb = || line.iter().any(|t| pack.hints.verbs.contains(t.lower.as_str()));
     asked && line.len() > 3 || inline && small && full() && verb() && !names()
 }
 
@@ -125,7 +125,7 @@ fn without_address<'t>(tokens: Cow<'t, [Token]>, pack: &Compiled) -> Cow<'t, [To
 fn without_nicknames<'t>(tokens: &'t [Token], pack: &Compiled) -> Cow<'t, [Token]> {
     let quote = |i: usize| tokens.get(i).is_some_and(|t| matches!(t.text.as_str(), "\"" | "“" | "”" | "'"));
     let word = |i: usize| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital());
-    let short = |i: usize| tokens.get(i).is_some_and(|t| pack.nicknames.contains_key(&t.lower));
+    let short = |i: usize| tokens.get(i).is_some_and(|t| pack.nicknames.contains_key(t.lower.as_str()));
     let opens = |i: usize| i > 0 && quote(i) && short(i + 1) && quote(i + 2) && word(i - 1) && word(i + 3);
     let square = |t: &Token| t.is("[") || t.is("]");
     if !(0..tokens.len()).any(opens) && !tokens.iter().skip(1).any(square) {
@@ -225,7 +225,7 @@ fn is_name(shown: &str, name: &[Token], by_role: bool, pack: &Compiled) -> bool 
     let count = shown.split_whitespace().count();
     let lettered = shown.chars().any(char::is_alphabetic);
     let capital = shown.chars().next().is_some_and(char::is_uppercase);
-    let verb = name.iter().skip(1).any(|t| !t.capital() && pack.hints.verbs.contains(&t.lower));
+    let verb = name.iter().skip(1).any(|t| !t.capital() && pack.hints.verbs.contains(t.lower.as_str()));
     let numeric = name.iter().any(|t| t.kind == TokenKind::Number);
     lettered
         && !verb

@@ -26,7 +26,7 @@ pub(super) fn says_more(rest: &[Token], pack: &Compiled) -> bool {
     let rest = rest.get(..12).unwrap_or(rest);
     let lower: Vec<&str> = rest.iter().map(|t| t.lower.as_str()).collect();
     let presence = [&pack.part, &pack.absent, &pack.remote].iter().any(|set| set.at(&lower).is_some());
-    let sentence = || rest.iter().any(|t| !t.capital() && pack.hints.verbs.contains(&t.lower));
+    let sentence = || rest.iter().any(|t| !t.capital() && pack.hints.verbs.contains(t.lower.as_str()));
     presence
         || rest.first().is_some_and(|t| t.is("§"))
         || is_post(rest, pack)
@@ -106,7 +106,7 @@ fn name_with_initials(part: &[Token], name: &[Token]) -> bool {
 }
 
 pub(super) fn is_particle(token: &Token, pack: &Compiled) -> bool {
-    pack.pack.names.particles.contains(&token.lower)
+    pack.pack.names.particles.iter().any(|w| *w == token.lower)
 }
 
 pub(super) fn two_capitals(part: &[Token], pack: &Compiled) -> bool {
@@ -120,7 +120,7 @@ pub(super) fn body_like(part: &[Token], pack: &Compiled) -> bool {
     part.iter().any(|t| {
         pack.lexicon.tags(&t.lower).body
             || t.all_capitals() && t.text.chars().count() > 1
-            || pack.pack.roles.body_words.contains(&t.lower)
+            || pack.pack.roles.body_words.iter().any(|w| *w == t.lower)
     })
 }
 
@@ -132,7 +132,7 @@ pub(super) fn is_post(part: &[Token], pack: &Compiled) -> bool {
 pub(super) fn leading_titles(part: &[Token], pack: &Compiled) -> usize {
     let titles = &pack.pack.names.titles;
     let mut at = 0;
-    while part.get(at).is_some_and(|t| titles.contains(&t.lower)) {
+    while part.get(at).is_some_and(|t| titles.iter().any(|w| *w == t.lower)) {
         at += 1 + usize::from(part.get(at + 1).is_some_and(|t| t.is(".")));
     }
     if at < part.len() { at } else { 0 }

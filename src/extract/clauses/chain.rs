@@ -69,7 +69,7 @@ fn reports_first(words: &Words, start: usize) -> bool {
     let telling = [VerbKind::Decide, VerbKind::Report, VerbKind::Propose, VerbKind::Defer, VerbKind::Promise];
     words.grammar().finite == Finite::ByPlace
         && words.has_form(start, &[VerbForm::Supine])
-        && words.verb_kinds(start).iter().any(|k| telling.contains(k))
+        && words.is_any_verb(start, &telling)
 }
 
 fn is_lead(words: &Words, at: usize) -> bool {
@@ -136,7 +136,7 @@ fn assigned(words: &Words, start: usize, end: usize) -> Option<(Vec<Party>, usiz
         }
     }
     let mark = (start + 1..end.min(start + 12)).find(|i| split::to_do(words, *i))?;
-    let be = words.verb_kinds(mark + 1).contains(&VerbKind::Be);
+    let be = words.is_verb(mark + 1, VerbKind::Be);
     let verb = (start..mark).any(|i| words.tag(i).is_some_and(|t| !t.verbs.is_empty() && !t.ambiguous_verb));
     (be && !verb).then(|| (vec![Party::thing(words, start, mark)], mark + 1))
 }
@@ -190,7 +190,7 @@ const AUXILIARY: [VerbKind; 11] = [
 
 /// Whether a verb takes a bare infinitive.
 pub(super) fn is_auxiliary(words: &Words, at: usize) -> bool {
-    words.verb_kinds(at).iter().any(|k| AUXILIARY.contains(k) || *k == VerbKind::Will)
+    words.is_any_verb(at, &AUXILIARY) || words.is_verb(at, VerbKind::Will)
 }
 
 fn next_verb(words: &Words, last: Option<&Link>, from: usize, end: usize) -> Option<usize> {
@@ -276,7 +276,7 @@ fn participle(words: &Words, from: usize, end: usize) -> Option<usize> {
 
 /// `is become`: the perfect of to become, where to be is its auxiliary.
 fn become_of(words: &Words, from: usize, end: usize) -> Option<usize> {
-    let becomes = |at: &usize| words.verb_kinds(*at).contains(&VerbKind::Become);
+    let becomes = |at: &usize| words.is_verb(*at, VerbKind::Become);
     participle(words, from, end).filter(becomes)
 }
 

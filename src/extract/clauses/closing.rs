@@ -119,8 +119,8 @@ fn cluster(words: &Words, from: usize, end: usize, marked: bool) -> Vec<usize> {
     });
     let Some(first) = first else { return Vec::new() };
     // A participle in no list before `werden`.
-    let passive = words.verb_kinds(first).contains(&VerbKind::Become) && first > from;
-    let unknown = passive && words.tag(first - 1).is_some_and(|t| *t == Tags::default()) && is_word(words, first - 1);
+    let passive = words.is_verb(first, VerbKind::Become) && first > from;
+    let unknown = passive && words.tag(first - 1).is_some_and(Tags::is_unknown) && is_word(words, first - 1);
     (first - usize::from(unknown)..end.min(first + 5))
         .take_while(|i| is_open_form(words, *i) || is_mark(words, *i) || unknown && *i < first)
         .filter(|i| !is_mark(words, *i))

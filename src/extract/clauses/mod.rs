@@ -50,6 +50,11 @@ impl Traits {
         Traits(self.0 & !(1 << one as u32))
     }
 
+    /// A bit for each.
+    pub(super) fn bits(self) -> u32 {
+        self.0
+    }
+
     pub(super) fn join(&mut self, other: Traits) {
         self.0 |= other.0;
     }

@@ -49,7 +49,7 @@ pub(in super::super) fn to_do(words: &Words, at: usize) -> bool {
 
 /// A word in no list before an article (`to curate the fair`).
 fn unknown_verb(words: &Words, at: usize) -> bool {
-    let plain = words.tag(at).is_some_and(|t| *t == Tags::default());
+    let plain = words.tag(at).is_some_and(Tags::is_unknown);
     plain && words.is_word(at) && !words.capital(at) && words.has(at + 1, words.pack.lexicon.known.determiner)
 }
 
@@ -160,7 +160,7 @@ fn opens_subordinate(words: &Words, at: usize, start: usize) -> bool {
 fn shortens(words: &Words, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|i| words.token(i)).filter(|_| words.is_mark(at, "."));
     before.is_some_and(|t| {
-        t.capital() && t.text.chars().count() == 1 || words.pack.hints.abbreviations.contains(&t.lower)
+        t.capital() && t.text.chars().count() == 1 || words.pack.hints.abbreviations.contains(t.lower.as_str())
     })
 }
 
@@ -172,7 +172,7 @@ fn separates(words: &Words, at: usize) -> bool {
             .is_some_and(|t| t.kind == TokenKind::Mark && matches!(t.text.as_str(), "," | ";" | "–" | ":" | "-" | "."))
         && !(words.is_mark(at, ":")
             && (words.has(at + 1, words.pack.lexicon.known.infinitive_mark)
-                || at > 0 && words.verb_kinds(at - 1).contains(&VerbKind::Decide)));
+                || at > 0 && words.is_verb(at - 1, VerbKind::Decide)));
     mark && !shortens(words, at) && (words.token(at).is_none_or(|t| t.spaced) || !words.is_mark(at, "-"))
         || words.has(at, words.pack.lexicon.known.coordinator)
 }

@@ -140,7 +140,7 @@ fn bare_behind(words: &Words, begin: usize, finite: usize) -> Option<(Vec<Party>
 
 /// An auxiliary that opens the sentence.
 pub(super) fn asks(words: &Words, finite: usize) -> bool {
-    is_auxiliary(words, finite) || words.verb_kinds(finite).iter().any(|k| matches!(k, VerbKind::Be | VerbKind::Have))
+    is_auxiliary(words, finite) || words.is_any_verb(finite, &[VerbKind::Be, VerbKind::Have])
 }
 
 /// A person named right before the verb although a time stands first (`On Friday Eva will …` in the order of notes).

@@ -192,16 +192,14 @@ pub(super) fn before_verb(words: &Words, at: usize, end: usize, frame: Frame) ->
     if somebody && words.infinitive(verb) && !words.finite(verb) && verb == next && frame.marked {
         return Some(Marked::new(verb, end, owners, "named"));
     }
-    let doing = somebody
-        && words.has_form(verb, &[VerbForm::Present])
-        && !words.verb_kinds(verb).iter().any(|k| NO_DOING.contains(k));
+    let doing = somebody && words.has_form(verb, &[VerbForm::Present]) && !words.is_any_verb(verb, &NO_DOING);
     let sentences = (verb..end).any(|i| words.is_mark(i, ".") && i + 1 < end);
     (is_duty(words, verb) || words.finite(verb) && doing && !sentences).then(|| Marked::new(at, end, owners, "named"))
 }
 
 fn is_duty(words: &Words, at: usize) -> bool {
-    words.finite(at) && words.verb_kinds(at).iter().any(|k| DUTY.contains(k))
-        || words.verb_kinds(at).contains(&VerbKind::Will) && words.has_form(at, &[VerbForm::Present])
+    words.finite(at) && words.is_any_verb(at, &DUTY)
+        || words.is_verb(at, VerbKind::Will) && words.has_form(at, &[VerbForm::Present])
 }
 
 /// `… → Bo`.
@@ -223,9 +221,9 @@ pub(super) fn closing(words: &Words, at: usize, end: usize, frame: Frame) -> Opt
     let opens = |i: usize| words.is_mark(i - 1, ".") || opens_bracket(words, i - 1) || is_dash(words, i - 1);
     // A capital within the sentence tells the label, too, where nouns have none.
     let set_off = |i: usize, kind| opens(i) || !words.bracketed() && kind == Some(SectionKind::Tasks);
-    let label = (at + 2..end).rev().take(12).find(|i| {
+    let label = (at + 2..end).rev().take(12).filter(|i| words.token(*i).is_some_and(Token::capital)).find(|i| {
         let kind = words.pack.section(words.lower(*i));
-        words.token(*i).is_some_and(Token::capital) && kinds.contains(&kind) && set_off(*i, kind)
+        kinds.contains(&kind) && set_off(*i, kind)
     })?;
     let stop = label - usize::from(opens(label));
     let (owners, next) = list(words, label + 1)?;
@@ -238,12 +236,10 @@ pub(super) fn closing(words: &Words, at: usize, end: usize, frame: Frame) -> Opt
 /// `Boka lokal. Ansvarig: Eva` or `(ansv. Eva)`.
 pub(super) fn responsible(words: &Words, at: usize, end: usize) -> Option<Marked> {
     let label = (at..end).find(|i| {
-        if words.pack.section(words.lower(*i)) != Some(SectionKind::Responsible) {
-            return false;
-        }
         // A full stop belongs to the label only where it is a short form: `he resigned as owner. Anna …` names nobody.
-        let short = words.is_mark(i + 1, ".") && words.pack.hints.abbreviations.contains(words.lower(*i));
-        words.is_mark(i + 1, ":") || short || opens_bracket(words, i.wrapping_sub(1))
+        let short = || words.is_mark(i + 1, ".") && words.pack.hints.abbreviations.contains(words.lower(*i));
+        let set_off = words.is_mark(i + 1, ":") || opens_bracket(words, i.wrapping_sub(1)) || short();
+        set_off && words.pack.section(words.lower(*i)) == Some(SectionKind::Responsible)
     })?;
     let name = (label + 1..label + 4).find(|i| !words.is_mark(*i, ":") && !words.is_mark(*i, "."))?;
     let owners = list(words, name)?.0.into_iter().map(|owner| within_line(words, owner)).collect();

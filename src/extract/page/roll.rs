@@ -15,7 +15,7 @@ impl Page<'_> {
 
     /// A title of many words, none of them a verb: it says which meeting it was.
     pub(super) fn only_names(&self, unit: &Placed) -> bool {
-        let said = unit.tokens.iter().any(|t| !t.capital() && self.pack.hints.verbs.contains(&t.lower));
+        let said = unit.tokens.iter().any(|t| !t.capital() && self.pack.hints.verbs.contains(t.lower.as_str()));
         let title = SectionKind::MinutesTitle;
         !said && self.pack.has_section_word(&plain(&unit.tokens), title)
     }

@@ -7,7 +7,7 @@ use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
 use crate::syntax::{BlockKind, Heading, Token, Unit};
 
-use super::{is_name_alone, label_end, lists_people, opener, plain};
+use super::{is_name_alone, label_end, lists_people, plain};
 
 /// What the headings of the whole file tell.
 pub(super) struct Headings {
@@ -25,10 +25,9 @@ pub(super) struct Headings {
 
 impl Headings {
     /// Looks through the whole file.
-    pub(super) fn new(units: &[Unit], tokens: &[Vec<Token>], pack: &Compiled) -> Headings {
-        let listed =
-            |t: &[Token]| opener(t, pack).is_some_and(|(k, _)| lists_people(k)) || presence::opens_list(t, pack);
-        let people = tokens.iter().take(units.len()).position(|t| listed(t));
+    pub(super) fn new(units: &[Unit], tokens: &[Vec<Token>], opened: &[Opened], pack: &Compiled) -> Headings {
+        let opens_list = |at: usize| tokens.get(at).is_some_and(|t| presence::opens_list(t, pack));
+        let people = (0..units.len()).find(|at| kind_at(opened, *at).is_some_and(lists_people) || opens_list(*at));
         let above = units.get(..people.unwrap_or(0)).unwrap_or_default();
         let plain_text = |i: &usize| {
             let heading = above.get(*i).is_some_and(|u| matches!(u.kind, BlockKind::Heading(_)));
@@ -46,55 +45,80 @@ impl Headings {
         let named = tokens.first().is_some_and(|t| t.len() <= 3 && titled(t));
         let all = units.iter().zip(tokens).enumerate();
         let titles = all
-            .take_while(|(index, (u, t))| is_title(*index, u, t, headed, opens || named && *index == 1, people, pack))
+            .take_while(|(index, (u, t))| {
+                let above = Above { headed, opens: opens || named && *index == 1, people };
+                is_title(*index, u, t, kind_at(opened, *index), above, pack)
+            })
             .count();
         let signs = |at: &usize| {
             let signs = [SectionKind::NoteTaker, SectionKind::Adjuster, SectionKind::Signature];
-            let label = tokens.get(*at).and_then(|t| opener(t, pack)).is_some_and(|(k, _)| signs.contains(&k));
+            let label = kind_at(opened, *at).is_some_and(|k| signs.contains(&k));
             label && tokens.get(at + 1).is_some_and(|t| is_name_alone(t, pack))
         };
         let bare = |at: &usize| units.get(*at).is_some_and(|u| u.kind == BlockKind::Heading(Heading::Bare));
         let signing = (0..tokens.len()).filter(bare).filter(signs).collect();
-        let late_title = late_title(units, tokens, titles, pack);
+        let late_title = late_title(units, tokens, opened, titles, pack);
         let titles = if late_title.is_some() { 0 } else { titles };
         Headings { people, titles, signed: labels::signed(tokens, pack), signing, late_title }
     }
 }
 
 /// The first heading in markup, of the highest rank, that says minutes and has a day, where nothing above it does.
-fn late_title(units: &[Unit], tokens: &[Vec<Token>], titles: usize, pack: &Compiled) -> Option<usize> {
+fn late_title(
+    units: &[Unit],
+    tokens: &[Vec<Token>],
+    opened: &[Opened],
+    titles: usize,
+    pack: &Compiled,
+) -> Option<usize> {
     let first = units.iter().position(|u| matches!(u.kind, BlockKind::Heading(Heading::Markup(_))))?;
     let says = |t: &Vec<Token>| dated(t, pack) && pack.has_section_word(&plain(t), SectionKind::MinutesTitle);
     let high = units.get(first).is_some_and(|u| u.kind == BlockKind::Heading(Heading::Markup(1)));
     let above = tokens.get(..first).unwrap_or_default();
     let late = first >= titles.max(1) && first <= 12 && high && tokens.get(first).is_some_and(says);
-    let told = |t: &Vec<Token>| dated(t, pack) || opener(t, pack).is_some_and(|(k, _)| lists_people(k));
-    (late && !above.iter().any(told)).then_some(first)
+    let told = |(at, t): (usize, &Vec<Token>)| dated(t, pack) || kind_at(opened, at).is_some_and(lists_people);
+    (late && !above.iter().enumerate().any(told)).then_some(first)
+}
+
+/// What a unit opens, and where what it says of it begins: as [`super::opener`] tells.
+pub(super) type Opened = Option<(SectionKind, usize)>;
+
+/// The section that a unit opens.
+fn kind_at(opened: &[Opened], at: usize) -> Option<SectionKind> {
+    opened.get(at).copied().flatten().map(|(kind, _)| kind)
+}
+
+/// What is known when the titles are looked for.
+struct Above {
+    /// From this unit on only headings stand before the list of people.
+    headed: usize,
+    /// The word for minutes stands in one of the lines below the first.
+    opens: bool,
+    /// The first heading of a list of people.
+    people: Option<usize>,
 }
 
 /// The first units of a file are its title as long as they are headings, labels, or short lines without a verb.
-/// `headed`: from this unit on only headings stand before the list of people. `opens`: the word for minutes stands
-/// in one of the lines below the first.
 fn is_title(
     index: usize,
     unit: &Unit,
     tokens: &[Token],
-    headed: usize,
-    opens: bool,
-    people: Option<usize>,
+    kind: Option<SectionKind>,
+    above: Above,
     pack: &Compiled,
 ) -> bool {
-    if opener(tokens, pack).is_some_and(|(k, _)| lists_people(k)) || presence::opens_list(tokens, pack) {
+    let Above { headed, opens, people } = above;
+    if kind.is_some_and(lists_people) || presence::opens_list(tokens, pack) {
         return false;
     }
-    if opener(tokens, pack).is_some_and(|(k, _)| matches!(k, SectionKind::Mail | SectionKind::Subject)) {
+    if kind.is_some_and(|k| matches!(k, SectionKind::Mail | SectionKind::Subject)) {
         return index < 8;
     }
     let line = plain(tokens);
     let worded =
         pack.has_section_word(&line, SectionKind::MinutesTitle) || pack.has_section_word(&line, SectionKind::CallTitle);
     let label = label_end(tokens).is_some();
-    let known = opener(tokens, pack).is_some();
+    let known = kind.is_some();
     let opens = opens
         && (index == 0 || index == 1 && tokens.len() <= 8 && !line.ends_with('.') && people.is_some_and(|p| p > 1));
     match unit.kind {

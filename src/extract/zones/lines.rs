@@ -91,8 +91,11 @@ pub(in crate::extract) fn opener(tokens: &[Token], pack: &Compiled) -> Option<(S
     if let Some(found) = labels::before_names(tokens, pack) {
         return Some(found);
     }
+    if tokens.len() > 12 || !labels::may_open(tokens, pack) {
+        return None;
+    }
     let line = plain(tokens);
-    if tokens.len() > 12 || line.ends_with(['!', '?']) || line.ends_with('.') && tokens.len() > 6 {
+    if line.ends_with(['!', '?']) || line.ends_with('.') && tokens.len() > 6 {
         return None;
     }
     pack.section(&line).map(|kind| (kind, tokens.len()))

@@ -22,7 +22,7 @@ pub(super) fn as_label(unit: &mut Unit, tokens: &mut Vec<Token>, pack: &Compiled
     }
     let bar = tokens.iter().filter(|t| t.is("|")).find(|t| label.last().is_some_and(|l| l.range.end <= t.range.start));
     let Some(bar) = bar else { return };
-    let colon = Token { text: ":".to_owned(), lower: ":".to_owned(), ..bar.clone() };
+    let colon = Token { text: ":".into(), lower: ":".into(), ..bar.clone() };
     let line = [label, &[colon], value].concat();
     unit.kind = BlockKind::Paragraph;
     *tokens = line;

@@ -14,7 +14,7 @@ pub(super) fn fingerprints(findings: &[Diagnostic], texts: &mut Texts<'_>) -> Ve
 }
 
 /// A number for some texts in their order, as 16 hexadecimal digits (FNV-1a, the same on every machine).
-pub(super) fn digits(parts: &[&str]) -> String {
+pub(in crate::render) fn digits(parts: &[&str]) -> String {
     let mut hasher = fnv::FnvHasher::default();
     for part in parts {
         hasher.write(part.as_bytes());

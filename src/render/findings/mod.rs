@@ -14,6 +14,7 @@ mod tests;
 mod texts;
 mod uri;
 
+pub(super) use fingerprint::digits;
 pub use texts::Texts;
 
 use anstyle::{AnsiColor, Style};

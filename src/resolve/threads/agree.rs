@@ -1,5 +1,6 @@
 //! Whether two clauses are about the same matter: their words, their doing, their place.
 
+use super::index::keys;
 use crate::model::{Matter, ProjectId};
 
 /// How two lists of stems agree.
@@ -22,6 +23,56 @@ pub(super) struct Shared {
     pub unsaid: usize,
 }
 
+/// The words of a matter by a few bits each: enough to see, of most, that two have none in common.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::resolve) struct Marks {
+    heads: Ends,
+    words: Ends,
+}
+
+/// A bit for the first letters of each of some words, and one for the last.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ends {
+    first: u64,
+    last: u64,
+}
+
+impl Ends {
+    fn of(words: &[String]) -> Ends {
+        let bit = |(_, letters): (bool, [char; 4])| {
+            1u64 << (letters.iter().fold(0u64, |all, c| (all.rotate_left(9) ^ u64::from(*c)).wrapping_mul(MIX)) >> 58)
+        };
+        words.iter().map(|w| keys(w)).fold(Ends::default(), |all, [first, last]| Ends {
+            first: all.first | bit(first),
+            last: all.last | bit(last),
+        })
+    }
+
+    /// Whether one of the words may be a form, or a part, of one of the others.
+    fn may_share(self, other: Ends) -> bool {
+        self.first & other.first != 0 || self.last & other.last != 0
+    }
+}
+
+/// Spreads letters over all bits (the golden ratio, as of Knuth's multiplicative hashing).
+const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+
+impl Marks {
+    pub(in crate::resolve) fn of(matter: &Matter) -> Marks {
+        Marks { heads: Ends::of(&matter.heads), words: Ends::of(&matter.words) }
+    }
+
+    /// Whether two matters may [`meet`].
+    pub(super) fn may_meet(self, other: Marks) -> bool {
+        self.heads.may_share(other.words) || other.heads.may_share(self.words)
+    }
+
+    /// Whether two matters may have the [`same_heads`].
+    pub(super) fn may_have_same_heads(self, other: Marks) -> bool {
+        self.heads.may_share(other.heads)
+    }
+}
+
 /// Where something stands: its project and the words of the heading above it; none below a fixed point of every meeting.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Place<'a> {
@@ -40,19 +91,45 @@ pub(super) enum Near {
 /// Two stems of one word: the same, or one with an ending more.
 pub(in crate::resolve) fn inflected(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let more = long.chars().count().saturating_sub(short.chars().count());
-    short == long || more <= 2 && short.chars().count() >= 4 && long.starts_with(short)
+    long.starts_with(short) && {
+        let (few, more) = (letters(short), letters(long));
+        few == more || more - few <= 2 && few >= 4
+    }
+}
+
+/// How many characters a word has.
+fn letters(word: &str) -> usize {
+    word.bytes().filter(|b| b & 0xC0 != 0x80).count()
 }
 
 /// Forms of one word, or one a part of the other (`projektplan`, `plan`).
 fn same_word(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let letters = short.chars().count();
-    inflected(a, b) || letters >= 4 && long.ends_with(short) || letters >= 6 && long.starts_with(short)
+    let (begins, ends) = (long.starts_with(short), long.ends_with(short));
+    if !begins && !ends {
+        return false;
+    }
+    let letters = letters(short);
+    ends && letters >= 4 || begins && (letters >= 6 || inflected(short, long))
 }
 
 fn has(list: &[String], word: &str) -> bool {
     list.iter().any(|w| same_word(w, word))
+}
+
+/// Whether what something is done to in the one is spoken of in the other.
+fn head(of: &Matter, other: &Matter) -> bool {
+    of.heads.iter().any(|w| has(&other.words, w))
+}
+
+/// Whether the head of either is spoken of in the other: without it nothing else that two matters share counts.
+pub(super) fn meet(a: &Matter, b: &Matter) -> bool {
+    head(a, b) || head(b, a)
+}
+
+/// Whether something is done to the same thing in both.
+pub(super) fn same_heads(a: &Matter, b: &Matter) -> bool {
+    a.heads.iter().any(|x| b.heads.iter().any(|y| inflected(x, y)))
 }
 
 /// What two matters share. A word of the heading that the other stands under counts as said.
@@ -63,11 +140,10 @@ pub(super) fn shared(a: &Matter, at: Place, b: &Matter, bt: Place) -> Shared {
     let lacks = |list: &[String], other: &[String], above: &[String]| {
         list.iter().filter(|w| !has(other, w) && !has(above, w)).count()
     };
-    let head = |of: &Matter, other: &Matter| of.heads.iter().any(|w| has(&other.words, w));
     Shared {
         own,
-        head: head(a, b) || head(b, a),
-        heads: a.heads.iter().any(|x| b.heads.iter().any(|y| inflected(x, y))),
+        head: meet(a, b),
+        heads: same_heads(a, b),
         answered: head(b, a),
         unsaid: lacks(&a.words, &b.words, &[]),
         only_first: lacks(&a.words, &b.words, bt.topic),

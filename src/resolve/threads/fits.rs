@@ -17,16 +17,30 @@ enum By {
 
 impl Weaver<'_, '_> {
     /// Whether a task says again what an open thread says, and what this sighting makes of it.
-    pub(super) fn repeats(&self, at: usize, said: &Said, task: &Task, state: TaskState) -> Option<(Fit, SightingKind)> {
+    /// `text` is the task's, folded, when it is long enough to be the same.
+    pub(super) fn repeats(
+        &self,
+        at: usize,
+        said: &Said,
+        (task, text): (&Task, Option<&str>),
+        state: TaskState,
+    ) -> Option<(Fit, SightingKind)> {
         let thread = self.threads.get(at).filter(|t| t.is_open() && t.group == said.group)?;
+        let worded = text == Some(thread.folded.as_str());
+        if !worded && !thread.may_meet(said) {
+            return None;
+        }
         let same = same_owners(&thread.task.owners, &task.owners);
-        if same && same_text(&thread.task.text, &task.text) {
+        if same && worded {
             let fit = Fit { thread: at, sure: true, score: usize::MAX, why: "the same words".to_owned() };
             return Some((fit, SightingKind::Repeated));
         }
+        if worded && !thread.may_meet(said) {
+            return None;
+        }
         let (shared, near) = thread.held_against(said);
         let only = shared.heads && agree::same_verb(thread.matter, said.matter) && self.alone(said) == Some(at);
-        if !shared.head || near == Near::Apart && !only {
+        if near == Near::Apart && !only {
             return None;
         }
         let kind = again(thread, task, said, same, &Again { shared: &shared, near, only, state })?;
@@ -51,6 +65,9 @@ impl Weaver<'_, '_> {
         alone: Option<usize>,
     ) -> Option<Fit> {
         let thread = self.threads.get(at).filter(|t| t.is_open())?;
+        if !thread.may_meet(said) {
+            return None;
+        }
         let (shared, near) = thread.held_against(said);
         let by = self.actor(thread, said, actors, named);
         let given_up = matches!(said.what, What::Report { outcome: Outcome::Dropped, .. });
@@ -96,7 +113,7 @@ impl Weaver<'_, '_> {
     pub(super) fn alone(&self, said: &Said) -> Option<usize> {
         let same = |i: &usize| {
             let thread = self.threads.get(*i).filter(|t| t.is_open() && t.group == said.group);
-            thread.is_some_and(|t| t.held_against(said).0.heads)
+            thread.is_some_and(|t| t.is_done_to_the_same(said))
         };
         let mut found = self.candidates(said).filter(same);
         found.next().filter(|_| found.next().is_none())
@@ -177,8 +194,4 @@ fn again(thread: &Thread, task: &Task, said: &Said, same_owners: bool, found: &A
     let handed = said.matter.doing.iter().any(|d| d == TAKE_OVER) || doing && whole && shared.own >= 2;
     let given = persons(&thread.task.owners) && persons(&task.owners) && !same_owners && handed;
     given.then_some(SightingKind::OwnerChanged)
-}
-
-fn same_text(a: &str, b: &str) -> bool {
-    a.split_whitespace().count() >= 4 && fold(a) == fold(b)
 }

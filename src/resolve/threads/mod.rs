@@ -14,6 +14,7 @@ pub(super) use thread::same_owners;
 
 use std::collections::BTreeMap;
 
+pub(super) use agree::Marks;
 use agree::Place;
 
 use crate::model::{
@@ -35,6 +36,7 @@ pub(super) struct Said<'a> {
     /// Stems of the heading above; empty below a fixed point.
     pub topic: &'a [String],
     pub matter: &'a Matter,
+    pub marks: Marks,
     pub what: What,
 }
 

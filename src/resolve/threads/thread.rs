@@ -1,6 +1,6 @@
 //! One task on its way, and how well something fits it.
 
-use super::agree::{self, Near, Place, Shared};
+use super::agree::{self, Marks, Near, Place, Shared};
 use super::{Said, What};
 use crate::model::{GroupId, Matter, MeetingId, Outcome, Owner, Sighting, SightingKind, Task, TaskStatus, fold};
 use crate::time::Day;
@@ -8,7 +8,10 @@ use crate::time::Day;
 /// A task on its way.
 pub(super) struct Thread<'a> {
     pub task: Task,
+    /// The text of the task, folded.
+    pub folded: String,
     pub matter: &'a Matter,
+    pub marks: Marks,
     pub topic: &'a [String],
     pub group: Option<&'a GroupId>,
     /// Day of the last sighting.
@@ -33,6 +36,19 @@ impl Thread<'_> {
 
     fn place(&self) -> Place<'_> {
         Place { project: self.task.project.as_ref(), topic: self.topic }
+    }
+
+    /// Whether the head of either may be spoken of in the other; what is said of a heading has no words of its own.
+    pub(super) fn may_meet(&self, said: &Said) -> bool {
+        said.points_at_heading() || self.marks.may_meet(said.marks) && agree::meet(self.matter, said.matter)
+    }
+
+    /// Whether something is done to the same thing in both.
+    pub(super) fn is_done_to_the_same(&self, said: &Said) -> bool {
+        if said.points_at_heading() {
+            return self.held_against(said).0.heads;
+        }
+        self.marks.may_have_same_heads(said.marks) && agree::same_heads(self.matter, said.matter)
     }
 
     /// What the thread and something said have in common, and whether they stand in one place.
@@ -76,6 +92,20 @@ impl Thread<'_> {
 
 /// Whether two lists name the same owners, in whatever order.
 pub(in crate::resolve) fn same_owners(a: &[Owner], b: &[Owner]) -> bool {
+    match (a, b) {
+        ([], []) => return true,
+        ([], _) | (_, []) => return false,
+        ([a], [b]) if a.id.is_some() || b.id.is_some() => {
+            let name = |o: &Owner| fold(&o.name);
+            return match (&a.id, &b.id) {
+                (Some(a), Some(b)) => a == b,
+                (Some(id), None) => *id == name(b),
+                (None, Some(id)) => name(a) == *id,
+                (None, None) => false,
+            };
+        }
+        _ => {}
+    }
     let key = |o: &Owner| o.id.clone().unwrap_or_else(|| fold(&o.name));
     let keys = |list: &[Owner]| list.iter().map(key).collect::<std::collections::BTreeSet<_>>();
     keys(a) == keys(b)

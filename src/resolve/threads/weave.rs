@@ -1,15 +1,20 @@
 //! The way through what was said, meeting by meeting: each thing starts a thread or joins one.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::agree::Near;
+use super::agree::{Marks, Near};
 use super::index::Index;
 use super::thread::{Fit, Thread, because};
 use super::{Belongs, Said, Tick, What};
-use crate::model::{GroupId, Matter, MeetingId, Outcome, Sighting, SightingKind, Task, TaskId, TaskState, TaskStatus};
+use crate::model::{
+    GroupId, Matter, MeetingId, Outcome, Sighting, SightingKind, Task, TaskId, TaskState, TaskStatus, fold,
+};
 use crate::text::Span;
 use crate::time::Day;
+
+/// A task of fewer words is not the same as another for having the same ones.
+const FEWEST_WORDS: usize = 4;
 
 /// The threads so far.
 pub(super) struct Weaver<'a, 'b> {
@@ -92,7 +97,8 @@ impl<'a, 'b> Weaver<'a, 'b> {
             self.index.add(matter, topic, at);
         }
         let last = task.meeting.clone();
-        self.threads.push(Thread { task, matter, topic, group, day, last });
+        let (marks, folded) = (Marks::of(matter), fold(&task.text));
+        self.threads.push(Thread { task, folded, matter, marks, topic, group, day, last });
     }
 
     fn remember(&mut self, ids: &[TaskId], thread: usize) {
@@ -106,8 +112,9 @@ impl<'a, 'b> Weaver<'a, 'b> {
     fn again(&self, said: &Said) -> Option<(Fit, SightingKind)> {
         let What::Task(task, state) = &said.what else { return None };
         let named = self.named(said).map(|fit| (fit, SightingKind::Repeated));
+        let text = (task.text.split_whitespace().count() >= FEWEST_WORDS).then(|| fold(&task.text));
         named.or_else(|| {
-            let fits = self.candidates(said).filter_map(|i| self.repeats(i, said, task, *state));
+            let fits = self.candidates(said).filter_map(|i| self.repeats(i, said, (task, text.as_deref()), *state));
             fits.max_by_key(|(fit, _)| (fit.score, Reverse(fit.thread)))
         })
     }
@@ -172,7 +179,7 @@ impl<'a, 'b> Weaver<'a, 'b> {
     fn put_off(&mut self, said: &Said) {
         let What::PutOff { text, to, origin } = &said.what else { return };
         let fits = self.candidates(said).filter_map(|i| {
-            let thread = self.threads.get(i).filter(|t| t.is_open() && t.group == said.group)?;
+            let thread = self.threads.get(i).filter(|t| t.is_open() && t.group == said.group && t.may_meet(said))?;
             let (shared, near) = thread.held_against(said);
             let fits = shared.head && (near == Near::Same || near == Near::Unknown && shared.own > 0);
             fits.then(|| Fit {
@@ -202,12 +209,12 @@ impl<'a, 'b> Weaver<'a, 'b> {
 
     /// Threads of earlier meetings that share a word with what is said.
     pub(super) fn candidates(&self, said: &Said) -> impl Iterator<Item = usize> {
-        let found = if said.day.is_some() {
+        let mut found = if said.day.is_some() {
             self.index.find(said.matter, said.topic, |i| self.threads.get(i).is_some_and(Thread::is_open))
         } else {
-            BTreeSet::new()
+            Vec::new()
         };
-        let earlier = |i: &usize| self.threads.get(*i).is_some_and(|t| t.day < said.day && t.last != said.meeting);
-        found.into_iter().filter(earlier).collect::<Vec<_>>().into_iter()
+        found.retain(|i| self.threads.get(*i).is_some_and(|t| t.day < said.day && t.last != said.meeting));
+        found.into_iter()
     }
 }

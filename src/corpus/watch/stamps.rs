@@ -1,0 +1,76 @@
+//! What tells that a file has changed, without reading it.
+
+use std::collections::BTreeMap;
+use std::fs::{self, Metadata};
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use super::{Became, Change};
+
+/// For each file a number that changes with it.
+pub(super) type Stamps = BTreeMap<PathBuf, u64>;
+
+/// A file with its stamp; `None` when there is none to look at.
+pub(super) fn entry(path: &Path) -> Option<(PathBuf, u64)> {
+    let metadata = fs::metadata(path).ok()?;
+    let mut hasher = fnv::FnvHasher::default();
+    (metadata.len(), metadata.modified().ok(), identity(&metadata)).hash(&mut hasher);
+    Some((path.to_owned(), hasher.finish()))
+}
+
+/// What tells a file or folder from another of the same name.
+#[cfg(unix)]
+pub(super) fn identity(metadata: &Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.dev(), metadata.ino())
+}
+
+/// What tells a file or folder from another of the same name: when it was made.
+#[cfg(not(unix))]
+pub(super) fn identity(metadata: &Metadata) -> (u64, u64) {
+    let mut hasher = fnv::FnvHasher::default();
+    metadata.created().ok().hash(&mut hasher);
+    (hasher.finish(), 0)
+}
+
+/// What has become of the files between two looks at them, in the order of their paths.
+pub(super) fn changes(before: &Stamps, now: &Stamps) -> Vec<Change> {
+    let change = |path: &PathBuf, became| Change { path: path.clone(), became };
+    let gone = before.keys().filter(|path| !now.contains_key(*path)).map(|path| change(path, Became::Gone));
+    let other = now.iter().filter_map(|(path, stamp)| match before.get(path) {
+        None => Some(change(path, Became::New)),
+        Some(known) if known != stamp => Some(change(path, Became::Changed)),
+        Some(_) => None,
+    });
+    let mut changes: Vec<Change> = gone.chain(other).collect();
+    changes.sort_by(|a, b| a.path.cmp(&b.path));
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stamps(folder: &Path) -> Stamps {
+        fs::read_dir(folder).expect("a folder").filter_map(|file| entry(&file.expect("a file").path())).collect()
+    }
+
+    #[test]
+    fn files_that_come_change_and_go_are_told_and_others_not() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| dir.path().join(name);
+        ["a", "b", "c", "d"].iter().for_each(|name| fs::write(at(name), name).expect("written"));
+        let before = stamps(dir.path());
+        fs::write(at("a"), "longer").expect("written");
+        // As editors save: another file in the place of the old one, here of the same length.
+        fs::write(at("new"), "B").and_then(|()| fs::rename(at("new"), at("b"))).expect("renamed");
+        fs::rename(at("c"), at("e")).expect("renamed");
+        let told: Vec<(String, Became)> = changes(&before, &stamps(dir.path()))
+            .into_iter()
+            .map(|c| (c.path.file_name().unwrap_or_default().to_string_lossy().into_owned(), c.became))
+            .collect();
+        let expected = [("a", Became::Changed), ("b", Became::Changed), ("c", Became::Gone), ("e", Became::New)];
+        assert_eq!(told, expected.map(|(name, became)| (name.to_owned(), became)));
+        assert_eq!(changes(&stamps(dir.path()), &stamps(dir.path())), []);
+    }
+}
