@@ -166,7 +166,12 @@ fn a_question_about_a_name_is_answered_as_if_all_were_read() {
 fn a_damaged_or_older_cache_is_made_anew_and_said_once() {
     let place = Place::new(&["north"], 33);
     let answer = run(&place, &["tasks"], false);
-    let damages: [(&str, &dyn Fn(&std::path::Path)); 3] = [
+    let damages: [(&str, &dyn Fn(&std::path::Path)); 4] = [
+        ("the cache was damaged", &|file| {
+            let mut bytes = fs::read(file).expect("a file");
+            bytes[4096..].iter_mut().for_each(|byte| *byte ^= 0x55);
+            fs::write(file, bytes).expect("written");
+        }),
         ("the cache was damaged", &|file| fs::write(file, vec![7; 9000]).expect("written")),
         ("the cache was damaged", &|file| {
             let mut bytes = fs::read(file).expect("a file");
@@ -187,6 +192,7 @@ fn a_damaged_or_older_cache_is_made_anew_and_said_once() {
         assert_eq!(told.stdout, answer.stdout);
         assert!(String::from_utf8_lossy(&told.stderr).contains(said), "{told:?}");
         assert_eq!(run(&place, &["tasks"], true), answer, "said once");
+        assert_eq!(run(&place, &["tasks"], true), answer, "and kept again");
     }
 }
 

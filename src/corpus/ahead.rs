@@ -145,14 +145,16 @@ impl Ahead {
         }
     }
 
-    /// Drops what nobody uses any more, when it is time to.
-    pub(super) fn sweep(&self) {
+    /// Drops what nobody uses any more, when it is time to, and all of it when it is damaged, which is told.
+    pub(super) fn sweep(&self) -> Option<String> {
+        let cache = self.cache.as_ref()?;
         let used = self.roots.values().filter_map(|seen| match &seen.state {
             State::Same(known) => Some(known),
             _ => None,
         });
         // What cannot be dropped now is dropped another time.
-        let _ = self.cache.as_ref().and_then(|cache| cache.sweep(used));
+        let _ = cache.sweep(used);
+        cache.mend().map(str::to_owned)
     }
 
     /// Keeps what a root says for the next run; `faults` are those of its register.
@@ -170,8 +172,7 @@ impl Ahead {
         let sums = Sums { looks: seen.looks, content: contents.sum(&summary.origin) };
         let news =
             News { sums, summary: &summary, listing: &listing, reading: &made.reading, bundles: &contents.bundles };
-        // What cannot be kept is read the next time, too.
-        let _ = cache.keep(root, &news);
+        cache.keep(root, &news);
     }
 }
 
@@ -203,7 +204,6 @@ fn state(cache: &Cache, mut known: Known, (path, root): (&Path, &RootPlan), outs
     }
     (known.looks, known.summary.settled) = (outside.looks, outside.settled);
     changes.restamp(&mut listing, cache.now);
-    // What cannot be kept is looked at the next time, too.
-    let _ = cache.touch(&known, &listing);
+    cache.touch(&known, &listing);
     State::Same(known)
 }

@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
             tally.roots.insert(stands.shown, Root { path, fail_on });
             roots.push((stands.name, corpus));
         }
-        ahead.sweep();
+        tally.notices.extend(ahead.sweep());
         let mut corpus = merge(roots, several);
         if let Some(packed) = &self.packed {
             tally.register_faults("", &packed.findings);

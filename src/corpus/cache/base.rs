@@ -50,9 +50,12 @@ CREATE TABLE sweeps (day INTEGER NOT NULL);
 #[derive(Debug)]
 pub(in crate::corpus) struct Base {
     pub(super) connection: Connection,
+    folder: PathBuf,
     /// What had to be thrown away, in a line for the user.
     pub thrown_away: Option<&'static str>,
 }
+
+const DAMAGED: &str = "the cache was damaged; it is thrown away and filled anew";
 
 /// Why there is no database.
 enum Fault {
@@ -69,14 +72,19 @@ impl Base {
     pub(in crate::corpus) fn open(folder: &Path) -> Option<Base> {
         let file = folder.join(FILE);
         let why = match connect(folder, &file) {
-            Ok(connection) => return Some(Base { connection, thrown_away: None }),
+            Ok(connection) => return Some(Base { connection, folder: folder.to_owned(), thrown_away: None }),
             Err(Fault::None) => return None,
-            Err(Fault::Damaged) => "the cache was damaged; it is thrown away and filled anew",
+            Err(Fault::Damaged) => DAMAGED,
             Err(Fault::Other) => "the cache was of another version; it is thrown away and filled anew",
         };
         throw_away(folder).ok()?;
         let connection = connect(folder, &file).ok()?;
-        Some(Base { connection, thrown_away: Some(why) })
+        Some(Base { connection, folder: folder.to_owned(), thrown_away: Some(why) })
+    }
+
+    /// Removes a damaged database; whoever has it open goes on with what is left of it.
+    pub(super) fn throw_away(&self) -> Option<&'static str> {
+        throw_away(&self.folder).ok().map(|()| DAMAGED)
     }
 }
 
@@ -140,8 +148,12 @@ fn make(connection: Connection) -> Result<Connection, Fault> {
 }
 
 fn fault(error: &rusqlite::Error) -> Fault {
-    match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Fault::Damaged,
-        _ => Fault::None,
-    }
+    if is_damage(error) { Fault::Damaged } else { Fault::None }
+}
+
+/// Whether the database is none, or not whole any more; another table than it should have is no database of ours.
+pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error_code();
+    matches!(code, Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
+        || matches!(error, rusqlite::Error::SqlInputError { .. } | rusqlite::Error::InvalidColumnType(..))
 }

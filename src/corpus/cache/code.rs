@@ -19,9 +19,11 @@ pub(super) fn from_plain<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
 }
 
-/// A value as bytes, packed.
+/// A value as bytes, packed, with a sum that tells damage.
 pub(in crate::corpus) fn packed(value: &impl Serialize) -> Option<Vec<u8>> {
-    zstd::bulk::compress(&plain(value)?, LEVEL).ok()
+    let mut packer = zstd::bulk::Compressor::new(LEVEL).ok()?;
+    packer.include_checksum(true).ok()?;
+    packer.compress(&plain(value)?).ok()
 }
 
 /// A value from its packed bytes; `None` when they are none of its.

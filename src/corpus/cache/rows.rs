@@ -1,11 +1,14 @@
 //! The rows of a root, found again and put there.
 
+use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::hash::Hash;
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, ToSql, Transaction, TransactionBehavior, params};
+use serde::de::DeserializeOwned;
 
-use super::base::Base;
+use super::base::{Base, is_damage};
 use super::code;
 use super::kept::{Known, Listing, Looks, Summary, Sums};
 use super::names::sums_of;
@@ -27,6 +30,8 @@ pub(in crate::corpus) struct Cache {
     shape: u64,
     /// The time, in nanoseconds since 1970.
     pub now: u64,
+    /// Whether a part of the database could not be read.
+    damaged: Cell<bool>,
 }
 
 /// What is new of a root.
@@ -43,12 +48,29 @@ impl Cache {
     /// The cache, when it can be had; `shape` is what the user asked that shapes a reading.
     pub(in crate::corpus) fn open(place: &CachePlace, shape: &impl Hash) -> Option<Cache> {
         let base = Base::open(&place.folder)?;
-        Some(Cache { base, program: number_of(&place.program), shape: number_of(shape), now: place.now })
+        Some(Cache {
+            base,
+            program: number_of(&place.program),
+            shape: number_of(shape),
+            now: place.now,
+            damaged: Cell::new(false),
+        })
     }
 
     /// What had to be thrown away, in a line for the user.
     pub(in crate::corpus) fn thrown_away(&self) -> Option<&'static str> {
         self.base.thrown_away
+    }
+
+    /// What came of asking the database; that it is damaged is remembered.
+    fn answer<T>(&self, result: rusqlite::Result<T>) -> Option<T> {
+        self.damaged.set(self.damaged.get() || result.as_ref().is_err_and(is_damage));
+        result.ok()
+    }
+
+    /// Throws the database away when a part of it could not be read, and says so; the next run begins anew.
+    pub(in crate::corpus) fn mend(&self) -> Option<&'static str> {
+        if self.damaged.get() { self.base.throw_away() } else { None }
     }
 
     pub(super) fn connection(&self) -> &Connection {
@@ -62,79 +84,105 @@ impl Cache {
         } else {
             "SELECT id, looks, content, summary, used FROM roots WHERE path = ? AND shape = ? AND program = ?"
         };
-        let mut statement = self.connection().prepare_cached(sql).ok()?;
-        let found = statement
-            .query_row(params![bytes_of(root), signed(self.shape), signed(self.program)], |row| known(row, named));
-        found.optional().ok()??
+        let values = params![bytes_of(root), signed(self.shape), signed(self.program)];
+        self.one(sql, values, |row| known(row, named))
     }
 
     /// What a root said.
     pub(in crate::corpus) fn reading(&self, known: &Known) -> Option<Reading> {
-        let sql = "SELECT data FROM corpora WHERE root = ? AND content = ?";
-        let mut statement = self.connection().prepare_cached(sql).ok()?;
         let values = params![known.id, signed(known.content)];
-        statement.query_row(values, |row| Ok(code::from_packed(row.get_ref(0)?.as_blob()?))).optional().ok()??
+        self.one("SELECT data FROM corpora WHERE root = ? AND content = ?", values, packed)
     }
 
     /// The files of a root as they were read.
     pub(in crate::corpus) fn listing(&self, known: &Known) -> Option<Listing> {
-        let mut statement = self.connection().prepare_cached("SELECT data FROM listings WHERE root = ?").ok()?;
-        statement.query_row([known.id], |row| Ok(code::from_packed(row.get_ref(0)?.as_blob()?))).optional().ok()??
+        self.one("SELECT data FROM listings WHERE root = ?", params![known.id], packed)
     }
 
     /// What came of the texts in one bundle of a root, with the name and the sum of each.
     pub(in crate::corpus) fn bundle(&self, known: &Known, number: u32) -> Option<Vec<(String, u64, Outcome)>> {
-        let mut statement =
-            self.connection().prepare_cached("SELECT data FROM bundles WHERE root = ? AND number = ?").ok()?;
-        let values = params![known.id, number];
-        statement.query_row(values, |row| Ok(code::from_packed(row.get_ref(0)?.as_blob()?))).optional().ok()??
+        self.one("SELECT data FROM bundles WHERE root = ? AND number = ?", params![known.id, number], packed)
+    }
+
+    /// What one row holds; what cannot be made out of a row is damage, too.
+    fn one<T>(
+        &self,
+        sql: &str,
+        values: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<Option<T>>,
+    ) -> Option<T> {
+        let statement = self.connection().prepare_cached(sql);
+        let found = statement.and_then(|mut statement| statement.query_row(values, read).optional());
+        let value = self.answer(found)??;
+        self.damaged.set(self.damaged.get() || value.is_none());
+        value
     }
 
     /// Keeps what a root says; one that cannot be kept is read the next time, too.
-    pub(in crate::corpus) fn keep(&self, root: &Path, news: &News<'_>) -> Option<()> {
-        let (summary, listing) = (code::plain(news.summary)?, code::packed(news.listing)?);
-        let (reading, names) = (code::packed(news.reading)?, sums_of(&news.reading.corpus));
-        let content = signed(news.sums.content);
+    pub(in crate::corpus) fn keep(&self, root: &Path, news: &News<'_>) {
+        let packed = || Some((code::plain(news.summary)?, code::packed(news.listing)?, code::packed(news.reading)?));
+        if let Some((summary, listing, reading)) = packed() {
+            self.answer(self.write(root, news, (&summary, &listing, &reading)));
+        }
+    }
+
+    fn write(
+        &self,
+        root: &Path,
+        news: &News<'_>,
+        (summary, listing, reading): (&[u8], &[u8], &[u8]),
+    ) -> rusqlite::Result<()> {
+        let (names, content) = (sums_of(&news.reading.corpus), signed(news.sums.content));
         let transaction = self.begin()?;
         let sql = "INSERT INTO roots (path, shape, program, looks, content, summary, names, used)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (path, shape) DO UPDATE SET program = excluded.program, looks = excluded.looks, content = excluded.content,
-            summary = excluded.summary, names = excluded.names, used = excluded.used RETURNING id";
+            ON CONFLICT (path, shape) DO UPDATE SET program = excluded.program, looks = excluded.looks,
+            content = excluded.content, summary = excluded.summary, names = excluded.names, used = excluded.used
+            RETURNING id";
         let (shape, program, looks) = (signed(self.shape), signed(self.program), signed(news.sums.looks.0));
         let values = params![bytes_of(root), shape, program, looks, content, summary, names, self.today()];
-        let id: i64 = transaction.prepare_cached(sql).ok()?.query_row(values, |row| row.get(0)).ok()?;
-        let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| transaction.prepare_cached(sql)?.execute(values);
-        run("INSERT OR REPLACE INTO corpora VALUES (?, ?, ?)", &[&id, &content, &reading]).ok()?;
-        run("INSERT OR REPLACE INTO listings VALUES (?, ?)", &[&id, &listing]).ok()?;
-        let live: std::collections::BTreeSet<u32> = news.listing.files.iter().map(|f| f.bundle).collect();
-        for number in numbers(&transaction, id).ok()?.into_iter().filter(|n| !live.contains(n)) {
-            run("DELETE FROM bundles WHERE root = ? AND number = ?", &[&id, &number]).ok()?;
+        let id: i64 = transaction.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
+        let run = |sql: &str, values: &[&dyn ToSql]| transaction.prepare_cached(sql)?.execute(values);
+        run("INSERT OR REPLACE INTO corpora VALUES (?, ?, ?)", &[&id, &content, &reading])?;
+        run("INSERT OR REPLACE INTO listings VALUES (?, ?)", &[&id, &listing])?;
+        let live: BTreeSet<u32> = news.listing.files.iter().map(|f| f.bundle).collect();
+        for number in numbers(&transaction, id)?.into_iter().filter(|n| !live.contains(n)) {
+            run("DELETE FROM bundles WHERE root = ? AND number = ?", &[&id, &number])?;
         }
         for (number, data) in news.bundles {
-            run("INSERT OR REPLACE INTO bundles VALUES (?, ?, ?)", &[&id, number, data]).ok()?;
+            run("INSERT OR REPLACE INTO bundles VALUES (?, ?, ?)", &[&id, number, data])?;
         }
-        transaction.commit().ok()
+        transaction.commit()
     }
 
-    /// Keeps that a root looks otherwise and says the same.
-    pub(in crate::corpus) fn touch(&self, known: &Known, listing: &Listing) -> Option<()> {
-        let (summary, listing) = (code::plain(&known.summary)?, code::packed(listing)?);
+    /// Keeps that a root looks otherwise and says the same; if that cannot be kept it is looked into again.
+    pub(in crate::corpus) fn touch(&self, known: &Known, listing: &Listing) {
+        if let Some((summary, listing)) = code::plain(&known.summary).zip(code::packed(listing)) {
+            self.answer(self.rewrite(known, &summary, &listing));
+        }
+    }
+
+    fn rewrite(&self, known: &Known, summary: &[u8], listing: &[u8]) -> rusqlite::Result<()> {
         let transaction = self.begin()?;
         let values = params![signed(known.looks.0), summary, self.today(), known.id, signed(known.content)];
         let sql = "UPDATE roots SET looks = ?, summary = ?, used = ? WHERE id = ? AND content = ?";
-        if transaction.execute(sql, values).ok()? == 1 {
-            transaction.execute("UPDATE listings SET data = ? WHERE root = ?", params![listing, known.id]).ok()?;
+        if transaction.execute(sql, values)? == 1 {
+            transaction.execute("UPDATE listings SET data = ? WHERE root = ?", params![listing, known.id])?;
         }
-        transaction.commit().ok()
+        transaction.commit()
     }
 
-    pub(super) fn begin(&self) -> Option<Transaction<'_>> {
-        Transaction::new_unchecked(self.connection(), TransactionBehavior::Immediate).ok()
+    pub(super) fn begin(&self) -> rusqlite::Result<Transaction<'_>> {
+        Transaction::new_unchecked(self.connection(), TransactionBehavior::Immediate)
     }
 
     pub(super) fn today(&self) -> i64 {
         signed(self.now / DAY)
     }
+}
+
+fn packed<T: DeserializeOwned>(row: &Row<'_>) -> rusqlite::Result<Option<T>> {
+    Ok(code::from_packed(row.get_ref(0)?.as_blob()?))
 }
 
 fn known(row: &Row<'_>, named: bool) -> rusqlite::Result<Option<Known>> {

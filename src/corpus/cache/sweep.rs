@@ -20,7 +20,7 @@ impl Cache {
         if stale.is_empty() && swept + PAUSE > today {
             return Some(());
         }
-        let transaction = self.begin()?;
+        let transaction = self.begin().ok()?;
         for id in stale {
             transaction.execute("UPDATE roots SET used = ? WHERE id = ?", [today, id]).ok()?;
         }
