@@ -162,11 +162,14 @@ fn a_question_about_a_name_is_answered_as_if_all_were_read() {
     assert_eq!(run(&place, &two, true), run(&place, &two, false));
 }
 
+/// What is done to the file of the cache.
+type Damage<'a> = &'a dyn Fn(&std::path::Path);
+
 #[test]
 fn a_damaged_or_older_cache_is_made_anew_and_said_once() {
     let place = Place::new(&["north"], 33);
     let answer = run(&place, &["tasks"], false);
-    let damages: [(&str, &dyn Fn(&std::path::Path)); 4] = [
+    let damages: [(&str, Damage<'_>); 4] = [
         ("the cache was damaged", &|file| {
             let mut bytes = fs::read(file).expect("a file");
             bytes[4096..].iter_mut().for_each(|byte| *byte ^= 0x55);
