@@ -38,7 +38,7 @@ macro_rules! pages {
 }
 
 pages! {
-    agenda annotate attendance check_baseline check_choice check_coverage check_files check_formats decisions digest explain
+    agenda annotate attendance check_baseline check_choice check_coverage check_files check_formats decisions digest draft explain
     export fix formats groups help history ics import init languages meetings names namesakes next organisations paths people projects
     questions register remedies silence standard_input tasks watch
 }

@@ -39,7 +39,7 @@ const LAYERS: [Layer; 16] = [
 ];
 
 /// Crates and modules of the standard library, and the layers that may name them.
-const HOMES: [(&str, &[&str]); 38] = [
+const HOMES: [(&str, &[&str]); 40] = [
     ("encoding_rs", &["text"]),
     ("simdutf8", &["text"]),
     ("chrono", &["time"]),
@@ -56,6 +56,8 @@ const HOMES: [(&str, &[&str]); 38] = [
     ("postcard", &["corpus"]),
     ("zstd", &["corpus"]),
     ("etcetera", &["cli"]),
+    ("parquet", &["corpus"]),
+    ("data_encoding", &["corpus"]),
     ("notify", &["corpus"]),
     ("tempfile", &["corpus"]),
     ("comfy_table", &["render"]),

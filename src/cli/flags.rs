@@ -38,6 +38,10 @@ pub(super) enum Format {
     Gitlab,
     /// A test report (JUnit XML)
     Junit,
+    /// A database with a table for each kind of fact
+    Sqlite,
+    /// A folder of Parquet files, for data frames
+    Parquet,
 }
 
 /// What has become of a task.
@@ -179,7 +183,7 @@ pub(super) fn served_by(command: &str) -> &'static [&'static str] {
         "projects" => &["group", "format", "json"],
         "cache" | "languages" => &["format", "json"],
         "decisions" | "questions" => &["group", "project", "since", "until", "format", "json"],
-        "check" | "export" => &["format", "json"],
+        "check" | "export" | "resolve" => &["format", "json"],
         "watch" => &["format"],
         _ => &[],
     }
@@ -187,11 +191,14 @@ pub(super) fn served_by(command: &str) -> &'static [&'static str] {
 
 /// The formats that a command writes.
 pub(super) fn formats_of(command: &str) -> &'static [Format] {
-    use Format::{Concise, Csv, Github, Gitlab, Human, Ics, Json, Jsonl, Junit, Markdown, Sarif, Table, Text, Tsv};
+    use Format::{
+        Concise, Csv, Github, Gitlab, Human, Ics, Json, Jsonl, Junit, Markdown, Parquet, Sarif, Sqlite, Table, Text,
+        Tsv,
+    };
     match command {
         "agenda" => &[Text, Markdown, Ics],
         "tasks" | "meetings" | "next" => &[Table, Tsv, Json, Jsonl, Csv, Markdown, Ics],
-        "export" => &[Json],
+        "export" | "resolve" => &[Json, Sqlite, Parquet],
         "history" | "digest" => &[Text, Markdown, Json, Jsonl, Tsv, Csv],
         "people" => &[Table, Tsv, Json, Jsonl, Csv, Markdown, Text],
         "watch" => &[Human, Jsonl],

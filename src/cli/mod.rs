@@ -10,6 +10,7 @@ mod check;
 mod context;
 mod decisions;
 mod digest;
+mod draft;
 mod exit;
 mod explain;
 mod export;
@@ -28,6 +29,7 @@ mod organisations;
 mod people;
 mod projects;
 mod questions;
+mod resolve;
 mod story;
 mod tasks;
 mod watch;
@@ -105,6 +107,8 @@ enum Command {
     Watch(watch::Arguments),
     Fix(fix::Arguments),
     Export(export::Arguments),
+    Draft(draft::Arguments),
+    Resolve(resolve::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
     Annotate(annotate::Arguments),
@@ -163,8 +167,9 @@ fn in_help_of(command: &str, flag: clap::Arg) -> clap::Arg {
     let served = flags::served_by(command);
     match (command, flag.get_id().as_str()) {
         (_, id) if !served.contains(&id) => flag.hide(true),
-        ("tasks", "person") | ("export", "format" | "json") => flag.hide(true),
+        ("tasks", "person") | ("export" | "resolve", "json") => flag.hide(true),
         ("check", "format") => flag.help(findings::FORMATS),
+        ("export" | "resolve", "format") => flag.help(formats("How to write it", command, "json")),
         ("watch", "format") => flag.help(watch::FORMATS),
         ("agenda" | "history" | "digest", "format") => flag.help(formats("How to write it", command, "text")),
         (_, "format") => flag.help(formats("How to write the answer", command, "table on a terminal, tsv in a pipe")),
@@ -202,7 +207,7 @@ fn refuse_other_formats(command: &mut clap::Command, matches: &ArgMatches, name:
     }
     let Some(asked) = asked.filter(|a| !flags::formats_of(name).contains(a)) else { return Ok(()) };
     // Commands without a choice of format refuse the flag itself, and the export says what it is for.
-    if !flags::served_by(name).contains(&"format") || name == "export" {
+    if !flags::served_by(name).contains(&"format") || matches!(name, "export" | "resolve") {
         return Ok(());
     }
     let writers =
@@ -246,6 +251,8 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
         Command::Watch(arguments) => watch::run(&context(None)?, arguments),
         Command::Fix(arguments) => fix::run(&context(None)?, arguments),
         Command::Export(arguments) => export::run(&context(None)?, arguments),
+        Command::Draft(arguments) => draft::run(&context(None)?, arguments),
+        Command::Resolve(arguments) => resolve::run(&context(None)?, arguments),
         Command::Explain(arguments) => explain::run(&context(None)?, arguments),
         Command::Init(arguments) => init::run(&context(None)?, arguments),
         Command::Annotate(arguments) => annotate::run(&context(None)?, arguments),

@@ -13,12 +13,15 @@ mod foreign;
 mod home;
 mod input;
 mod kind;
+mod lines;
 mod merge;
 mod open;
 mod opened;
 mod origin;
 mod outside;
 mod packs;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod plan;
 mod private;
 mod progress;
@@ -26,6 +29,7 @@ mod read;
 mod reading;
 mod register;
 mod root;
+mod sqlite;
 mod stamp;
 mod standing;
 mod tally;
@@ -44,9 +48,16 @@ pub use foreign::{Foreign, Put, foreign, put_new};
 pub use home::{Home, open_home};
 pub use input::{DEFAULT_MAX_SIZE, Input, Request, Sought};
 pub use kind::BinaryKind;
+pub use lines::{
+    Chunk, Content, DraftLine, Gathering, Line, LineFault, Manner, PackText, PacksLine, Resolved, RootLine, Texts,
+    UnreadLine, draft_lines, open_list,
+};
 pub use open::{Judge, explain, open, open_judged, packs_of};
 pub use opened::{Explained, Opened};
+#[cfg(feature = "parquet")]
+pub use parquet::put_parquet;
 pub use progress::Progress;
+pub use sqlite::{Pass, put_database};
 pub use standing::{RootStanding, Standing, standings};
 pub use watch::{Became, Change, Notice, Watch, watch};
 pub use write::{WriteError, write};

@@ -10,7 +10,7 @@ use super::input::{ReadFault, Request};
 use super::merge::{in_corpus, merge};
 use super::opened::{Explained, Opened, Root};
 use super::origin;
-use super::packs::{self, Folder, Loaded};
+use super::packs::{self, Folder};
 use super::plan::{Plan, RootPlan, first_place};
 use super::read::{How, Text};
 use super::reading::{self, Made, Reading, Way};
@@ -21,7 +21,7 @@ use crate::config::REGISTER_NAME;
 use crate::diag::{Diagnostic, Finding};
 use crate::extract;
 use crate::lang::Packs;
-use crate::model::{Corpus, FailOn};
+use crate::model::{Corpus, Draft, FailOn};
 use crate::resolve::{self, Unused};
 use crate::time::Day;
 
@@ -44,7 +44,7 @@ pub fn open(request: &Request) -> Result<Opened, OpenError> {
 ///
 /// As [`open`].
 pub fn open_judged(request: &Request, today: Option<Day>, judge: Judge<'_>) -> Result<Opened, OpenError> {
-    Reader { judge: Some(judge), today, ..Reader::new(request)? }.read(Plan::new(request)?)
+    Reader::new(request)?.judging(today, judge).read(Plan::new(request)?)
 }
 
 /// Opens what the request names, or the corpus `file` belongs to, and tells how `file` was read.
@@ -102,6 +102,17 @@ impl Stands {
 /// A root, and what fails a check there.
 type Checked = (Corpus, Option<FailOn>);
 
+/// What was read of a root.
+pub(super) struct Readings {
+    pub drafts: Vec<Draft>,
+    /// What was found before anything was resolved.
+    pub findings: Vec<Diagnostic>,
+    /// Files that no draft came of, sorted; `None` when only some files of the root were looked at.
+    pub unread: Option<Vec<String>>,
+    /// Whether the whole root was read.
+    pub whole: bool,
+}
+
 /// Reads a plan.
 pub(super) struct Reader<'a> {
     request: &'a Request,
@@ -121,6 +132,11 @@ impl<'a> Reader<'a> {
         Ok(Reader { request, named: named.transpose()?, packed, judge: None, today: None })
     }
 
+    /// The same, with the findings of a judge.
+    pub(super) fn judging(self, today: Option<Day>, judge: Judge<'a>) -> Reader<'a> {
+        Reader { judge: Some(judge), today, ..self }
+    }
+
     /// Reads with a register that has been read already.
     pub(super) fn with(request: &'a Request, registered: Registered) -> Reader<'a> {
         Reader { request, named: Some(registered), packed: None, judge: None, today: None }
@@ -135,16 +151,28 @@ impl<'a> Reader<'a> {
     /// register that was named belong to no root.
     pub(super) fn register(&self, root: &Path) -> Registered {
         let path = root.join(REGISTER_NAME);
-        let packed = self.packed.as_ref();
+        self.register_or(|packed| match packed {
+            _ if path.is_file() => register::load(&path, REGISTER_NAME, packed),
+            Some(packed) => packed.registered(),
+            None => Registered::default(),
+        })
+    }
+
+    /// The register the user named, else the root's `own`, read with the packs the user named.
+    pub(super) fn register_or(&self, own: impl FnOnce(Option<&Packed>) -> Registered) -> Registered {
         match &self.named {
             Some(named) => Registered { findings: Vec::new(), ..named.clone() },
-            None if path.is_file() => overruled(register::load(&path, REGISTER_NAME, packed), self.request),
-            None => overruled(packed.map(Packed::registered).unwrap_or_default(), self.request),
+            None => overruled(own(self.packed()), self.request),
         }
     }
 
+    /// Whether the user named a register.
+    pub(super) fn is_register_named(&self) -> bool {
+        self.named.is_some()
+    }
+
     /// The language every file of a root is said to be in.
-    fn language<'b>(&'b self, registered: &'b Registered) -> Result<Option<&'b str>, OpenError> {
+    pub(super) fn language<'b>(&'b self, registered: &'b Registered) -> Result<Option<&'b str>, OpenError> {
         let asked = self.request.language.as_deref();
         if let Some(code) = asked.filter(|code| registered.packs.get(code).is_none()) {
             let known = registered.packs.codes().map(str::to_owned).collect();
@@ -182,6 +210,12 @@ impl<'a> Reader<'a> {
             roots.push((stands.name, corpus));
         }
         tally.notices.extend(ahead.sweep());
+        let corpus = self.joined(roots, several, &mut tally);
+        Ok(Opened { here: plan.here, ..tally.into_opened(corpus, plan.folder, self.request.max_size)? })
+    }
+
+    /// The corpora of all roots in one, with what belongs to no root.
+    pub(super) fn joined(&self, roots: Vec<(String, Corpus)>, several: bool, tally: &mut Tally) -> Corpus {
         let mut corpus = merge(roots, several);
         if let Some(packed) = &self.packed {
             tally.register_faults("", &packed.findings);
@@ -198,7 +232,7 @@ impl<'a> Reader<'a> {
             resolve::grade(&mut findings, register);
             corpus.findings.extend(findings);
         }
-        Ok(Opened { here: plan.here, ..tally.into_opened(corpus, plan.folder, self.request.max_size)? })
+        corpus
     }
 
     /// Reads a root, and tells what fails a check there.
@@ -225,24 +259,38 @@ impl<'a> Reader<'a> {
                 (registered, made.reading)
             }
         };
-        let (register, packs) = (&registered.register, &registered.packs);
         tally.register_faults(&stands.name, &registered.findings);
-        tally.packs.get_or_insert_with(|| packs.clone());
+        tally.packs.get_or_insert_with(|| Arc::clone(&registered.packs));
         let Reading { mut corpus, findings } = reading;
         corpus.findings.extend(root.findings);
         corpus.findings.extend(registered.findings.iter().cloned());
         corpus.findings.extend(findings);
+        Ok(self.judged(&registered, corpus, root.whole, tally))
+    }
+
+    /// Makes the corpus of a root of what was read there, and tells what fails a check.
+    pub(super) fn settle(&self, registered: &Registered, read: Readings, tally: &mut Tally) -> Checked {
+        let mut corpus = resolve::resolve(read.drafts, &registered.register, &registered.packs);
+        corpus.particulars.unread = read.unread;
+        corpus.findings.extend(read.findings);
+        self.judged(registered, corpus, read.whole, tally)
+    }
+
+    /// The corpus of a root with what the judge finds in it and what the register says of that; `whole` says that
+    /// nothing of the root is left out.
+    fn judged(&self, registered: &Registered, mut corpus: Corpus, whole: bool, tally: &mut Tally) -> Checked {
+        let register = &registered.register;
         corpus.findings.extend(self.judge.map(|judge| judge(&corpus, self.today)).unwrap_or_default());
-        let complete = root.whole && self.today.is_some();
+        let complete = whole && self.today.is_some();
         let looked_for = |finding: Finding| self.judge.is_some() && (complete || finding.shows_in_its_file());
         let unused = resolve::accept(&mut corpus, register, looked_for);
-        let unused = unused.into_iter().filter(|u| root.whole || u.file_read);
+        let unused = unused.into_iter().filter(|u| whole || u.file_read);
         match &self.named {
             Some(_) => tally.unused(unused.collect()),
             None => corpus.findings.extend(unused.map(|u| unused_finding(REGISTER_NAME, u))),
         }
         resolve::grade(&mut corpus.findings, register);
-        Ok((corpus, register.checks.fail_on))
+        (corpus, register.checks.fail_on)
     }
 
     /// Reads the texts of a root, as far as they are not known; what lies in its folder of packs is none.
@@ -329,7 +377,7 @@ fn named_register(request: &Request, named: &Path, packed: Option<&Packed>) -> R
 /// The packs the user named.
 fn named_packs(request: &Request, named: &Path) -> Result<Packed, OpenError> {
     let folder = Folder { full: request.directory.join(named), shown: named.to_owned() };
-    let Loaded { packs, findings, .. } =
+    let packs::Loaded { packs, findings, .. } =
         packs::load(&folder).map_err(|why| OpenError::Packs { path: named.to_owned(), why })?;
     Ok(Packed { folder, packs, findings })
 }

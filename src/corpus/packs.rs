@@ -27,25 +27,33 @@ pub(super) struct Folder {
 ///
 /// When there is no such folder; what is wrong, after its name.
 pub(super) fn load(folder: &Folder) -> Result<Loaded, String> {
-    let (files, mut findings) = files(folder)?;
-    let content = content_of(&files, &findings);
-    let (packs, faults) = lang::extended(&files);
-    findings.extend(faults);
-    Ok(Loaded { packs, findings, content })
+    texts(folder).map(compile)
 }
 
 /// Packs that were read.
 #[derive(Debug)]
 pub(super) struct Loaded {
     pub packs: Arc<Packs>,
+    /// What is wrong with them.
     pub findings: Vec<Diagnostic>,
     /// A number for all that was in the folder.
     pub content: u64,
 }
 
+/// The files of a folder of packs, and what is wrong with those that are not among them.
+pub(super) type Texts = (Vec<PackFile>, Vec<Diagnostic>);
+
+/// The packs of the program with those of some files.
+pub(super) fn compile((files, mut findings): Texts) -> Loaded {
+    let content = content_of(&files, &findings);
+    let (packs, faults) = lang::extended(&files);
+    findings.extend(faults);
+    Loaded { packs, findings, content }
+}
+
 /// A number for all that is in a folder of packs.
 pub(super) fn content(folder: &Folder) -> u64 {
-    files(folder).map_or(0, |(files, findings)| content_of(&files, &findings))
+    texts(folder).map_or(0, |(files, findings)| content_of(&files, &findings))
 }
 
 fn content_of(files: &[PackFile], findings: &[Diagnostic]) -> u64 {
@@ -55,8 +63,12 @@ fn content_of(files: &[PackFile], findings: &[Diagnostic]) -> u64 {
     number_of(&(files, faults))
 }
 
-/// The files of a folder of packs, and what is wrong with them.
-fn files(folder: &Folder) -> Result<(Vec<PackFile>, Vec<Diagnostic>), String> {
+/// Reads the files of a folder of packs.
+///
+/// # Errors
+///
+/// As [`load`].
+pub(super) fn texts(folder: &Folder) -> Result<Texts, String> {
     let (mut files, mut findings) = (Vec::new(), Vec::new());
     let no_folder = "there is no such folder; name one that holds folders such as `sv`";
     if !folder.full.is_dir() {

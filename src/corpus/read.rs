@@ -129,16 +129,28 @@ fn read_text(text: &Text, how: &How<'_>) -> Read {
     Read { outcome: outcome(text, source, how), content }
 }
 
+/// Reads one text, and shows what it is read from.
+pub(super) fn read_with(text: &Text, how: &How<'_>, mut see: impl FnMut(&Source)) -> Outcome {
+    let source = text.source(how.limit);
+    source.iter().for_each(&mut see);
+    outcome(text, source, how)
+}
+
 fn outcome(text: &Text, source: Result<Source, Unread>, how: &How<'_>) -> Outcome {
     match source {
         Ok(source) if text.named.is_none() && is_baseline(&source.text) => Outcome::Own,
         Ok(source) => draft(&source, how),
         Err(unread) if text.named.is_some() => Outcome::Refused(text.refused(&unread)),
-        // What was imported is read as the text that lies beside it.
-        Err(Unread::Binary(kind)) if kind.is_document() && text.path.with_extension("txt").is_file() => Outcome::Own,
+        Err(Unread::Binary(kind)) if kind.is_document() && was_imported(text) => Outcome::Own,
         Err(Unread::Binary(kind)) => Outcome::Binary(kind, binary(text, kind)),
         Err(Unread::Fault(fault)) => Outcome::Found(unreadable(&text.name, &fault)),
     }
+}
+
+/// Whether a file is read as the text that lies beside it.
+fn was_imported(text: &Text) -> bool {
+    let beside = text.path.with_extension("txt");
+    text.bytes.is_none() && beside != text.path && beside.is_file()
 }
 
 /// Drafts one source. A fault of the program itself costs this file only, and is told.

@@ -61,6 +61,9 @@ pub(super) fn load(path: &Path, name: &str, lang: Option<&Packed>) -> Registered
     }
 }
 
+/// Takes in the packs of a folder; an error is what is wrong, after the folder's name.
+pub(super) type PackLoader<'a> = &'a dyn Fn(&Folder) -> Result<packs::Loaded, String>;
+
 /// Packs of a folder that the user named.
 #[derive(Debug, Clone)]
 pub(super) struct Packed {
@@ -76,20 +79,31 @@ impl Packed {
     }
 }
 
-fn in_words(fault: &ReadFault) -> String {
+pub(super) fn in_words(fault: &ReadFault) -> String {
     match fault {
         ReadFault::TooLarge { .. } => "the register is too large; at most 1 MiB is read: split it".to_owned(),
         other => format!("the register: {}", other.in_words()),
     }
 }
 
-fn unusable(name: &str, message: &str, lang: Option<&Packed>) -> Registered {
+pub(super) fn unusable(name: &str, message: &str, lang: Option<&Packed>) -> Registered {
     let finding = Diagnostic::new(Finding::BrokenRegister, name, Span::file_start(), message);
     Registered { findings: vec![finding], ..lang.map(Packed::registered).unwrap_or_default() }
 }
 
 /// Reads the bytes of a register.
 pub(super) fn parse(path: &Path, name: &str, bytes: Vec<u8>, lang: Option<&Packed>) -> Registered {
+    parse_with(path, name, bytes, lang, &packs::load)
+}
+
+/// The same with the packs from wherever `loader` takes them.
+pub(super) fn parse_with(
+    path: &Path,
+    name: &str,
+    bytes: Vec<u8>,
+    lang: Option<&Packed>,
+    loader: PackLoader<'_>,
+) -> Registered {
     if binary_kind(path, &bytes).is_some() {
         return unusable(name, "the register is no text; write it as plain YAML", lang);
     }
@@ -100,7 +114,7 @@ pub(super) fn parse(path: &Path, name: &str, bytes: Vec<u8>, lang: Option<&Packe
     packed.findings.extend(findings);
     if let (None, Some(named)) = (lang, &text.lang) {
         let shown = Path::new(name).parent().unwrap_or(Path::new("")).join(&named.text);
-        packed.take_packs(Folder { full: beside.join(&named.text), shown }, &source, named);
+        packed.take_packs(Folder { full: beside.join(&named.text), shown }, &source, named, loader);
     }
     let mut reader = Converter { source: &source, findings: packed.findings, packs: &packed.packs };
     let register = reader.register(text);
@@ -111,8 +125,8 @@ pub(super) fn parse(path: &Path, name: &str, bytes: Vec<u8>, lang: Option<&Packe
 
 impl Registered {
     /// Reads the packs that the register names.
-    fn take_packs(&mut self, folder: Folder, register: &Source, named: &Placed) {
-        match packs::load(&folder) {
+    fn take_packs(&mut self, folder: Folder, register: &Source, named: &Placed, loader: PackLoader<'_>) {
+        match loader(&folder) {
             Ok(loaded) => {
                 self.packs = loaded.packs;
                 self.packs_content = loaded.content;

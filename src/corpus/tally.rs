@@ -25,7 +25,7 @@ pub(super) struct Tally {
     kept: usize,
     /// Whether any meeting was read.
     meetings: bool,
-    register_broken: bool,
+    pub register_broken: bool,
     /// What nothing answers to in any root, of the register that the user named.
     pub unused: Option<Vec<Unused>>,
     texts: BTreeMap<String, Text>,
@@ -92,8 +92,7 @@ impl Tally {
     ) -> Result<Opened, OpenError> {
         let mut notices = self.notices;
         notices.extend(self.counts.binary.iter().map(|(kind, count)| kind.notice(*count)));
-        private::hide(&mut corpus.findings);
-        sort_by_place(&mut corpus.findings);
+        in_order(&mut corpus.findings);
         if self.counts.read == 0 {
             // What is no text has been told by its kind.
             let others = corpus.findings.iter().filter(|d| d.finding != Finding::BinaryFile);
@@ -117,6 +116,12 @@ impl Tally {
             named_register: self.named_register,
         })
     }
+}
+
+/// Findings in the order of their places, without what nobody is to see.
+pub(super) fn in_order(findings: &mut [Diagnostic]) {
+    private::hide(findings);
+    sort_by_place(findings);
 }
 
 /// A path as seen from the folder above `folder`; `..` in it goes out of the folder again.

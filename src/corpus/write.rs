@@ -62,7 +62,7 @@ impl std::error::Error for WriteError {}
 pub fn write(path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> Result<(), WriteError> {
     let system = |error| WriteError::System { path: path.to_owned(), error };
     let target = target(path)?;
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(&target);
     let mut new = temporary(folder, &target).map_err(system)?;
     new.write_all(bytes).and_then(|()| new.as_file().sync_all()).map_err(system)?;
     if current(&target).map_err(system)?.as_deref() != before {
@@ -75,6 +75,63 @@ pub fn write(path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> Result<(), Wri
     })?;
     sync_folder(folder);
     Ok(())
+}
+
+/// Puts a file in its place that `make` writes at the path it is given, whole or not at all; what stands there is
+/// replaced.
+///
+/// # Errors
+///
+/// As [`write`], and what `make` returns.
+pub(super) fn put_made(path: &Path, make: &dyn Fn(&Path) -> io::Result<()>) -> Result<(), WriteError> {
+    let system = |error| WriteError::System { path: path.to_owned(), error };
+    let was_there = fs::symlink_metadata(path).is_ok();
+    let target = target(path)?;
+    let folder = folder_of(&target);
+    let new = temporary(folder, &target).map_err(system)?;
+    make(new.path()).and_then(|()| File::open(new.path())?.sync_all()).map_err(system)?;
+    let moved = if was_there { new.persist(&target) } else { new.persist_noclobber(&target) };
+    moved.map_err(|e| system(e.error))?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// The same for a folder; the caller knows that what stands there may go.
+///
+/// # Errors
+///
+/// As [`put_made`].
+#[cfg(feature = "parquet")]
+pub(super) fn put_made_folder(path: &Path, make: &dyn Fn(&Path) -> io::Result<()>) -> Result<(), WriteError> {
+    let system = |error| WriteError::System { path: path.to_owned(), error };
+    let folder = folder_of(path);
+    let beside = || folder_builder().tempdir_in(folder).map_err(|e| system(io::Error::from(e.kind())));
+    let (new, old) = (beside()?, beside()?);
+    let (made, gone) = (new.path().join("new"), old.path().join("old"));
+    fs::create_dir(&made).and_then(|()| make(&made)).map_err(system)?;
+    let was_there = fs::symlink_metadata(path).is_ok();
+    if was_there {
+        fs::rename(path, &gone).map_err(system)?;
+    }
+    let moved = fs::rename(&made, path);
+    if moved.is_err() && was_there {
+        // What was there comes back; when even that fails, there is nothing more to be done.
+        let _ = fs::rename(&gone, path);
+    }
+    moved.map_err(system)?;
+    sync_folder(folder);
+    Ok(())
+}
+
+#[cfg(feature = "parquet")]
+fn folder_builder() -> Builder<'static, 'static> {
+    let mut builder = Builder::new();
+    builder.prefix(".minutes-").suffix(".tmp");
+    builder
+}
+
+fn folder_of(target: &Path) -> &Path {
+    target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The file behind symbolic links.

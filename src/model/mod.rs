@@ -13,6 +13,7 @@ mod origin;
 mod particulars;
 mod register;
 mod same;
+mod table;
 mod trace;
 mod when;
 
@@ -28,5 +29,6 @@ pub use matter::*;
 pub use origin::*;
 pub use particulars::*;
 pub use register::*;
+pub use table::*;
 pub use trace::*;
 pub use when::*;

@@ -22,6 +22,7 @@ pub mod rounds;
 pub mod schema;
 pub mod story;
 pub mod table;
+pub mod tables;
 #[cfg(test)]
 mod tests;
 pub mod tsv;
