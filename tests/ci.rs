@@ -73,7 +73,7 @@ fn act(inputs: &[(&str, &str)]) -> (Output, tempfile::TempDir) {
         .expect("written");
     let mut command = Command::new("bash");
     command.args(["-eo", "pipefail", "-c", &step.run]).current_dir(folder.path());
-    command.env("RUNNER_TEMP", folder.path().join("temp"));
+    command.env("RUNNER_TEMP", folder.path().join("temp")).env("MINUTES_CACHE_DIR", "");
     for (variable, value) in &step.env {
         let input = value.trim_start_matches("${{ inputs.").trim_end_matches(" }}");
         let default = &action.inputs.get(input).expect("the variable is an input").default;

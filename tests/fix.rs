@@ -164,7 +164,13 @@ fn each_mend_does_what_it_says() {
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_minutes"));
-    command.current_dir(folder).args(arguments).env_remove("SOURCE_DATE_EPOCH").output().expect("the program runs")
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .env("MINUTES_CACHE_DIR", "")
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .expect("the program runs")
 }
 
 const UNTIDY: &str = "Styrelsen 4 mars 2024 \n\nNärvarande\nAnna Ek\nBo Lind (antecknar)\n\nVäxthuset\nBo målar.";

@@ -39,7 +39,7 @@ const LAYERS: [Layer; 16] = [
 ];
 
 /// Crates and modules of the standard library, and the layers that may name them.
-const HOMES: [(&str, &[&str]); 37] = [
+const HOMES: [(&str, &[&str]); 40] = [
     ("encoding_rs", &["text"]),
     ("simdutf8", &["text"]),
     ("chrono", &["time"]),
@@ -53,6 +53,9 @@ const HOMES: [(&str, &[&str]); 37] = [
     ("ignore", &["corpus"]),
     ("rayon", &["corpus"]),
     ("rusqlite", &["corpus"]),
+    ("postcard", &["corpus"]),
+    ("zstd", &["corpus"]),
+    ("etcetera", &["cli"]),
     ("parquet", &["corpus"]),
     ("data_encoding", &["corpus"]),
     ("notify", &["corpus"]),

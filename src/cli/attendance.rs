@@ -35,7 +35,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
         group: shared.group.clone(),
         period: context.period(),
     };
-    let opened = context.open(&arguments.paths.paths)?;
+    let opened = context.open_about_names(&arguments.paths.paths)?;
     if arguments.summary {
         show_shares(context, &opened, &question)?
     } else {

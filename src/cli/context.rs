@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::cache::place_of_cache;
 use super::exit::{Outcome, Stop};
 use super::flags::{Format, Shared, name_of};
 use crate::check;
-use crate::corpus::{self, Input, OpenError, Opened, Progress, Request};
+use crate::corpus::{self, Input, OpenError, Opened, Progress, Request, Sought};
 pub(super) use crate::diag::counted;
 use crate::query::{Kind, NameProblem, Outcomes, Period};
 use crate::render::print::Screen;
@@ -53,17 +54,42 @@ impl<'a> Context<'a> {
 
     /// Reads the corpus for a question, and says so when there is nobody to ask.
     pub(super) fn open(&self, paths: &[PathBuf]) -> Result<Opened, Stop> {
-        let opened = self.open_any(paths)?;
-        if opened.corpus.meetings.is_empty() {
+        self.open_any(paths).inspect(|opened| self.remark_on_meetings(opened))
+    }
+
+    fn remark_on_meetings(&self, opened: &Opened) {
+        if !opened.meetings {
             let files = counted(opened.read, "file", "files");
             self.screen.remark(&format!("no minutes of a meeting in {files}; `minutes check` says why"));
         }
-        Ok(opened)
+    }
+
+    /// The same for a question about the names that the flags name: where nothing of those names is, need not be read.
+    pub(super) fn open_about_names(&self, paths: &[PathBuf]) -> Result<Opened, Stop> {
+        let request = Request { sought: self.sought(), ..self.request(paths)? };
+        self.opened(&request).inspect(|opened| self.remark_on_meetings(opened))
+    }
+
+    fn sought(&self) -> Vec<Sought> {
+        let Shared { owner, person, organisation, group, project, .. } = self.shared;
+        let names = [
+            (Kind::Person, owner),
+            (Kind::Person, person),
+            (Kind::Organisation, organisation),
+            (Kind::Group, group),
+            (Kind::Project, project),
+        ];
+        let sought = |(kind, name): (Kind, &Option<String>)| Some(Sought { kind, asked: name.clone()? });
+        names.into_iter().filter_map(sought).collect()
     }
 
     /// Reads the corpus and says what the reader has to remark.
     pub(super) fn open_any(&self, paths: &[PathBuf]) -> Result<Opened, Stop> {
-        let opened = self.with_bar(&self.request(paths)?, corpus::open).map_err(|e| self.unopened(e))?;
+        self.opened(&self.request(paths)?)
+    }
+
+    fn opened(&self, request: &Request) -> Result<Opened, Stop> {
+        let opened = self.with_bar(request, corpus::open).map_err(|e| self.unopened(e))?;
         self.remark_on(&opened);
         Ok(opened)
     }
@@ -117,6 +143,8 @@ impl<'a> Context<'a> {
             directory,
             max_size: self.shared.max_size * 1024 * 1024,
             jobs: self.shared.jobs.unwrap_or(0).into(),
+            sought: Vec::new(),
+            cache: if self.shared.no_cache { None } else { place_of_cache() },
             progress: None,
         })
     }

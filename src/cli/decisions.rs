@@ -21,7 +21,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
-    let opened = context.open(&arguments.paths.paths)?;
+    let opened = context.open_about_names(&arguments.paths.paths)?;
     let rows = query::decisions(&opened.corpus, &context.outcomes()).map_err(|p| context.unclear(&p))?;
     let objects = rows.iter().map(|r| export::in_meeting(r.meeting, r.group, export::decision(r.fact)));
     let objects: Vec<_> = objects.collect();

@@ -151,6 +151,9 @@ pub(super) struct Shared {
     /// The name that standard input (-) goes by
     #[arg(long, global = true, value_name = "NAME", help_heading = "Reading")]
     pub(super) stdin_filename: Option<String>,
+    /// Read every file anew, and keep nothing for the next run
+    #[arg(long, global = true, help_heading = "Reading")]
+    pub(super) no_cache: bool,
     /// So many files are read at once [default: one for each processor]
     #[arg(short = 'j', long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Reading")]
     pub(super) jobs: Option<u16>,
@@ -178,7 +181,7 @@ pub(super) fn served_by(command: &str) -> &'static [&'static str] {
         "people" => &["person", "organisation", "group", "format", "json"],
         "organisations" | "groups" => &["person", "format", "json"],
         "projects" => &["group", "format", "json"],
-        "languages" => &["format", "json"],
+        "cache" | "languages" => &["format", "json"],
         "decisions" | "questions" => &["group", "project", "since", "until", "format", "json"],
         "check" | "export" | "resolve" => &["format", "json"],
         "watch" => &["format"],

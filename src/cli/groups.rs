@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
     let question = Groups { person: context.shared.person.clone() };
-    let opened = context.open(&arguments.paths.paths)?;
+    let opened = context.open_about_names(&arguments.paths.paths)?;
     let rows = query::groups(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let objects: Vec<_> = rows.iter().map(|r| export::group(r.group)).collect();
     let mut listing = Listing::new(&["group", "meetings", "?first", "last", "*schedule", "?also written", "+id"]);

@@ -36,7 +36,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
         project: shared.project.clone(),
         period: context.period(),
     };
-    let opened = context.open(&arguments.paths.paths)?;
+    let opened = context.open_about_names(&arguments.paths.paths)?;
     let rows = query::meetings(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     if context.format() == Format::Ics {
         let entries: Vec<_> = rows.iter().filter(|r| r.meeting.date.value.is_some()).map(ical::meeting).collect();

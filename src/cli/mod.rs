@@ -3,6 +3,7 @@
 mod agenda;
 mod annotate;
 mod attendance;
+mod cache;
 mod cells;
 mod changes;
 mod check;
@@ -114,6 +115,7 @@ enum Command {
     #[cfg(feature = "import")]
     Import(import::Arguments),
     Languages(languages::Arguments),
+    Cache(cache::Arguments),
     #[command(hide = true)]
     Schema(export::SchemaArguments),
 }
@@ -256,6 +258,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
         Command::Annotate(arguments) => annotate::run(&context(None)?, arguments),
         #[cfg(feature = "import")]
         Command::Import(arguments) => import::run(&context(None)?, arguments),
+        Command::Cache(arguments) => cache::run(&context(None)?, arguments),
         Command::Languages(arguments) => languages::run(&context(None)?, arguments),
         Command::Schema(arguments) => export::schema(&context(None)?, arguments),
     }

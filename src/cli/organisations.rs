@@ -20,7 +20,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
     let question = Organisations { person: context.shared.person.clone() };
-    let opened = context.open(&arguments.paths.paths)?;
+    let opened = context.open_about_names(&arguments.paths.paths)?;
     let rows = query::organisations(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let objects: Vec<_> = rows.iter().map(|r| export::organisation(r.organisation)).collect();
     let mut listing = Listing::new(&["organisation", "people", "open tasks", "?also written", "+id"]);

@@ -29,7 +29,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
         return about(context, arguments, name);
     }
     let question = People { organisation: context.shared.organisation.clone(), group: context.shared.group.clone() };
-    let opened = context.open(&arguments.paths.paths)?;
+    let opened = context.open_about_names(&arguments.paths.paths)?;
     let rows = query::people(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let objects: Vec<_> = rows.iter().map(|r| export::person(r.person)).collect();
     let mut listing =
@@ -47,7 +47,7 @@ fn about(context: &Context<'_>, arguments: &Arguments, name: &str) -> Result<Out
     if context.shared.organisation.is_some() || context.shared.group.is_some() {
         return Err(Stop::new("--person tells about one person; leave out --organisation and --group"));
     }
-    let opened = context.open(&arguments.paths.paths)?;
+    let opened = context.open_about_names(&arguments.paths.paths)?;
     let portrait = query::portrait(&opened.corpus, name).map_err(|p| context.unclear(&p))?;
     let whole = [export::portrait(&portrait)];
     let [object] = &whole;

@@ -59,7 +59,7 @@ impl From<Sort> for query::Sort {
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
     let question = question(context, arguments)?;
-    let opened = context.open(&arguments.paths.paths)?;
+    let opened = context.open_about_names(&arguments.paths.paths)?;
     let list = query::tasks(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     if context.format() == Format::Ics {
         let entries: Vec<_> = list.rows.iter().map(ical::task).collect();

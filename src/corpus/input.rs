@@ -6,9 +6,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::cache::CachePlace;
 use super::progress::Progress;
 use crate::diag::Finding;
-use crate::model::Level;
+use crate::model::{Level, NameKind};
 
 /// Files larger than this are refused unless the request says otherwise: 64 MiB.
 pub const DEFAULT_MAX_SIZE: u64 = 64 * 1024 * 1024;
@@ -34,6 +35,10 @@ pub struct Request {
     pub max_size: u64,
     /// So many files are read at once; 0: as many as the machine has processors.
     pub jobs: usize,
+    /// Names that the question is about. When each is a name in some root, roots that know none of them may be left out.
+    pub sought: Vec<Sought>,
+    /// Where what was read is kept between runs; `None`: nowhere.
+    pub cache: Option<CachePlace>,
     /// Where to count the files that are read, for somebody who looks on.
     pub progress: Option<Arc<Progress>>,
 }
@@ -50,9 +55,20 @@ impl Default for Request {
             directory: PathBuf::from("."),
             max_size: DEFAULT_MAX_SIZE,
             jobs: 0,
+            sought: Vec::new(),
+            cache: None,
             progress: None,
         }
     }
+}
+
+/// A name that a question is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sought {
+    /// What it is a name of.
+    pub kind: NameKind,
+    /// As the user wrote it.
+    pub asked: String,
 }
 
 /// A text and the name it goes by.

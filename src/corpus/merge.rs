@@ -3,7 +3,8 @@
 use crate::model::{Corpus, Meeting, Owner, Task};
 
 /// Puts the corpora of several roots into one. Each comes with the path of its root as seen from the directory of
-/// the request; with `several` roots it stands before every path and every id, so that the same name in two roots
+/// the request; with `several` roots, some of which may be left out, it stands before every path and every id, so that
+/// the same name in two roots
 /// stays two.
 pub(super) fn merge(roots: Vec<(String, Corpus)>, several: bool) -> Corpus {
     let mut merged = Corpus::default();

@@ -1,15 +1,19 @@
 //! The stages: paths → texts by root → drafts → one corpus.
 
-use std::path::Path;
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::ahead::Ahead;
 use super::error::OpenError;
 use super::input::{ReadFault, Request};
 use super::merge::{in_corpus, merge};
 use super::opened::{Explained, Opened, Root};
+use super::origin;
 use super::packs::{self, Folder};
 use super::plan::{Plan, RootPlan, first_place};
-use super::read::{How, Outcome, Text, read_texts};
+use super::read::{How, Text};
+use super::reading::{self, Made, Reading, Way};
 use super::register::{self, Packed, Registered};
 use super::root::{Place, Roots, relative, slashed};
 use super::tally::Tally;
@@ -78,6 +82,21 @@ pub fn packs_of(request: &Request) -> Result<(Arc<Packs>, Vec<Diagnostic>), Open
     findings.extend(registered.findings);
     findings.retain(|d| d.finding == Finding::BrokenPack);
     Ok((registered.packs, findings))
+}
+
+/// Where a root stands among others.
+struct Stands {
+    /// Its path as seen from the directory of the request.
+    name: String,
+    /// The same when there are several roots, else nothing.
+    shown: String,
+}
+
+impl Stands {
+    fn new(here: &Path, root: &Path, several: bool) -> Stands {
+        let name = slashed(&relative(here, root));
+        Stands { shown: if several { name.clone() } else { String::new() }, name }
+    }
 }
 
 /// A root, and what fails a check there.
@@ -164,20 +183,33 @@ impl<'a> Reader<'a> {
 
     pub(super) fn read(&self, plan: Plan) -> Result<Opened, OpenError> {
         let mut tally = Tally::default();
-        tally.notices = plan.notices;
-        let mut roots = Vec::new();
+        tally.notices.extend(plan.notices.iter().cloned());
         let several = plan.roots.len() > 1;
-        let progress = self.request.progress.as_deref();
-        progress.into_iter().for_each(|p| p.expect(plan.roots.values().map(|root| root.texts.len()).sum()));
+        let ahead = match (&self.named, &self.packed) {
+            (None, None) => Ahead::new(self.request, &plan.roots),
+            _ => Ahead::default(),
+        };
+        tally.notices.extend(ahead.notice());
+        self.expect(&plan, &ahead);
+        let mut made = self.made_first(&plan, &ahead)?;
+        let aside = self.aside(&plan, &ahead, &made);
+        let mut roots = Vec::new();
         for (path, root) in plan.roots {
-            let name = slashed(&relative(&plan.here, &path));
-            let shown = if several { name.as_str() } else { "" };
-            tally.texts(root.texts.values(), shown);
-            tally.register_text(in_corpus(shown, REGISTER_NAME), path.join(REGISTER_NAME));
-            let (corpus, fail_on) = self.read_root(&path, &name, root, &mut tally)?;
-            tally.roots.insert(shown.to_owned(), Root { path, fail_on });
-            roots.push((name, corpus));
+            let stands = Stands::new(&plan.here, &path, several);
+            if aside.contains(&path)
+                && let Some(summary) = ahead.summary(&path)
+            {
+                tally.packs.get_or_insert_with(|| self.register(&path).packs);
+                tally.register_faults(&stands.name, &summary.faults);
+                tally.count(&summary.counts, summary.counts.read, summary.meetings);
+                continue;
+            }
+            let made = made.remove(&path);
+            let (corpus, fail_on) = self.read_root(&path, &stands, root, (&ahead, made), &mut tally)?;
+            tally.roots.insert(stands.shown, Root { path, fail_on });
+            roots.push((stands.name, corpus));
         }
+        tally.notices.extend(ahead.sweep());
         let corpus = self.joined(roots, several, &mut tally);
         Ok(Opened { here: plan.here, ..tally.into_opened(corpus, plan.folder, self.request.max_size)? })
     }
@@ -204,41 +236,110 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a root, and tells what fails a check there.
-    fn read_root(&self, path: &Path, name: &str, root: RootPlan, tally: &mut Tally) -> Result<Checked, OpenError> {
-        let registered = self.register(path);
-        let packs = &registered.packs;
-        tally.register_faults(name, &registered.findings);
-        tally.packs.get_or_insert_with(|| packs.clone());
-        let mut findings = root.findings;
-        findings.extend(registered.findings.iter().cloned());
-        let pack_folder = registered.lang.as_ref().map(|folder| &folder.full);
-        let texts = root.texts.values().filter(|t| !pack_folder.is_some_and(|folder| t.path.starts_with(folder)));
-        let texts: Vec<&Text> = texts.collect();
-        let progress = self.request.progress.as_deref();
-        let how = How { limit: self.request.max_size, packs, language: self.language(&registered)?, progress };
-        let outcomes = read_texts(&texts, &how, self.request.jobs);
-        let unread = root.whole.then(|| unread(&texts, &outcomes));
-        let drafts = tally.drafts(outcomes, &mut findings)?;
-        Ok(self.settle(&registered, Readings { drafts, findings, unread, whole: root.whole }, tally))
+    fn read_root(
+        &self,
+        path: &Path,
+        stands: &Stands,
+        root: RootPlan,
+        (ahead, made): (&Ahead, Option<(Registered, Made)>),
+        tally: &mut Tally,
+    ) -> Result<Checked, OpenError> {
+        let texts = root.texts(path);
+        tally.texts(texts.values(), &stands.shown);
+        tally.register_text(in_corpus(&stands.shown, REGISTER_NAME), path.join(REGISTER_NAME));
+        let kept = if made.is_none() { ahead.reading(path) } else { None };
+        let (registered, reading) = match (kept, made) {
+            (Some((summary, reading)), _) => {
+                tally.count(&summary.counts, summary.counts.read, summary.meetings);
+                (self.register(path), reading)
+            }
+            (None, made) => {
+                let (registered, made) = made.map_or_else(|| self.make(path, &root, &texts, ahead), Ok)?;
+                tally.count(&made.counts, made.known, !made.reading.corpus.meetings.is_empty());
+                (registered, made.reading)
+            }
+        };
+        tally.register_faults(&stands.name, &registered.findings);
+        tally.packs.get_or_insert_with(|| Arc::clone(&registered.packs));
+        let Reading { mut corpus, findings } = reading;
+        corpus.findings.extend(root.findings);
+        corpus.findings.extend(registered.findings.iter().cloned());
+        corpus.findings.extend(findings);
+        Ok(self.judged(&registered, corpus, root.whole, tally))
     }
 
     /// Makes the corpus of a root of what was read there, and tells what fails a check.
     pub(super) fn settle(&self, registered: &Registered, read: Readings, tally: &mut Tally) -> Checked {
-        let register = &registered.register;
-        let mut corpus = resolve::resolve(read.drafts, register, &registered.packs);
+        let mut corpus = resolve::resolve(read.drafts, &registered.register, &registered.packs);
         corpus.particulars.unread = read.unread;
         corpus.findings.extend(read.findings);
+        self.judged(registered, corpus, read.whole, tally)
+    }
+
+    /// The corpus of a root with what the judge finds in it and what the register says of that; `whole` says that
+    /// nothing of the root is left out.
+    fn judged(&self, registered: &Registered, mut corpus: Corpus, whole: bool, tally: &mut Tally) -> Checked {
+        let register = &registered.register;
         corpus.findings.extend(self.judge.map(|judge| judge(&corpus, self.today)).unwrap_or_default());
-        let complete = read.whole && self.today.is_some();
+        let complete = whole && self.today.is_some();
         let looked_for = |finding: Finding| self.judge.is_some() && (complete || finding.shows_in_its_file());
         let unused = resolve::accept(&mut corpus, register, looked_for);
-        let unused = unused.into_iter().filter(|u| read.whole || u.file_read);
+        let unused = unused.into_iter().filter(|u| whole || u.file_read);
         match &self.named {
             Some(_) => tally.unused(unused.collect()),
             None => corpus.findings.extend(unused.map(|u| unused_finding(REGISTER_NAME, u))),
         }
         resolve::grade(&mut corpus.findings, register);
         (corpus, register.checks.fail_on)
+    }
+
+    /// Reads the texts of a root, as far as they are not known; what lies in its folder of packs is none.
+    fn make(
+        &self,
+        path: &Path,
+        root: &RootPlan,
+        texts: &BTreeMap<String, Text>,
+        ahead: &Ahead,
+    ) -> Result<(Registered, Made), OpenError> {
+        let registered = self.register(path);
+        let packs = registered.lang.as_ref().map(|folder| &folder.full);
+        let texts: Vec<&Text> =
+            texts.values().filter(|t| !packs.is_some_and(|folder| t.path.starts_with(folder))).collect();
+        let (limit, language) = (self.request.max_size, self.language(&registered)?);
+        let shape = origin::shape(&registered, language);
+        let before = ahead.before(path, shape).unwrap_or_default();
+        let progress = self.request.progress.as_deref();
+        let how = How { limit, packs: &registered.packs, language, progress };
+        let shape = ahead.keeps(path).then_some(shape);
+        let way = Way { registered: &registered, how, jobs: self.request.jobs, whole: root.whole, shape };
+        let made = reading::make(&texts, before, &way)?;
+        ahead.keep(path, &made, &registered.findings, root);
+        Ok((registered, made))
+    }
+
+    /// Says how many files are to be read, for somebody who looks on.
+    fn expect(&self, plan: &Plan, ahead: &Ahead) {
+        let new = plan.roots.iter().filter(|(path, _)| !ahead.is_same(path));
+        let files = new.map(|(_, root)| root.paths().count()).sum();
+        self.request.progress.iter().for_each(|progress| progress.expect(files));
+    }
+
+    /// When the question names names: the roots that say something new, read before it is asked which roots know them.
+    fn made_first(&self, plan: &Plan, ahead: &Ahead) -> Result<BTreeMap<PathBuf, (Registered, Made)>, OpenError> {
+        let asked = !self.request.sought.is_empty() && !ahead.is_empty();
+        let new = plan.roots.iter().filter(|(path, _)| asked && !ahead.is_same(path));
+        new.map(|(path, root)| Ok((path.clone(), self.make(path, root, &root.texts(path), ahead)?))).collect()
+    }
+
+    /// The roots that the question is not about.
+    fn aside(&self, plan: &Plan, ahead: &Ahead, made: &BTreeMap<PathBuf, (Registered, Made)>) -> HashSet<PathBuf> {
+        let several = plan.roots.len() > 1;
+        if self.request.sought.is_empty() || !several {
+            return HashSet::new();
+        }
+        let shown = |path| Stands::new(&plan.here, path, several).shown;
+        let roots: Vec<(&Path, String)> = plan.roots.keys().map(|path| (path.as_path(), shown(path))).collect();
+        ahead.aside(&self.request.sought, &roots, made).into_iter().map(Path::to_owned).collect()
     }
 
     /// Reads one file with tracing on.
@@ -256,13 +357,6 @@ impl<'a> Reader<'a> {
 fn overruled(mut registered: Registered, request: &Request) -> Registered {
     registered.register.checks.overrule(&request.checks);
     registered
-}
-
-/// The files of a root that no draft came of; what the program wrote for itself is nothing that belongs to minutes.
-fn unread(texts: &[&Text], outcomes: &[Outcome]) -> Vec<String> {
-    let known = |outcome: &Outcome| matches!(outcome, Outcome::Drafted(_) | Outcome::Own);
-    let files = texts.iter().zip(outcomes).filter(|(_, outcome)| !known(outcome));
-    files.map(|(text, _)| text.name.clone()).collect()
 }
 
 fn unused_finding(register: &str, unused: Unused) -> Diagnostic {
@@ -283,6 +377,7 @@ fn named_register(request: &Request, named: &Path, packed: Option<&Packed>) -> R
 /// The packs the user named.
 fn named_packs(request: &Request, named: &Path) -> Result<Packed, OpenError> {
     let folder = Folder { full: request.directory.join(named), shown: named.to_owned() };
-    let (packs, findings) = packs::load(&folder).map_err(|why| OpenError::Packs { path: named.to_owned(), why })?;
+    let packs::Loaded { packs, findings, .. } =
+        packs::load(&folder).map_err(|why| OpenError::Packs { path: named.to_owned(), why })?;
     Ok(Packed { folder, packs, findings })
 }

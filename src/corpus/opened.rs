@@ -22,6 +22,10 @@ pub struct Opened {
     pub notices: Vec<String>,
     /// How many texts were read.
     pub read: usize,
+    /// How many of them the cache knew, so that none of their bytes were looked at.
+    pub kept: usize,
+    /// Whether any meeting was read, also in a root that the question is not about.
+    pub meetings: bool,
     /// Whether a register has faults; they are among the findings.
     pub register_broken: bool,
     /// The packs that the minutes were read with; of several roots, those of the first.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::input::{ReadFault, read_bytes};
 use super::root::slashed;
+use super::stamp::number_of;
 use crate::diag::{Diagnostic, Finding};
 use crate::lang::{self, PackFile, Packs};
 use crate::text::{Source, Span};
@@ -29,17 +30,37 @@ pub(super) fn load(folder: &Folder) -> Result<Loaded, String> {
     texts(folder).map(compile)
 }
 
-/// Packs, and what is wrong with them.
-pub(super) type Loaded = (Arc<Packs>, Vec<Diagnostic>);
+/// Packs that were read.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub packs: Arc<Packs>,
+    /// What is wrong with them.
+    pub findings: Vec<Diagnostic>,
+    /// A number for all that was in the folder.
+    pub content: u64,
+}
 
 /// The files of a folder of packs, and what is wrong with those that are not among them.
 pub(super) type Texts = (Vec<PackFile>, Vec<Diagnostic>);
 
 /// The packs of the program with those of some files.
 pub(super) fn compile((files, mut findings): Texts) -> Loaded {
+    let content = content_of(&files, &findings);
     let (packs, faults) = lang::extended(&files);
     findings.extend(faults);
-    (packs, findings)
+    Loaded { packs, findings, content }
+}
+
+/// A number for all that is in a folder of packs.
+pub(super) fn content(folder: &Folder) -> u64 {
+    texts(folder).map_or(0, |(files, findings)| content_of(&files, &findings))
+}
+
+fn content_of(files: &[PackFile], findings: &[Diagnostic]) -> u64 {
+    let files: Vec<(&str, &str, &[u8])> =
+        files.iter().map(|f| (f.code.as_str(), f.part.as_str(), f.source.bytes())).collect();
+    let faults: Vec<&str> = findings.iter().map(|f| f.message.as_str()).collect();
+    number_of(&(files, faults))
 }
 
 /// Reads the files of a folder of packs.
@@ -48,8 +69,7 @@ pub(super) fn compile((files, mut findings): Texts) -> Loaded {
 ///
 /// As [`load`].
 pub(super) fn texts(folder: &Folder) -> Result<Texts, String> {
-    let mut findings = Vec::new();
-    let mut files = Vec::new();
+    let (mut files, mut findings) = (Vec::new(), Vec::new());
     let no_folder = "there is no such folder; name one that holds folders such as `sv`";
     if !folder.full.is_dir() {
         return Err(no_folder.to_owned());

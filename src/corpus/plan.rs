@@ -7,16 +7,46 @@ use super::error::OpenError;
 use super::input::{Input, ReadFault, Request};
 use super::read::{Text, unreadable};
 use super::root::{Place, Roots, default_place, relative, slashed};
-use super::walk;
+use super::walk::{self, File};
 use crate::diag::Diagnostic;
 
-/// The texts of one root by name, and what was found on the way to them.
+/// What is to be read of one root, and what was found on the way.
 #[derive(Debug, Default)]
 pub(super) struct RootPlan {
-    pub texts: BTreeMap<String, Text>,
+    /// Files of the folders that were named, in no order.
+    pub files: Vec<File>,
+    /// What was named itself, by name.
+    pub named: BTreeMap<String, Text>,
     pub findings: Vec<Diagnostic>,
     /// Whether the whole root is read, and not only some of its files.
     pub whole: bool,
+}
+
+impl RootPlan {
+    /// Where the texts of the root are.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &Path> {
+        let files = self.files.iter().map(|file| file.path.as_path());
+        files.chain(self.named.values().map(|text| text.path.as_path()))
+    }
+
+    /// The texts of the root by name; `root` is where it is.
+    pub(super) fn texts(&self, root: &Path) -> BTreeMap<String, Text> {
+        let mut texts = self.named.clone();
+        for File { path, .. } in &self.files {
+            let name = name_in(root, path);
+            let new = || Text { path: path.clone(), name: name.clone(), named: None, bytes: None };
+            texts.entry(name.clone()).or_insert_with(new);
+        }
+        texts
+    }
+}
+
+/// What a file goes by in a root.
+pub(super) fn name_in(root: &Path, path: &Path) -> String {
+    match path.strip_prefix(root) {
+        Ok(rest) => slashed(rest),
+        Err(_) => slashed(&relative(root, path)),
+    }
 }
 
 /// What is to be read.
@@ -30,81 +60,150 @@ pub(super) struct Plan {
     pub notices: Vec<String>,
     /// The first folder the user named, for saying where nothing was found.
     pub folder: Option<PathBuf>,
-    root_of: Roots,
-    /// The register the user named; it is no minutes, whatever it is called.
-    register: Option<PathBuf>,
-    /// The root each text was given to.
-    taken: HashMap<PathBuf, PathBuf>,
+    /// The root of each text; not kept when one folder is all that is read, as nothing can be found twice then.
+    taken: Option<HashMap<PathBuf, PathBuf>>,
 }
 
 impl Plan {
     /// Finds what the request names; the order in which it names things changes nothing.
     pub(super) fn new(request: &Request) -> Result<Plan, OpenError> {
         let here = Place::new(&Request { directory: PathBuf::new(), ..request.clone() }, &request.directory)?.full;
-        let mut plan = Plan {
-            here,
-            roots: BTreeMap::new(),
-            notices: Vec::new(),
-            folder: None,
+        let places = places(request)?;
+        let one = request.stdin.is_none() && matches!(places.as_slice(), [place] if place.is_folder);
+        let mut planner = Planner {
+            plan: Plan {
+                here,
+                roots: BTreeMap::new(),
+                notices: Vec::new(),
+                folder: None,
+                taken: (!one).then(HashMap::new),
+            },
+            roots: Vec::new(),
+            numbers: HashMap::new(),
+            last: None,
             root_of: Roots::default(),
             register: request.register.as_deref().and_then(|r| Some(Place::new(request, r).ok()?.full)),
-            taken: HashMap::new(),
+            stamped: request.cache.is_some(),
         };
-        for place in places(request)? {
-            plan.add(&place);
-        }
+        places.iter().for_each(|place| planner.add(place));
         if let Some(input) = &request.stdin {
-            plan.add_input(input);
+            planner.add_input(input);
         }
-        Ok(plan)
+        Ok(planner.finish())
     }
 
     /// The text at a full path, with its root.
-    pub(super) fn text(&self, path: &Path) -> Option<(&Path, &Text)> {
-        let root = self.taken.get(path)?;
-        let text = self.roots.get(root)?.texts.values().find(|t| t.path == path)?;
-        Some((root, text))
+    pub(super) fn text(&self, path: &Path) -> Option<(&Path, Text)> {
+        let root = self.taken.as_ref()?.get(path)?;
+        let plan = self.roots.get(root)?;
+        let named = plan.named.values().find(|t| t.path == path).cloned();
+        named.map(|text| (root.as_path(), text))
+    }
+}
+
+/// Makes a plan.
+struct Planner {
+    plan: Plan,
+    roots: Vec<(PathBuf, RootPlan)>,
+    /// Where each root is in the list.
+    numbers: HashMap<PathBuf, usize>,
+    /// The folder of the last file of a walk and the number of its root.
+    last: Option<(PathBuf, usize)>,
+    root_of: Roots,
+    /// The register the user named; it is no minutes, whatever it is called.
+    register: Option<PathBuf>,
+    /// Whether the files are looked at from outside.
+    stamped: bool,
+}
+
+impl Planner {
+    fn finish(self) -> Plan {
+        Plan { roots: self.roots.into_iter().collect(), ..self.plan }
     }
 
     fn add(&mut self, place: &Place) {
         let folder = place.folder().full;
         if !place.is_folder {
-            return self.add_text(&folder, &place.full, Some(place.named.clone()), None);
+            return self.add_text(&folder, &place.full, place.named.clone(), None);
         }
-        self.folder.get_or_insert_with(|| place.named.clone());
-        let found = walk::files(&folder);
-        self.notices.extend(found.notices());
-        for path in found.files.iter().filter(|p| self.register.as_ref() != Some(*p)).collect::<Vec<_>>() {
-            self.add_text(&folder, path, None, None);
+        self.plan.folder.get_or_insert_with(|| place.named.clone());
+        let found = walk::files(&folder, self.stamped);
+        self.plan.notices.extend(found.notices());
+        self.last = None;
+        for file in found.files {
+            self.add_file(&folder, file);
         }
         let within = self.roots.iter_mut().filter(|(root, _)| root.starts_with(&folder));
         within.for_each(|(_, plan)| plan.whole = true);
         for (path, why) in found.closed {
             let root = self.root_of.root_of(&path, &folder);
             let finding = unreadable(&slashed(&relative(&root, &path)), &ReadFault::System(why));
-            self.roots.entry(root).or_default().findings.push(finding);
+            self.root(root).findings.push(finding);
         }
     }
 
     fn add_input(&mut self, input: &Input) {
-        let path = self.here.join(&input.name);
+        let here = self.plan.here.clone();
+        let path = here.join(&input.name);
         let parent = path.parent().and_then(|p| std::fs::canonicalize(p).ok());
         let path = parent.zip(path.file_name()).map_or(path.clone(), |(parent, name)| parent.join(name));
-        let here = self.here.clone();
-        self.add_text(&here, &path, Some(PathBuf::from(&input.name)), Some(input.bytes.clone()));
+        self.add_text(&here, &path, PathBuf::from(&input.name), Some(input.bytes.clone()));
     }
 
-    /// Adds a text, by `folder` when no register tells its root; the second time it only adds what is new.
-    fn add_text(&mut self, folder: &Path, path: &Path, named: Option<PathBuf>, bytes: Option<Vec<u8>>) {
-        let root = match self.taken.get(path) {
-            Some(root) => root.clone(),
-            None => self.root_of.root_of(path, folder),
-        };
-        self.taken.insert(path.to_owned(), root.clone());
-        let name = slashed(&relative(&root, path));
+    /// Adds a file of a folder, by `folder` when no register tells its root; the second time nothing is new.
+    fn add_file(&mut self, folder: &Path, file: File) {
+        if self.register.as_ref() == Some(&file.path) {
+            return;
+        }
+        if self.plan.taken.as_ref().is_some_and(|taken| taken.contains_key(&file.path)) {
+            return;
+        }
+        let number = self.number_for(folder, &file.path);
+        let Some((root, plan)) = self.roots.get_mut(number) else { return };
+        if let Some(taken) = &mut self.plan.taken {
+            taken.insert(file.path.clone(), root.clone());
+        }
+        plan.files.push(file);
+    }
+
+    /// The number of the root of a file; files of one folder mostly come one after the other.
+    fn number_for(&mut self, folder: &Path, file: &Path) -> usize {
+        let parent = file.parent().unwrap_or(file);
+        if let Some((last, number)) = &self.last
+            && last.as_os_str() == parent.as_os_str()
+        {
+            return *number;
+        }
+        let root = self.root_of.root_of(file, folder);
+        let number = self.number(root);
+        self.last = Some((parent.to_owned(), number));
+        number
+    }
+
+    fn number(&mut self, root: PathBuf) -> usize {
+        let next = self.roots.len();
+        let number = *self.numbers.entry(root.clone()).or_insert(next);
+        if number == next {
+            self.roots.push((root, RootPlan::default()));
+        }
+        number
+    }
+
+    fn root(&mut self, root: PathBuf) -> &mut RootPlan {
+        let number = self.number(root);
+        &mut self.roots.get_mut(number).expect("a number that was given is in the list").1
+    }
+
+    /// Adds a text that was named, by `folder` when no register tells its root; the second time it only adds what is
+    /// new.
+    fn add_text(&mut self, folder: &Path, path: &Path, named: PathBuf, bytes: Option<Vec<u8>>) {
+        let known = self.plan.taken.as_ref().and_then(|taken| taken.get(path)).cloned();
+        let root = known.unwrap_or_else(|| self.root_of.root_of(path, folder));
+        self.plan.taken.get_or_insert_with(HashMap::new).insert(path.to_owned(), root.clone());
+        let name = name_in(&root, path);
         let new = || Text { path: path.to_owned(), name: name.clone(), named: None, bytes: None };
-        let text = self.roots.entry(root).or_default().texts.entry(name.clone()).or_insert_with(new);
-        text.named = named.or(text.named.take());
+        let text = self.root(root).named.entry(name.clone()).or_insert_with(new);
+        text.named = Some(named);
         text.bytes = bytes.or(text.bytes.take());
     }
 }

@@ -4,12 +4,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::baseline::is_baseline;
 use super::error::OpenError;
 use super::input::{ReadFault, read_bytes};
 use super::kind::{BinaryKind, binary_kind, named_as_text};
 use super::progress::Progress;
+use super::stamp::hash_of;
 use crate::diag::{Diagnostic, Finding};
 use crate::extract;
 use crate::lang::Packs;
@@ -40,12 +42,18 @@ pub(super) enum Unread {
 
 impl Text {
     pub(super) fn source(&self, limit: u64) -> Result<Source, Unread> {
-        let bytes = match &self.bytes {
+        self.source_of(self.bytes(limit).map_err(Unread::Fault)?)
+    }
+
+    fn bytes(&self, limit: u64) -> Result<Vec<u8>, ReadFault> {
+        match &self.bytes {
             Some(bytes) if bytes.len() as u64 > limit => Err(ReadFault::TooLarge { size: bytes.len() as u64, limit }),
             Some(bytes) => Ok(bytes.clone()),
             None => read_bytes(&self.path, limit),
-        };
-        let bytes = bytes.map_err(Unread::Fault)?;
+        }
+    }
+
+    fn source_of(&self, bytes: Vec<u8>) -> Result<Source, Unread> {
         match binary_kind(&self.path, &bytes) {
             Some(kind) => Err(Unread::Binary(kind)),
             None => Ok(Source::new(self.name.clone(), bytes)),
@@ -63,14 +71,23 @@ impl Text {
 }
 
 /// What came of one text.
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Outcome {
     Drafted(Box<Draft>),
     Found(Diagnostic),
     /// No text; a finding when it could well be minutes.
     Binary(BinaryKind, Option<Diagnostic>),
+    #[serde(skip)]
     Refused(OpenError),
     /// A file of the program's own, which is left alone.
     Own,
+}
+
+/// A text that was read.
+pub(super) struct Read {
+    pub outcome: Outcome,
+    /// A number for its bytes; `None` when they could not be had.
+    pub content: Option<u64>,
 }
 
 /// How texts are read.
@@ -85,11 +102,11 @@ pub(super) struct How<'a> {
 }
 
 /// Reads texts, in parallel when they are many; the outcomes are in the order of the texts, whatever `jobs` is.
-pub(super) fn read_texts(texts: &[&Text], how: &How<'_>, jobs: usize) -> Vec<Outcome> {
+pub(super) fn read_texts(texts: &[&Text], how: &How<'_>, jobs: usize) -> Vec<Read> {
     let one = |text: &&Text| {
-        let outcome = read_text(text, how);
+        let read = read_text(text, how);
         how.progress.into_iter().for_each(Progress::step);
-        outcome
+        read
     };
     if texts.len() <= FEW_FILES || jobs == 1 {
         return texts.iter().map(one).collect();
@@ -101,14 +118,25 @@ pub(super) fn read_texts(texts: &[&Text], how: &How<'_>, jobs: usize) -> Vec<Out
     }
 }
 
-fn read_text(text: &Text, how: &How<'_>) -> Outcome {
-    read_with(text, how, |_| ())
+fn read_text(text: &Text, how: &How<'_>) -> Read {
+    let bytes = text.bytes(how.limit);
+    let content = match &bytes {
+        Ok(bytes) => Some(hash_of(bytes)),
+        Err(ReadFault::TooLarge { size, .. }) => Some(*size),
+        Err(_) => None,
+    };
+    let source = bytes.map_err(Unread::Fault).and_then(|bytes| text.source_of(bytes));
+    Read { outcome: outcome(text, source, how), content }
 }
 
 /// Reads one text, and shows what it is read from.
 pub(super) fn read_with(text: &Text, how: &How<'_>, mut see: impl FnMut(&Source)) -> Outcome {
     let source = text.source(how.limit);
     source.iter().for_each(&mut see);
+    outcome(text, source, how)
+}
+
+fn outcome(text: &Text, source: Result<Source, Unread>, how: &How<'_>) -> Outcome {
     match source {
         Ok(source) if text.named.is_none() && is_baseline(&source.text) => Outcome::Own,
         Ok(source) => draft(&source, how),

@@ -7,6 +7,7 @@ use super::contradictions::contradictions;
 use super::input::{ReadFault, read_bytes};
 use super::kind::binary_kind;
 use super::packs::{self, Folder};
+use super::stamp::hash_of;
 use crate::config::{
     self, AllowEntry, ChecksEntry, FailLevel, GroupEntry, HolidayEntry, MembershipEntry, NameEntry, NamedDay,
     OrganisationEntry, PersonEntry, Placed, RegisterText,
@@ -32,11 +33,22 @@ pub(super) struct Registered {
     /// The folder that packs come from.
     pub lang: Option<Folder>,
     pub findings: Vec<Diagnostic>,
+    /// A number for its bytes.
+    pub content: u64,
+    /// A number for all that is in the folder of packs.
+    pub packs_content: u64,
 }
 
 impl Default for Registered {
     fn default() -> Registered {
-        Registered { register: Register::default(), packs: Packs::shared(), lang: None, findings: Vec::new() }
+        Registered {
+            register: Register::default(),
+            packs: Packs::shared(),
+            lang: None,
+            findings: Vec::new(),
+            content: 0,
+            packs_content: 0,
+        }
     }
 }
 
@@ -44,7 +56,7 @@ impl Default for Registered {
 /// place of those that the register names.
 pub(super) fn load(path: &Path, name: &str, lang: Option<&Packed>) -> Registered {
     match read_bytes(path, MOST_BYTES) {
-        Ok(bytes) => parse(path, name, bytes, lang),
+        Ok(bytes) => Registered { content: hash_of(&bytes), ..parse(path, name, bytes, lang) },
         Err(fault) => unusable(name, &in_words(&fault), lang),
     }
 }
@@ -115,9 +127,10 @@ impl Registered {
     /// Reads the packs that the register names.
     fn take_packs(&mut self, folder: Folder, register: &Source, named: &Placed, loader: PackLoader<'_>) {
         match loader(&folder) {
-            Ok((packs, faults)) => {
-                self.packs = packs;
-                self.findings.extend(faults);
+            Ok(loaded) => {
+                self.packs = loaded.packs;
+                self.packs_content = loaded.content;
+                self.findings.extend(loaded.findings);
             }
             Err(why) => {
                 let span = register.span(named.range);

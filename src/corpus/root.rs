@@ -67,7 +67,7 @@ pub(super) fn default_place(request: &Request) -> Result<Place, OpenError> {
         return Ok(Place { named: relative(&here.full, &root), full: root, is_folder: true });
     }
     match Place::new(request, Path::new("minutes")) {
-        Ok(minutes) if minutes.is_folder && !walk::files(&minutes.full).files.is_empty() => Ok(minutes),
+        Ok(minutes) if minutes.is_folder && walk::holds_files(&minutes.full) => Ok(minutes),
         _ => Ok(here),
     }
 }
@@ -87,8 +87,21 @@ impl Roots {
     /// The corpus root of a file: the nearest folder upward with a register, else the folder that was named.
     pub(super) fn root_of(&mut self, file: &Path, named: &Path) -> PathBuf {
         let folder = file.parent().unwrap_or(file);
-        let known = self.seen.entry(folder.to_owned()).or_insert_with(|| register_folder(folder));
-        known.clone().unwrap_or_else(|| named.to_owned())
+        self.register_folder(folder).unwrap_or_else(|| named.to_owned())
+    }
+
+    /// The nearest folder, from this one upward, that holds a register.
+    fn register_folder(&mut self, folder: &Path) -> Option<PathBuf> {
+        if let Some(known) = self.seen.get(folder) {
+            return known.clone();
+        }
+        let found = if folder.join(REGISTER_NAME).is_file() {
+            Some(folder.to_owned())
+        } else {
+            folder.parent().and_then(|above| self.register_folder(above))
+        };
+        self.seen.insert(folder.to_owned(), found.clone());
+        found
     }
 }
 

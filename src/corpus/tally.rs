@@ -5,23 +5,26 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::error::OpenError;
-use super::kind::BinaryKind;
 use super::merge::in_corpus;
 use super::opened::{Opened, Root};
 use super::private;
-use super::read::{Outcome, Text};
+use super::read::Text;
+use super::reading::Counts;
 use crate::config::REGISTER_NAME;
 use crate::diag::{Diagnostic, Finding, sort_by_place};
 use crate::lang::Packs;
-use crate::model::{Corpus, Draft};
+use crate::model::Corpus;
 use crate::resolve::Unused;
 
 /// What came of the texts, counted.
 #[derive(Default)]
 pub(super) struct Tally {
     pub notices: Vec<String>,
-    binary: BTreeMap<BinaryKind, usize>,
-    read: usize,
+    counts: Counts,
+    /// How many texts the cache knew.
+    kept: usize,
+    /// Whether any meeting was read.
+    meetings: bool,
     pub register_broken: bool,
     /// What nothing answers to in any root, of the register that the user named.
     pub unused: Option<Vec<Unused>>,
@@ -36,6 +39,13 @@ impl Tally {
     /// Remembers the texts of a root by their paths in the corpus.
     pub(super) fn texts<'a>(&mut self, texts: impl Iterator<Item = &'a Text>, root: &str) {
         self.texts.extend(texts.map(|text| (in_corpus(root, &text.name), text.clone())));
+    }
+
+    /// Counts what came of the texts of a root; so many of them the cache knew.
+    pub(super) fn count(&mut self, counts: &Counts, kept: usize, meetings: bool) {
+        self.counts.add(counts);
+        self.kept += kept;
+        self.meetings |= meetings;
     }
 
     /// Remembers a register, whose findings are shown with their lines as those of texts are.
@@ -74,29 +84,6 @@ impl Tally {
         self.register_broken = true;
     }
 
-    /// The drafts among the outcomes; what is no draft is counted or becomes a finding.
-    pub(super) fn drafts(
-        &mut self,
-        outcomes: Vec<Outcome>,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Result<Vec<Draft>, OpenError> {
-        let mut drafts = Vec::with_capacity(outcomes.len());
-        for outcome in outcomes {
-            match outcome {
-                Outcome::Drafted(draft) => drafts.push(*draft),
-                Outcome::Found(finding) => findings.push(finding),
-                Outcome::Binary(kind, finding) => {
-                    *self.binary.entry(kind).or_default() += 1;
-                    findings.extend(finding);
-                }
-                Outcome::Refused(error) => return Err(error),
-                Outcome::Own => {}
-            }
-        }
-        self.read += drafts.len();
-        Ok(drafts)
-    }
-
     pub(super) fn into_opened(
         self,
         mut corpus: Corpus,
@@ -104,9 +91,9 @@ impl Tally {
         max_size: u64,
     ) -> Result<Opened, OpenError> {
         let mut notices = self.notices;
-        notices.extend(self.binary.iter().map(|(kind, count)| kind.notice(*count)));
+        notices.extend(self.counts.binary.iter().map(|(kind, count)| kind.notice(*count)));
         in_order(&mut corpus.findings);
-        if self.read == 0 {
+        if self.counts.read == 0 {
             // What is no text has been told by its kind.
             let others = corpus.findings.iter().filter(|d| d.finding != Finding::BinaryFile);
             let told = others.map(|d| format!("{}: {}", d.source, d.message));
@@ -117,7 +104,9 @@ impl Tally {
         Ok(Opened {
             corpus,
             notices,
-            read: self.read,
+            read: self.counts.read,
+            kept: self.kept,
+            meetings: self.meetings,
             register_broken: self.register_broken,
             packs: self.packs.unwrap_or_else(Packs::shared),
             texts: self.texts,

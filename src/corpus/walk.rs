@@ -1,18 +1,28 @@
-//! The files of a folder: regular, unhidden, not ignored by git; sorted.
+//! The files of a folder: regular, unhidden, not ignored by git.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use ignore::{DirEntry, WalkBuilder};
+use ignore::{DirEntry, Walk, WalkBuilder};
 
+use super::stamp::Stamp;
 use crate::config::REGISTER_NAME;
+
+/// A file that was found.
+#[derive(Debug, Clone)]
+pub(super) struct File {
+    /// Where it is, in full.
+    pub path: PathBuf,
+    /// How it looked; `None` when nobody asked, or when it went away.
+    pub stamp: Option<Stamp>,
+}
 
 /// What was found below a folder.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// Regular files, sorted by path.
-    pub files: Vec<PathBuf>,
+    /// Regular files, in the order of the walk.
+    pub files: Vec<File>,
     /// Folders that could not be looked into, with the reason.
     pub closed: BTreeMap<PathBuf, String>,
     /// How many symbolic links were not followed.
@@ -33,28 +43,43 @@ impl Found {
     }
 }
 
-/// All files below `folder`, registers left out. Symbolic links are not followed.
-pub(super) fn files(folder: &Path) -> Found {
+/// All files below `folder`, registers left out. Symbolic links are not followed. With `stamped` each file is looked at,
+/// too, which costs more than finding it.
+pub(super) fn files(folder: &Path, stamped: bool) -> Found {
     let mut found = Found::default();
-    let walk = WalkBuilder::new(folder).require_git(false).git_global(false).follow_links(false).build();
-    for entry in walk {
+    for entry in walk(folder) {
         match entry {
-            Ok(entry) => add(&mut found, &entry),
+            Ok(entry) => add(&mut found, entry, stamped),
             Err(error) => closed(&mut found, folder, &error),
         }
     }
-    found.files.sort();
     found
 }
 
-fn add(found: &mut Found, entry: &DirEntry) {
+/// Whether there is a file below `folder`.
+pub(super) fn holds_files(folder: &Path) -> bool {
+    let mut found = Found::default();
+    walk(folder).flatten().any(|entry| {
+        add(&mut found, entry, false);
+        !found.files.is_empty()
+    })
+}
+
+fn walk(folder: &Path) -> Walk {
+    WalkBuilder::new(folder).require_git(false).git_global(false).follow_links(false).build()
+}
+
+fn add(found: &mut Found, entry: DirEntry, stamped: bool) {
     let Some(kind) = entry.file_type() else { return };
     match () {
         () if kind.is_dir() => {}
         () if kind.is_symlink() => found.links += 1,
         () if !kind.is_file() => found.special += 1,
         () if entry.file_name() == OsStr::new(REGISTER_NAME) => {}
-        () => found.files.push(entry.path().to_owned()),
+        () => {
+            let stamp = if stamped { entry.metadata().ok().map(|m| Stamp::of(&m)) } else { None };
+            found.files.push(File { path: entry.into_path(), stamp });
+        }
     }
 }
 

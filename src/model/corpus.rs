@@ -1,5 +1,7 @@
 //! What a corpus means once it is known who is who.
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     AgendaDraft, DecisionKind, EventKind, Group, GroupId, LineRange, MeetingId, MeetingKind, MeetingParticulars,
     MeetingRole, OrganisationId, Origin, Particulars, PersonId, Presence, ProjectId, SourceKind, TaskId, TextAllowance,
@@ -10,7 +12,7 @@ use crate::text::{Encoding, Span};
 use crate::time::{Day, TimeOfDay};
 
 /// Everything known about one or more corpus roots.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Corpus {
     /// Files that were read, by path.
     pub sources: Vec<SourceInfo>,
@@ -39,7 +41,7 @@ pub struct Corpus {
 }
 
 /// A sentence that reads as a task, and the entry of the register that says it is none.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overruled {
     /// The file, relative to the corpus root.
     pub source: String,
@@ -50,7 +52,7 @@ pub struct Overruled {
 }
 
 /// A file that was read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SourceInfo {
     /// Path relative to the corpus root.
     pub path: String,
@@ -69,7 +71,7 @@ pub struct SourceInfo {
 }
 
 /// A person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// The person's id.
     pub id: PersonId,
@@ -84,7 +86,7 @@ pub struct Person {
 }
 
 /// A person's tie to an organisation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonOrganisation {
     /// Which.
     pub id: OrganisationId,
@@ -95,7 +97,7 @@ pub struct PersonOrganisation {
 }
 
 /// An organisation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {
     /// Its id.
     pub id: OrganisationId,
@@ -108,7 +110,7 @@ pub struct Organisation {
 }
 
 /// A project or standing topic.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Project {
     /// Its id.
     pub id: ProjectId,
@@ -119,7 +121,7 @@ pub struct Project {
 }
 
 /// How a date is known.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum DateBasis {
     /// Written in full.
@@ -141,7 +143,7 @@ impl DateBasis {
 }
 
 /// The date of a meeting and how it is known.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingDate {
     /// The day, when it is decided.
     pub value: Option<Day>,
@@ -160,7 +162,7 @@ pub struct MeetingDate {
 }
 
 /// Another date: of a task, an event, a deferral.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateValue {
     /// `YYYY-MM-DD` or `YYYY-MM`, when it is decided.
     pub value: Option<String>,
@@ -178,7 +180,7 @@ impl DateValue {
 }
 
 /// A meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meeting {
     /// Its id.
     pub id: MeetingId,
@@ -227,7 +229,7 @@ pub struct Meeting {
 }
 
 /// Somebody's presence at a meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attendance {
     /// Who.
     pub person: PersonId,
@@ -250,7 +252,7 @@ pub struct Attendance {
 }
 
 /// A topic.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Topic {
     /// Its id.
     pub id: TopicId,
@@ -267,7 +269,7 @@ pub struct Topic {
 }
 
 /// A decision.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
     /// The sentence.
     pub text: String,
@@ -282,7 +284,7 @@ pub struct Decision {
 }
 
 /// A matter that comes back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deferral {
     /// The sentence.
     pub text: String,
@@ -297,7 +299,7 @@ pub struct Deferral {
 }
 
 /// Where a deferred matter came back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Returned {
     /// The file.
     pub source: String,
@@ -308,7 +310,7 @@ pub struct Returned {
 }
 
 /// A report that something was done.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Completion {
     /// The clause.
     pub text: String,
@@ -323,7 +325,7 @@ pub struct Completion {
 }
 
 /// A dated event.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// The sentence or line.
     pub what: String,
@@ -346,7 +348,7 @@ pub struct Event {
 }
 
 /// A question left open.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// The sentence.
     pub text: String,
@@ -357,7 +359,7 @@ pub struct Question {
 }
 
 /// What kind of owner.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum OwnerKind {
     /// A person.
@@ -375,7 +377,7 @@ pub enum OwnerKind {
 }
 
 /// Who has a task.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Owner {
     /// What kind.
     pub kind: OwnerKind,
@@ -388,9 +390,7 @@ pub struct Owner {
 }
 
 /// What has become of a task.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum TaskStatus {
     /// To be done.
@@ -402,7 +402,7 @@ pub enum TaskStatus {
 }
 
 /// What a sighting says of its task.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SightingKind {
     /// First said.
@@ -422,7 +422,7 @@ pub enum SightingKind {
 }
 
 /// Something somebody has to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {
     /// Id of its sentence.
     pub id: TaskId,
@@ -453,7 +453,7 @@ pub struct Task {
 }
 
 /// A place where a task was seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sighting {
     /// The file.
     pub source: String,

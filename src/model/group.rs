@@ -1,11 +1,13 @@
 //! Groups, and when they meet.
 
+use serde::{Deserialize, Serialize};
+
 use super::corpus::DateValue;
 use super::{GroupId, Origin};
 use crate::time::{Day, Parity, Recurrence, TimeOfDay};
 
 /// A group whose meetings are minuted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
     /// Its id.
     pub id: GroupId,
@@ -58,7 +60,7 @@ impl Schedule {
 }
 
 /// When a group meets, and where that was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Schedule {
     /// The sentence or line it was read in, or the words of the register.
     pub written: String,

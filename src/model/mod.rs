@@ -2,6 +2,7 @@
 
 mod actor;
 mod allowance;
+mod called;
 mod corpus;
 mod draft;
 mod group;
@@ -18,6 +19,7 @@ mod when;
 
 pub use actor::*;
 pub use allowance::*;
+pub use called::*;
 pub use corpus::*;
 pub use draft::*;
 pub use group::*;

@@ -8,7 +8,7 @@ use super::{DateValue, GroupId, MeetingId, OrganisationId, PersonId, TopicId, Wo
 use crate::text::Span;
 
 /// What the checks of one root look up. A corpus merged of several roots has none, as each root is checked by itself.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Particulars {
     /// Files of the root that were not read as text, sorted; `None` when only some of its files were looked at.
     pub unread: Option<Vec<String>>,
@@ -29,7 +29,7 @@ pub struct Particulars {
 }
 
 /// A place where a short form stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShortFormUse {
     /// The file.
     pub source: String,
@@ -38,7 +38,7 @@ pub struct ShortFormUse {
 }
 
 /// Another meeting that a text points back to by its day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// The file.
     pub source: String,
@@ -66,7 +66,7 @@ pub struct ShortForm {
 }
 
 /// What the checks look up in the minutes of one meeting.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingParticulars {
     /// Where the meeting as a whole is spoken of; `None` when it has no head.
     pub head: Option<Span>,
@@ -122,7 +122,7 @@ pub struct StatedCount {
 }
 
 /// A day on which a group was to meet by its rule, and that is said to need another day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToMove {
     /// Whose meeting.
     pub group: GroupId,
@@ -135,7 +135,7 @@ pub struct ToMove {
 }
 
 /// Somebody whom the text counts among the people of an organisation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counted {
     /// Who.
     pub person: PersonId,

@@ -5,32 +5,9 @@
 use std::fmt;
 
 use super::suggest::{describe_person, elsewhere, suggestions};
-use crate::model::{Corpus, Group, Meeting, Organisation, Person, Project, fold};
+pub use crate::model::NameKind as Kind;
+use crate::model::{Corpus, Group, Meeting, Organisation, Person, Project, first_name, fold, initials};
 use crate::time::Day;
-
-/// What a name is a name of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A person.
-    Person,
-    /// An organisation.
-    Organisation,
-    /// A group whose meetings are minuted.
-    Group,
-    /// A project or standing topic.
-    Project,
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Kind::Person => "person",
-            Kind::Organisation => "organisation",
-            Kind::Group => "group",
-            Kind::Project => "project",
-        })
-    }
-}
 
 /// One of several things a name may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,17 +153,6 @@ pub(super) fn people_named<'a>(people: &'a [Person], asked: &str) -> Vec<&'a Per
 
 fn names_of(person: &Person) -> impl Iterator<Item = &String> {
     std::iter::once(&person.name).chain(&person.aliases)
-}
-
-/// The folded first word of a name; a hyphen joins.
-pub(super) fn first_name(name: &str) -> String {
-    fold(name.split_whitespace().next().unwrap_or_default())
-}
-
-/// Capital initials of a name of two or more words: `BP`.
-fn initials(name: &str) -> Option<String> {
-    let letters: String = name.split_whitespace().filter_map(|w| w.chars().next()).collect();
-    (letters.chars().count() >= 2 && letters.chars().all(char::is_uppercase)).then_some(letters)
 }
 
 /// A stretch of days, both ends included.

@@ -6,6 +6,7 @@ mod encode;
 mod hidden;
 mod line_ends;
 mod mojibake;
+mod packed;
 mod place;
 mod source;
 mod span;

@@ -50,7 +50,7 @@ pub struct Location {
 }
 
 /// A stretch of one file; the end is exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, schemars::JsonSchema)]
 pub struct Span {
     /// First character.
     pub start: Location,

@@ -118,6 +118,7 @@ pub(crate) fn run(command: &str, folder: &Path) -> String {
         .env("PATH", std::env::join_paths(paths).expect("folders of PATH can be joined"))
         .env("COLUMNS", "80")
         .env("LC_ALL", "C.UTF-8")
+        .env("MINUTES_CACHE_DIR", folder.join(".cache"))
         .env_remove("SOURCE_DATE_EPOCH")
         .env_remove("CLICOLOR_FORCE")
         .stdin(Stdio::null())

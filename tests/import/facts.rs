@@ -41,8 +41,9 @@ fn facts(minutes: &str) -> Vec<String> {
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Vec<u8> {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_minutes")).current_dir(folder).args(arguments).output().expect("it runs");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_minutes"));
+    command.current_dir(folder).env("MINUTES_CACHE_DIR", "").args(arguments);
+    let output = command.output().expect("it runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     output.stdout
 }

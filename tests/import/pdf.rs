@@ -19,6 +19,7 @@ fn import(script: Option<&str>, folder: &Path, arguments: &[&str]) -> Output {
     let program = Command::new(env!("CARGO_BIN_EXE_minutes"))
         .current_dir(folder)
         .env("PATH", path)
+        .env("MINUTES_CACHE_DIR", "")
         .arg("import")
         .args(arguments)
         .output();

@@ -114,8 +114,9 @@ impl Drafting<'_> {
     fn plan(&mut self, plan: Plan) -> Result<(), OpenError> {
         self.tally.notices.extend(plan.notices);
         for (path, root) in plan.roots {
+            let texts = root.texts(&path);
             let rooted = self.of_disk(&path, root.whole, root.findings)?;
-            for text in root.texts.into_values() {
+            for text in texts.into_values() {
                 self.read(&rooted, text);
             }
         }

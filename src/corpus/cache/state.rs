@@ -1,0 +1,49 @@
+//! How much is kept, and how it is thrown away.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::base::{Base, files, throw_away};
+use super::code;
+use super::kept::Summary;
+
+/// How much is kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// On disk, in bytes.
+    pub bytes: u64,
+    /// Corpus roots.
+    pub roots: usize,
+    /// Texts.
+    pub texts: usize,
+}
+
+/// How much is kept in a folder; `None` when nothing can be kept there.
+pub fn kept_in(folder: &Path) -> Option<Kept> {
+    let base = Base::open(folder)?;
+    let mut statement = base.connection.prepare("SELECT summary FROM roots").ok()?;
+    let summaries = statement.query_map([], |row| Ok(code::from_plain::<Summary>(row.get_ref(0)?.as_blob()?))).ok()?;
+    let mut kept = Kept { bytes: size(folder), ..Kept::default() };
+    for summary in summaries.flatten().flatten() {
+        kept.roots += 1;
+        kept.texts += summary.counts.read;
+    }
+    Some(kept)
+}
+
+/// Removes all that is kept in a folder, and tells how many bytes that were; the folder stays if anything else is in it.
+///
+/// # Errors
+/// When a file cannot be removed.
+pub fn clear(folder: &Path) -> io::Result<u64> {
+    let size = size(folder);
+    throw_away(folder)?;
+    // It is the user's folder when something else is in it.
+    let _ = fs::remove_dir(folder);
+    Ok(size)
+}
+
+fn size(folder: &Path) -> u64 {
+    files(folder).iter().filter_map(|file| fs::metadata(file).ok()).map(|m| m.len()).sum()
+}

@@ -1,0 +1,46 @@
+//! What the cache knows of the roots that a request names.
+
+use super::ahead::Ahead;
+use super::error::OpenError;
+use super::input::Request;
+use super::plan::Plan;
+use super::root::{relative, slashed};
+
+/// What the cache knows of a root.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing about it has changed since it was read.
+    Unchanged,
+    /// Something has changed; the rest is known.
+    Changed,
+    /// Nothing is known of it.
+    New,
+    /// It is read anew each time: only some of its files were named, some cannot be read, or there are too few.
+    Apart,
+}
+
+/// A root and what the cache knows of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RootStanding {
+    /// The root as seen from the directory of the request.
+    pub root: String,
+    /// Files in it.
+    pub files: usize,
+    /// What is known of it.
+    pub standing: Standing,
+}
+
+/// What the cache knows of the roots that the request names, by root.
+///
+/// # Errors
+/// When a path that was named cannot be read.
+pub fn standings(request: &Request) -> Result<Vec<RootStanding>, OpenError> {
+    let plan = Plan::new(request)?;
+    let ahead = Ahead::new(request, &plan.roots);
+    let standing = plan.roots.iter().map(|(path, root)| RootStanding {
+        root: slashed(&relative(&plan.here, path)),
+        files: root.files.len() + root.named.len(),
+        standing: ahead.standing(path),
+    });
+    Ok(standing.collect())
+}
