@@ -7,10 +7,10 @@ use super::bundles::Before;
 use super::cache::{Cache, Known, Listing, Looks, News, Summary, Sums, Wanted};
 use super::changes::{Changes, changes};
 use super::input::{Request, Sought};
+use super::open::{MadeFirst, PassedBy};
 use super::outside::Outside;
 use super::plan::RootPlan;
 use super::reading::{Made, Reading};
-use super::register::Registered;
 use super::standing::Standing;
 use crate::diag::Diagnostic;
 
@@ -94,12 +94,12 @@ impl Ahead {
     }
 
     /// The roots in which none of the names means anything: none of them, unless each name means something in some root.
-    /// `roots` are all, with what stands before their ids; `made` are those that were read just now.
+    /// `roots` are all, with what stands before their ids; `made` and `passed` are those that were read just now.
     pub(super) fn aside<'p>(
         &self,
         sought: &[Sought],
         roots: &[(&'p Path, String)],
-        made: &BTreeMap<PathBuf, (Registered, Made)>,
+        (made, passed): (&MadeFirst, &PassedBy),
     ) -> HashSet<&'p Path> {
         let mut aside = HashSet::new();
         let mut wanted: Vec<(Wanted, bool)> = sought.iter().map(|s| (Wanted::new(s), false)).collect();
@@ -109,7 +109,7 @@ impl Ahead {
                 let here = match (self.same(path), made.get(*path)) {
                     (Some(known), _) => wanted.is_known_to(known, shown),
                     (None, Some((_, made))) => wanted.is_in(&made.reading.corpus, shown),
-                    (None, None) => true,
+                    (None, None) => !passed.contains_key(*path),
                 };
                 (any, *found) = (any || here, *found || here);
             }
@@ -128,11 +128,6 @@ impl Ahead {
     /// Whether a root says what it said.
     pub(super) fn is_same(&self, root: &Path) -> bool {
         self.same(root).is_some()
-    }
-
-    /// Whether anything is known of any root.
-    pub(super) fn is_empty(&self) -> bool {
-        self.roots.is_empty()
     }
 
     /// What is known of a root.

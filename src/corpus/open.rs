@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::ahead::Ahead;
+use super::cache::Wanted;
 use super::error::OpenError;
 use super::input::{ReadFault, Request};
 use super::merge::{in_corpus, merge};
@@ -13,7 +14,7 @@ use super::origin;
 use super::packs::{self, Folder};
 use super::plan::{Plan, RootPlan, first_place};
 use super::read::{How, Text};
-use super::reading::{self, Made, Reading, Way};
+use super::reading::{self, Counts, Made, Reading, Way};
 use super::register::{self, Packed, Registered};
 use super::root::{Place, Roots, relative, slashed};
 use super::tally::Tally;
@@ -113,6 +114,28 @@ pub(super) struct Readings {
     pub whole: bool,
 }
 
+/// Roots that were read before it was asked which of them know a name, by their full paths.
+pub(super) type MadeFirst = BTreeMap<PathBuf, (Registered, Made)>;
+/// Those of them that know none.
+pub(super) type PassedBy = BTreeMap<PathBuf, Passed>;
+
+/// What is still to be told of a root that was read and left out.
+pub(super) struct Passed {
+    packs: Arc<Packs>,
+    faults: Vec<Diagnostic>,
+    counts: Counts,
+    known: usize,
+    meetings: bool,
+}
+
+impl Passed {
+    fn new(registered: Registered, made: Made) -> Passed {
+        let meetings = !made.reading.corpus.meetings.is_empty();
+        let Registered { packs, findings: faults, .. } = registered;
+        Passed { packs, faults, counts: made.counts, known: made.known, meetings }
+    }
+}
+
 /// Reads a plan.
 pub(super) struct Reader<'a> {
     request: &'a Request,
@@ -191,8 +214,8 @@ impl<'a> Reader<'a> {
         };
         tally.notices.extend(ahead.notice());
         self.expect(&plan, &ahead);
-        let mut made = self.made_first(&plan, &ahead)?;
-        let aside = self.aside(&plan, &ahead, &made);
+        let (mut made, passed) = self.made_first(&plan, &ahead)?;
+        let aside = self.aside(&plan, &ahead, &made, &passed);
         let mut roots = Vec::new();
         for (path, root) in plan.roots {
             let stands = Stands::new(&plan.here, &path, several);
@@ -202,6 +225,14 @@ impl<'a> Reader<'a> {
                 tally.packs.get_or_insert_with(|| self.register(&path).packs);
                 tally.register_faults(&stands.name, &summary.faults);
                 tally.count(&summary.counts, summary.counts.read, summary.meetings);
+                continue;
+            }
+            if aside.contains(&path)
+                && let Some(passed) = passed.get(&path)
+            {
+                tally.packs.get_or_insert_with(|| passed.packs.clone());
+                tally.register_faults(&stands.name, &passed.faults);
+                tally.count(&passed.counts, passed.known, passed.meetings);
                 continue;
             }
             let made = made.remove(&path);
@@ -325,21 +356,39 @@ impl<'a> Reader<'a> {
     }
 
     /// When the question names names: the roots that say something new, read before it is asked which roots know them.
-    fn made_first(&self, plan: &Plan, ahead: &Ahead) -> Result<BTreeMap<PathBuf, (Registered, Made)>, OpenError> {
-        let asked = !self.request.sought.is_empty() && !ahead.is_empty();
-        let new = plan.roots.iter().filter(|(path, _)| asked && !ahead.is_same(path));
-        new.map(|(path, root)| Ok((path.clone(), self.make(path, root, &root.texts(path), ahead)?))).collect()
+    /// Of those in which no name means anything only the counts are kept, so that an archive of any size fits.
+    fn made_first(&self, plan: &Plan, ahead: &Ahead) -> Result<(MadeFirst, PassedBy), OpenError> {
+        let (mut made, mut passed) = (BTreeMap::new(), BTreeMap::new());
+        if !self.leaves_out(plan) {
+            return Ok((made, passed));
+        }
+        let wanted: Vec<Wanted> = self.request.sought.iter().map(Wanted::new).collect();
+        for (path, root) in plan.roots.iter().filter(|(path, _)| !ahead.is_same(path)) {
+            let (registered, new) = self.make(path, root, &root.texts(path), ahead)?;
+            let shown = Stands::new(&plan.here, path, true).shown;
+            if wanted.iter().any(|wanted| wanted.is_in(&new.reading.corpus, &shown)) {
+                made.insert(path.clone(), (registered, new));
+            } else {
+                passed.insert(path.clone(), Passed::new(registered, new));
+            }
+        }
+        Ok((made, passed))
+    }
+
+    /// Whether roots that know nothing of what is asked for may be left out.
+    fn leaves_out(&self, plan: &Plan) -> bool {
+        // What a register that the user named says may hold for any root.
+        plan.roots.len() > 1 && !self.request.sought.is_empty() && self.named.is_none() && self.packed.is_none()
     }
 
     /// The roots that the question is not about.
-    fn aside(&self, plan: &Plan, ahead: &Ahead, made: &BTreeMap<PathBuf, (Registered, Made)>) -> HashSet<PathBuf> {
-        let several = plan.roots.len() > 1;
-        if self.request.sought.is_empty() || !several {
+    fn aside(&self, plan: &Plan, ahead: &Ahead, made: &MadeFirst, passed: &PassedBy) -> HashSet<PathBuf> {
+        if !self.leaves_out(plan) {
             return HashSet::new();
         }
-        let shown = |path| Stands::new(&plan.here, path, several).shown;
+        let shown = |path| Stands::new(&plan.here, path, true).shown;
         let roots: Vec<(&Path, String)> = plan.roots.keys().map(|path| (path.as_path(), shown(path))).collect();
-        ahead.aside(&self.request.sought, &roots, made).into_iter().map(Path::to_owned).collect()
+        ahead.aside(&self.request.sought, &roots, (made, passed)).into_iter().map(Path::to_owned).collect()
     }
 
     /// Reads one file with tracing on.
