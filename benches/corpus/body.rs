@@ -164,12 +164,10 @@ impl Body {
         format!("{}/{}/{name}", self.folder(), day.year())
     }
 
-    /// The register of its root.
-    pub(crate) fn register(&self) -> String {
-        format!(
-            "language: sv\ngroups:\n  - name: {}\n    schedule: {}\n",
-            self.name,
-            self.word("schedule", &mut Random::new(0))
-        )
+    /// The register of its root; a schedule in other letters would be none.
+    pub(crate) fn register(&self, schedule: bool) -> String {
+        let name = format!("language: sv\ngroups:\n  - name: {}\n", self.name);
+        let when = self.word("schedule", &mut Random::new(0));
+        if schedule { format!("{name}    schedule: {when}\n") } else { name }
     }
 }

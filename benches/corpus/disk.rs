@@ -45,7 +45,7 @@ fn write_body(plan: Plan, number: usize, folder: &Path, ascii: bool) -> Result<(
     let as_asked = |text: String| if ascii { fold::to_ascii(&text) } else { text };
     let root = folder.join(body.folder());
     std::fs::create_dir_all(&root)?;
-    std::fs::write(root.join("minutes.yaml"), as_asked(body.register()))?;
+    std::fs::write(root.join("minutes.yaml"), as_asked(body.register(!ascii)))?;
     let (mut bytes, mut records) = (0, Vec::new());
     for meeting in 0..plan.kept_by(number) {
         let minutes = plan.minutes(&body, meeting);

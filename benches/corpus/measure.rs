@@ -1,6 +1,6 @@
 //! What a program reads in the corpus, held against the truth: precision and recall, and every miss in words.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Error, Result};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -71,28 +71,35 @@ struct MeetingRead {
     date: Written,
 }
 
+/// All that `export` prints, as far as it is measured.
+#[derive(Debug, Deserialize)]
+struct Export {
+    tasks: Vec<TaskRead>,
+    meetings: Vec<MeetingRead>,
+}
+
 /// Asks a program for all tasks and meetings of a folder and compares them with the truth.
 ///
 /// # Errors
 /// When the program cannot be run, fails, or prints something else.
 pub(crate) fn measure(program: &Path, arguments: &[&str], folder: &Path, truth: &[FileTruth]) -> Result<Figures> {
-    let mut figures = Figures::default();
-    let mut files: HashMap<&str, Read<'_>> = truth.iter().map(|t| (t.file.as_str(), Read::of(t))).collect();
-    let asked = |what: &[&'static str]| [arguments, what].concat();
-    each_line(program, &asked(&["tasks", "--status", "all", "--format", "jsonl"]), folder, |task: TaskRead| {
-        for sighting in task.sightings {
-            if let Some(read) = files.get_mut(sighting.source.as_str()) {
-                read.sighting(&sighting, &mut figures);
-            }
-        }
-    })?;
-    each_line(program, &asked(&["meetings", "--format", "jsonl"]), folder, |meeting: MeetingRead| {
-        if let Some(read) = files.get_mut(meeting.source.as_str()) {
-            read.dates.push(meeting.date.value.unwrap_or_default());
-        }
-    })?;
-    truth.iter().for_each(|t| files[t.file.as_str()].close(&mut figures));
-    Ok(figures)
+    let mut reading = Reading::of(truth);
+    let asked = |what: &[&'static str]| [what, arguments].concat();
+    each_line(program, &asked(&["tasks", "--status", "all", "--format", "jsonl"]), folder, |t| reading.task(&t))?;
+    each_line(program, &asked(&["meetings", "--format", "jsonl"]), folder, |m| reading.meeting(m))?;
+    Ok(reading.close())
+}
+
+/// Compares an export with the truth.
+///
+/// # Errors
+/// When it is no export.
+pub(crate) fn measure_export(json: &str, truth: &[FileTruth]) -> Result<Figures> {
+    let export: Export = serde_json::from_str(json)?;
+    let mut reading = Reading::of(truth);
+    export.tasks.iter().for_each(|t| reading.task(t));
+    export.meetings.into_iter().for_each(|m| reading.meeting(m));
+    Ok(reading.close())
 }
 
 /// Hands on every JSON line that a program prints.
@@ -109,6 +116,38 @@ fn each_line<T: DeserializeOwned>(
     }
     let status = child.wait()?;
     if status.success() { Ok(()) } else { Err(Error::other(format!("{program:?} {arguments:?}: {status}"))) }
+}
+
+/// All files of the truth and what was found of them.
+struct Reading<'t> {
+    files: BTreeMap<&'t str, Read<'t>>,
+    figures: Figures,
+}
+
+impl<'t> Reading<'t> {
+    fn of(truth: &'t [FileTruth]) -> Reading<'t> {
+        let files = truth.iter().map(|t| (t.file.as_str(), Read::of(t))).collect();
+        Reading { files, figures: Figures::default() }
+    }
+
+    fn task(&mut self, task: &TaskRead) {
+        for sighting in &task.sightings {
+            if let Some(read) = self.files.get_mut(sighting.source.as_str()) {
+                read.sighting(sighting, &mut self.figures);
+            }
+        }
+    }
+
+    fn meeting(&mut self, meeting: MeetingRead) {
+        if let Some(read) = self.files.get_mut(meeting.source.as_str()) {
+            read.dates.push(meeting.date.value.unwrap_or_default());
+        }
+    }
+
+    fn close(mut self) -> Figures {
+        self.files.values().for_each(|read| read.close(&mut self.figures));
+        self.figures
+    }
 }
 
 /// A file of the truth and what was found of it.

@@ -69,8 +69,8 @@ fn fold_plain(name: &str) -> Option<String> {
         match c {
             ' ' if blank => return None,
             ' '..='~' => out.push(c.to_ascii_lowercase()),
-            '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{DE}' => out.push(char::from_u32(u32::from(c) + 32)?),
-            '\u{DF}'..='\u{F6}' | '\u{F8}'..='\u{FF}' => out.push(c),
+            '\u{C0}'..='\u{DE}' if c != '\u{D7}' => out.push(char::from_u32(u32::from(c) + 32)?),
+            '\u{DF}'..='\u{FF}' => out.push(c),
             _ => return None,
         }
         blank = c == ' ';

@@ -169,7 +169,7 @@ fn lower_of(word: &str) -> CompactString {
         return lower;
     }
     // Most words that are not ASCII have nothing to lower but, at most, their first letter.
-    let small = |c: char| matches!(c, 'a'..='z' | '\u{DF}'..='\u{F6}' | '\u{F8}'..='\u{FF}' | '-');
+    let small = |c: char| matches!(c, 'a'..='z' | '\u{DF}'..='\u{FF}' | '-');
     if word.chars().all(small) { word.into() } else { CompactString::from(word.to_lowercase()) }
 }
 
