@@ -12,7 +12,7 @@ use crate::lang::{self, PackFile, Packs};
 use crate::text::{Source, Span};
 
 /// The files of one pack have at most so many bytes together: 1 MiB.
-const MOST_BYTES: u64 = 1024 * 1024;
+pub(super) const MOST_BYTES: u64 = 1024 * 1024;
 
 /// A folder of packs: where it is, and the name it goes by in messages.
 #[derive(Debug, Clone)]

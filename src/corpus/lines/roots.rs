@@ -14,6 +14,9 @@ use crate::diag::Diagnostic;
 use crate::lang::PackFile;
 use crate::text::Source;
 
+/// So many packs may come in a line.
+const MOST_PACKS: u64 = 16;
+
 /// A root as lines name it: seen from `here` when it lies there, else in full.
 pub(super) fn name_of(here: &Path, root: &Path) -> String {
     if root.starts_with(here) {
@@ -111,8 +114,13 @@ fn pack_texts(line: &PacksLine) -> Result<Result<packs::Texts, String>, String> 
         let source = Source::new(text.name.clone(), text.content.clone().into_bytes()?);
         Ok(PackFile { code: text.code.clone(), part: text.part.clone(), source })
     };
-    let files: Result<Vec<PackFile>, String> = line.files.iter().map(file).collect();
-    Ok(Ok((files?, line.findings.clone())))
+    let files: Vec<PackFile> = line.files.iter().map(file).collect::<Result<_, String>>()?;
+    let size: usize = files.iter().map(|file| file.source.bytes().len()).sum();
+    // On the disk the limit is for each pack; a line brings few.
+    if size as u64 > packs::MOST_BYTES.saturating_mul(MOST_PACKS) {
+        return Err("brings more than 16 MiB of language packs; leave words out".to_owned());
+    }
+    Ok(Ok((files, line.findings.clone())))
 }
 
 /// A root whose texts are being read.
