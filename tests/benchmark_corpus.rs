@@ -65,7 +65,9 @@ fn ascii_is_ascii_and_as_long() {
     let (letters, plain) = (written(2, false), written(2, true));
     for (name, text) in plain.iter().filter(|(name, _)| !name.ends_with(".jsonl")) {
         let swedish = String::from_utf8(letters[name].clone()).expect("text");
-        assert!(text.is_ascii() && text.len() == swedish.chars().count(), "{name}");
+        // A register in ASCII leaves the schedule out.
+        let as_long = name.ends_with(".yaml") || text.len() == swedish.chars().count();
+        assert!(text.is_ascii() && as_long, "{name}");
     }
 }
 

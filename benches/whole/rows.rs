@@ -174,8 +174,8 @@ fn letters(bench: &mut Bench<'_>) -> Result<()> {
 
 /// One file and one line, small and large.
 fn single(bench: &mut Bench<'_>) -> Result<()> {
-    let most = bench.arguments.megabytes;
-    for (line, name, large) in [(false, "file", most), (true, "line", most.div_ceil(4))] {
+    let most = bench.arguments.megabytes.max(2);
+    for (line, name, large) in [(false, "file", most), (true, "line", most.div_ceil(4).max(2))] {
         let small = bench.cold(&one(&bench.home, 1, line)?, &["check"]);
         let huge = bench.cold(&one(&bench.home, large, line)?, &["check"]);
         let pair = bench.pairs(&huge, &small)?;
