@@ -152,7 +152,11 @@ fn another_file_is_replaced_only_by_force() {
 #[test]
 fn a_program_without_parquet_says_how_to_build_one() {
     let arguments = ["export", "--format", "parquet", "--out", "nowhere"];
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_minutes")).args(arguments).output().expect("it runs");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_minutes"))
+        .env("MINUTES_CACHE_DIR", "")
+        .args(arguments)
+        .output()
+        .expect("it runs");
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.code() == Some(2) && told.contains("--features parquet"), "{told}");
 }

@@ -63,6 +63,7 @@ fn command(folder: &Path, flags: &[&str]) -> Command {
     let mut command = Command::new("sh");
     // Answers and remarks together, as on a screen.
     command.args(["-c", "exec \"$0\" watch \"$@\" 2>&1", env!("CARGO_BIN_EXE_minutes"), "--today", "2024-03-05"]);
+    command.env("MINUTES_CACHE_DIR", "");
     command.args(["--select", "task-without-owner,broken-register,broken-pack,unused-remedy"]).args(flags).arg(folder);
     command.env("COLUMNS", "80").env_remove("CLICOLOR_FORCE");
     command.stdin(Stdio::null()).stdout(Stdio::piped());
@@ -203,7 +204,12 @@ fn a_pipe_sees_no_bar() {
         let text = SOUND.replace("4 mars", &format!("{day} mars")) + &NOBODY.repeat(200);
         fs::write(folder.path().join(format!("{day}.txt")), text).expect("room");
     }
-    let output = Command::new(env!("CARGO_BIN_EXE_minutes")).arg("check").arg(folder.path()).output().expect("it runs");
+    let output = Command::new(env!("CARGO_BIN_EXE_minutes"))
+        .env("MINUTES_CACHE_DIR", "")
+        .arg("check")
+        .arg(folder.path())
+        .output()
+        .expect("it runs");
     let remarks = String::from_utf8_lossy(&output.stderr);
     assert!(remarks.contains(" in 28 files") && !remarks.contains(['\r', '\u{1b}']), "{remarks}");
     assert!(!remarks.contains("looking for") && !remarks.contains(" left\n"), "{remarks}");
