@@ -431,7 +431,10 @@ pub(super) fn meeting_end(words: &Words, at: usize) -> Option<usize> {
     Some(last + 1)
 }
 
-fn same_words(words: &Words, at: usize, phrase: &str) -> bool {
+pub(super) fn same_words(words: &Words, at: usize, phrase: &str) -> bool {
+    if !phrase.starts_with(words.lower(at)) {
+        return false;
+    }
     phrase.split(' ').enumerate().all(|(i, w)| words.lower(at + i) == w)
 }
 

@@ -5,7 +5,7 @@ use crate::model::{Certainty, EventDraft, EventKind, Origin, TimePhrase, When};
 use crate::text::Source;
 
 use super::clauses::Clause;
-use super::dates::{FoundDate, meeting_end};
+use super::dates::{FoundDate, meeting_end, same_words};
 use super::hours::FoundTime;
 use super::words::Words;
 
@@ -101,14 +101,15 @@ fn announced(words: &Words, announces: bool) -> bool {
     let t = &words.pack.pack.time;
     let next = |i: usize| t.next.iter().any(|w| w == words.lower(i)) && meeting_end(words, i + 1).is_some();
     announces
-        || (0..words.len()).any(|i| next(i) && (i == 0 || !words.has(i - 1, words.pack.lexicon.known.preposition)))
+        || words.among.may_be(&t.next)
+            && (0..words.len()).any(|i| next(i) && (i == 0 || !words.has(i - 1, words.pack.lexicon.known.preposition)))
         || sees_again(words)
 }
 
 /// `Vi ses igen torsdag 12 november`: the words that take leave until a day.
 fn sees_again(words: &Words) -> bool {
     let phrases = &words.pack.pack.time.see_again;
-    let said = |at: usize, phrase: &str| phrase.split(' ').enumerate().all(|(i, w)| words.lower(at + i) == w);
+    let said = |at: usize, phrase: &str| same_words(words, at, phrase);
     let found =
         |phrase: &String| (0..words.len()).find(|at| said(*at, phrase)).map(|at| at + phrase.split(' ').count());
     let day = |from: usize| {

@@ -28,7 +28,7 @@ impl<'a> Words<'a> {
         let numbered = |t: &Token| t.text.chars().next().is_some_and(|c| c.is_ascii_digit()) || !t.spaced;
         let small = |t: &Token| t.text.chars().any(char::is_lowercase) && !(ordinal(t) && numbered(t));
         let shouted = !tokens.iter().any(small);
-        let initials = |t: &Token| !shouted && t.text.len() <= 16 && t.text.chars().count() <= 4 && t.all_capitals();
+        let initials = |t: &Token| !shouted && t.text.len() <= 16 && t.all_capitals() && t.text.chars().count() <= 4;
         let tags = tokens.iter().map(|t| {
             if t.kind != TokenKind::Word {
                 return Tags::blank(&t.lower);
@@ -138,8 +138,9 @@ impl<'a> Words<'a> {
 
     /// The text from the first to the last of these tokens, line ends made blanks.
     pub(super) fn text(&self, start: usize, end: usize) -> String {
-        let mut out = String::new();
-        for token in self.tokens.get(start..end).unwrap_or_default() {
+        let tokens = self.tokens.get(start..end).unwrap_or_default();
+        let mut out = String::with_capacity(tokens.iter().map(|t| t.text.len() + 1).sum());
+        for token in tokens {
             if token.spaced && !out.is_empty() {
                 out.push(' ');
             }

@@ -191,6 +191,7 @@ pub struct Lexicon {
     post_endings: Endings,
     holder_endings: Endings,
     body_endings: Endings,
+    surname_endings: Endings,
     present_endings: Vec<String>,
     cases: Vec<[String; 2]>,
     /// Words with which a date, a time or a span of time may begin.
@@ -247,6 +248,7 @@ impl Lexicon {
         for name in pack.names.given_names.iter().chain(pack.names.nicknames.keys()) {
             self.tag(name).given_name = true;
         }
+        self.surname_endings = Endings::new(&pack.names.surname_endings);
         for name in &pack.names.ambiguous {
             let tags = self.tag(name);
             (tags.given_name, tags.ambiguous_name) = (true, true);
@@ -316,6 +318,11 @@ impl Lexicon {
         tags.holders |= self.holder_endings.fit(lower);
         tags.body |= tags.verbs.is_empty() && self.body_endings.fit(lower);
         tags
+    }
+
+    /// Whether a word (in lower case) ends as surnames do.
+    pub fn ends_as_surname(&self, lower: &str) -> bool {
+        self.surname_endings.fit(lower)
     }
 
     /// The given name that a word (in lower case) is an inflected form of; none for a name that is plain, and none for what

@@ -467,9 +467,9 @@ impl Compiled {
                 words.iter().any(|x| {
                     x == w
                         || closed
-                            && w.chars().count() >= 4
                             && kind == SectionKind::MinutesTitle
                             && x.ends_with(w.as_str())
+                            && w.chars().count() >= 4
                 })
             })
         })

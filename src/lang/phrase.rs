@@ -56,6 +56,11 @@ impl Among {
         })
     }
 
+    /// Whether one of some words may be there.
+    pub fn may_be(&self, words: &[String]) -> bool {
+        words.iter().any(|w| self.marks & mark(w) != 0)
+    }
+
     /// Whether a day of the week is there.
     pub fn has_weekday(&self) -> bool {
         self.weekday

@@ -63,19 +63,19 @@ pub fn slug(name: &str) -> String {
 
 /// The same for letters of Latin-1 and single blanks between words, which are most names.
 fn fold_plain(name: &str) -> Option<String> {
-    let mut out = String::with_capacity(name.len());
     let mut blank = true;
-    for c in name.chars() {
-        match c {
-            ' ' if blank => return None,
-            ' '..='~' => out.push(c.to_ascii_lowercase()),
-            '\u{C0}'..='\u{DE}' if c != '\u{D7}' => out.push(char::from_u32(u32::from(c) + 32)?),
-            '\u{DF}'..='\u{FF}' => out.push(c),
+    let mut lead = false;
+    for byte in name.bytes() {
+        match byte {
+            b' ' if blank => return None,
+            // U+00C0 to U+00FF, which compose with nothing before them.
+            b' '..=b'~' | 0xC3 => {}
+            0x80..=0xBF if lead => {}
             _ => return None,
         }
-        blank = c == ' ';
+        (blank, lead) = (byte == b' ', byte == 0xC3);
     }
-    (!blank || out.is_empty()).then_some(out)
+    (!blank || name.is_empty()).then(|| if name.is_ascii() { name.to_ascii_lowercase() } else { name.to_lowercase() })
 }
 
 /// A name for comparing: NFC, case folded, single spaces.

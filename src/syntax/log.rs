@@ -97,7 +97,8 @@ fn prefix(inner: &str) -> Option<Prefix> {
         let said = Prefix { len: start + time + nick + gap, timed, said: true, notice: false };
         return (gap > 0 || after.is_empty()).then_some(said);
     }
-    let notice = ["* ", "*** ", "-!- ", "--> ", "<-- ", "-- ", "=== ", "→ ", "← "].iter().any(|m| rest.starts_with(m));
+    let marks = ["* ", "*** ", "-!- ", "--> ", "<-- ", "-- ", "=== ", "→ ", "← "];
+    let notice = !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && marks.iter().any(|m| rest.starts_with(m));
     (timed || notice).then_some(Prefix { len: start + time, timed, said: false, notice })
 }
 

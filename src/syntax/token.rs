@@ -58,7 +58,7 @@ impl Token {
 
     /// Two or more capitals or digits and nothing else but hyphens: an abbreviation by its looks.
     pub fn all_capitals(&self) -> bool {
-        if self.kind != TokenKind::Word || self.text.starts_with(|c: char| c.is_ascii_lowercase()) {
+        if self.kind != TokenKind::Word || self.text.bytes().take(3).any(|b| b.is_ascii_lowercase()) {
             return false;
         }
         let letters = self.text.chars().filter(|c| c.is_alphabetic()).count();
@@ -226,8 +226,8 @@ fn head(text: &str, bytes: usize) -> &str {
 
 /// An address of the web has a point within it, of mail a sign of its own; most words have neither.
 fn may_hold_address(word: &str) -> bool {
-    let inner = |pair: &[u8]| matches!(pair, [b'.', after] if *after != b'.');
-    word.contains('@') || word.contains("://") || word.contains("www.") || word.as_bytes().windows(2).any(inner)
+    let inner = |pair: &[u8]| matches!(pair, [b'.', after] if *after != b'.') || pair == b"//";
+    word.as_bytes().windows(2).any(inner) || word.ends_with('.') && word.contains("www.") || word.contains('@')
 }
 
 fn next_token(rest: &str, c: char, addressed: bool) -> (TokenKind, usize) {

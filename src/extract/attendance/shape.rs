@@ -75,8 +75,7 @@ pub(super) fn person_like(part: &[Token], pack: &Compiled) -> bool {
         return true;
     }
     let known = begins_with_given_name(name, pack);
-    let surname = name.len() >= 2
-        && name.last().is_some_and(|t| pack.pack.names.surname_endings.iter().any(|e| t.lower.ends_with(e.as_str())));
+    let surname = name.len() >= 2 && name.last().is_some_and(|t| pack.lexicon.ends_as_surname(&t.lower));
     // `Emeka O`: the initial of a surname.
     let initial = name.len() == 2 && name.last().is_some_and(|t| t.capital() && t.text.chars().count() == 1);
     // `R Crisp`

@@ -177,8 +177,8 @@ fn with_article(words: &Words, at: usize) -> Option<(Party, usize)> {
 /// `kassören`, `utvecklarna inom X`, `ordförande Anna Ek`, `nämndens ordförande Anna Ek`.
 fn post(words: &Words, at: usize, determined: bool) -> Option<(Party, usize)> {
     let tags = |i: usize| words.tag(i).filter(|_| words.is_word(i));
-    let owned = words.pack.pack.language.genitive.iter().any(|ending| words.lower(at).ends_with(ending.as_str()));
-    let genitive = owned && tags(at + 1).is_some_and(|t| t.post);
+    let owned = || words.pack.pack.language.genitive.iter().any(|ending| words.lower(at).ends_with(ending.as_str()));
+    let genitive = tags(at + 1).is_some_and(|t| t.post) && owned();
     let noun = if genitive { at + 1 } else { at };
     let tag = tags(noun)?;
     if !tag.post && !tag.holders || words.finite(noun) && !words.capital(noun) || tag.given_name {
@@ -346,7 +346,7 @@ fn addressed(words: &Words, from: usize) -> Option<(Party, usize)> {
 }
 
 fn is_surname(words: &Words, at: usize) -> bool {
-    words.pack.pack.names.surname_endings.iter().any(|e| words.lower(at).ends_with(e.as_str()))
+    words.pack.lexicon.ends_as_surname(words.lower(at))
 }
 
 /// `(AMF)`, `på AMF`, `från Röda korset`: the organisation beside a name, and the index after it.

@@ -17,6 +17,9 @@ impl Page<'_> {
     /// The role of those who sign below some words: what the words are listed for besides signatures, or what a label
     /// with its colon says.
     fn signing(&self, label: &[Token]) -> Option<SectionKind> {
+        if !labels::may_open(label, self.pack) {
+            return None;
+        }
         let text = plain(label);
         let words = fold(text.trim_end_matches([':', ' ', '.']));
         let lines = &self.pack.pack.sections.lines;

@@ -18,7 +18,7 @@ pub(in crate::extract) fn is_person_label(kind: SectionKind) -> bool {
 
 /// The tokens as plain words.
 pub(in crate::extract) fn plain(tokens: &[Token]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(tokens.iter().map(|t| t.text.len() + 1).sum());
     for token in tokens {
         if token.spaced && !out.is_empty() {
             out.push(' ');

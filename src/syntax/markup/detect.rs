@@ -73,6 +73,10 @@ pub(super) fn dialect(text: &str, name: &str) -> Dialect {
     let mut markdown = 0;
     let mut before = "";
     for line in text.lines().take(ENOUGH) {
+        if is_plain(line) {
+            before = line;
+            continue;
+        }
         markdown += 2 * usize::from(of_markdown(line, before));
         for ((dialect, _), (count, sure)) in ALL.iter().zip(&mut counts) {
             let shown = shown(*dialect, line, before);
@@ -87,6 +91,15 @@ pub(super) fn dialect(text: &str, name: &str) -> Dialect {
     }
     let best = ALL.iter().zip(counts).rev().filter(|(_, (_, sure))| *sure).max_by_key(|(_, (count, _))| *count);
     best.filter(|(_, (count, _))| *count > markdown).map_or(Dialect::Markdown, |((dialect, _), _)| *dialect)
+}
+
+/// Whether a line shows nothing: it begins with a letter or digit, and none of the signs stand in it that tell a markup
+/// elsewhere than at its beginning.
+fn is_plain(line: &str) -> bool {
+    let body = line.trim_start();
+    body.starts_with(char::is_alphanumeric)
+        && !body.bytes().any(|b| matches!(b, b'`' | b'\\' | b'\'' | b'[' | b']'))
+        && !body.starts_with("link:")
 }
 
 /// Several lines with one hash each are a list, in other markup.
