@@ -1,4 +1,4 @@
-//! Checks the language packs and stores them in the program as JSON, so that no run reads YAML for them.
+//! Checks the language packs and stores them in the program as packed JSON, so that no run reads YAML for them.
 
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/lang/pack/mod.rs"]
@@ -6,9 +6,12 @@ mod pack;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde::de::DeserializeOwned;
 
 type Failure = Box<dyn std::error::Error>;
@@ -24,11 +27,13 @@ fn main() -> Result<(), Failure> {
     for folder in folders.iter().filter(|f| f.is_dir()) {
         let pack = read_pack(folder)?;
         let language = &pack.language;
-        let file = out.join(format!("pack-{}.json", language.code));
-        fs::write(&file, serde_json::to_string(&pack)?)?;
+        let file = out.join(format!("pack-{}.json.gz", language.code));
+        let mut packer = GzEncoder::new(fs::File::create(&file)?, Compression::best());
+        packer.write_all(serde_json::to_string(&pack)?.as_bytes())?;
+        packer.finish()?;
         writeln!(
             stored,
-            "Stored {{ code: {:?}, fallback: {}, function_words: &{:?}, text: include_str!({file:?}) }},",
+            "Stored {{ code: {:?}, fallback: {}, function_words: &{:?}, packed: include_bytes!({file:?}) }},",
             language.code, language.fallback, language.function_words
         )?;
     }

@@ -1,8 +1,8 @@
 //! Writes a corpus of minutes to measure speed on, and the truth about it; or holds a program against that truth.
 //!
 //! ```text
-//! cargo run --release --example benchmark_corpus -- --files 10000 --out /tmp/archive
-//! cargo run --release --example benchmark_corpus -- --out /tmp/archive --verify target/release/minutes
+//! cargo run --release --example benchmark_corpus -- --files 10000 --out target/archive
+//! cargo run --release --example benchmark_corpus -- --out target/archive --verify target/release/minutes
 //! ```
 
 #![allow(clippy::print_stdout, reason = "it is a program")]

@@ -65,6 +65,20 @@ fn one_changed_file_costs_one_reading() {
     assert_eq!(place.read(LATER), (10, 5), "the language does");
 }
 
+/// What is the program's own, and left alone, is kept like any other.
+#[test]
+fn a_document_beside_its_text_costs_no_more() {
+    let place = Place::new(&["north", "south"], 3);
+    place.write("north/a.pdf", "%PDF-1.4");
+    place.write("north/a.txt", &minutes_of("Eva Ny", "målar", 9));
+    assert_eq!(place.read(LATER), (7, 0));
+    for verb in ["lagar", "putsar"] {
+        place.write("north/1.txt", &minutes_of("Eva Ny", verb, 9));
+        assert_eq!(place.read(LATER), (7, 6));
+        assert_eq!(place.read(LATER), (7, 7));
+    }
+}
+
 /// Within a tick of the clock of the file system a file can change twice and look the same.
 #[test]
 fn what_has_not_lain_still_is_looked_into() {

@@ -54,7 +54,7 @@ const HOMES: [(&str, &[&str]); 40] = [
     ("rayon", &["corpus"]),
     ("rusqlite", &["corpus"]),
     ("postcard", &["corpus"]),
-    ("zstd", &["corpus"]),
+    ("flate2", &["corpus", "lang"]),
     ("etcetera", &["cli"]),
     ("parquet", &["corpus"]),
     ("data_encoding", &["corpus"]),

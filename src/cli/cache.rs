@@ -116,9 +116,19 @@ fn folder() -> Option<PathBuf> {
     }
 }
 
-/// Version, size and time of this program: a rebuilt one is another program, its packs and all.
+/// Place, version, size and times of this program: a rebuilt one is another program, its packs and all.
 fn program() -> Option<String> {
-    let metadata = std::env::current_exe().ok()?.metadata().ok()?;
-    let built = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), metadata.len(), built.as_nanos()))
+    let program = std::env::current_exe().ok()?;
+    let metadata = program.metadata().ok()?;
+    let built = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+    // A time of building may be set back, as in reproducible packages; that of putting it where it is, is not.
+    #[cfg(unix)]
+    let put_there = {
+        use std::os::unix::fs::MetadataExt;
+        (metadata.ctime(), metadata.ctime_nsec())
+    };
+    #[cfg(not(unix))]
+    let put_there = (0, 0);
+    let (version, place) = (env!("CARGO_PKG_VERSION"), program.display());
+    Some(format!("{version} {} {built} {put_there:?} {place}", metadata.len()))
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use clap::Args;
 
+use super::cache;
 use super::check::choice::Choice;
 use super::check::{known, told};
 use super::context::Context;
@@ -80,6 +81,8 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
         let changes = watch.wait().map_err(|folder| {
             Stop(format!("{}: this folder is gone; watch again when it is back", folder.display()))
         })?;
+        // What is kept is held against the time of the round.
+        request.cache = request.cache.and_then(|_| cache::place_of_cache());
         if !next_round(context, arguments, &request, &changes, &mut before)? {
             return Ok(Outcome::Fine);
         }

@@ -77,10 +77,11 @@ pub(super) enum Outcome {
     Found(Diagnostic),
     /// No text; a finding when it could well be minutes.
     Binary(BinaryKind, Option<Diagnostic>),
-    #[serde(skip)]
-    Refused(OpenError),
     /// A file of the program's own, which is left alone.
     Own,
+    /// Last, because binary forms count the kinds that they keep.
+    #[serde(skip)]
+    Refused(OpenError),
 }
 
 /// A text that was read.

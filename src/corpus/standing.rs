@@ -15,7 +15,8 @@ pub enum Standing {
     Changed,
     /// Nothing is known of it.
     New,
-    /// It is read anew each time: only some of its files were named, some cannot be read, or there are too few.
+    /// It is read anew each time: only some of its files were named, some cannot be read, there are too few, or a register
+    /// or packs were named.
     Apart,
 }
 
@@ -36,7 +37,9 @@ pub struct RootStanding {
 /// When a path that was named cannot be read.
 pub fn standings(request: &Request) -> Result<Vec<RootStanding>, OpenError> {
     let plan = Plan::new(request)?;
-    let ahead = Ahead::new(request, &plan.roots);
+    // With a register or packs that the user names all is read anew.
+    let apart = request.register.is_some() || request.lang_dir.is_some();
+    let ahead = if apart { Ahead::default() } else { Ahead::new(request, &plan.roots) };
     let standing = plan.roots.iter().map(|(path, root)| RootStanding {
         root: slashed(&relative(&plan.here, path)),
         files: root.files.len() + root.named.len(),

@@ -48,8 +48,9 @@ fn by_ending(list: &[String], word: &str) -> bool {
     list.iter().filter_map(|e| e.strip_prefix('-')).any(|ending| word.ends_with(ending))
 }
 
-/// Most words begin none: that is asked first.
+/// The moment that begins with a token.
 fn moment(words: &Words, at: usize) -> Option<FoundDate> {
+    // Most begin none.
     if !words.tag(at)?.moment && number(words, at).is_none() {
         return None;
     }

@@ -31,7 +31,7 @@ impl<'a> Words<'a> {
         let initials = |t: &Token| !shouted && t.text.len() <= 16 && t.all_capitals() && t.text.chars().count() <= 4;
         let tags = tokens.iter().map(|t| {
             if t.kind != TokenKind::Word {
-                return Tags::blank(&t.lower);
+                return Tags { moment: pack.lexicon.begins_moment(&t.lower), ..Tags::blank(&t.lower) };
             }
             let tags = pack.lexicon.tags(&t.lower);
             if initials(t) {

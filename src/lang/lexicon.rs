@@ -202,6 +202,8 @@ pub struct Lexicon {
 
 /// So many words are remembered, by each thread.
 const MOST_REMEMBERED: usize = 8192;
+/// Longer words, in bytes, are not.
+const LONGEST_REMEMBERED: usize = 64;
 
 impl Lexicon {
     /// Takes the forms of the verbs out of the pack: they are the bulk of it and live on here.
@@ -299,7 +301,9 @@ impl Lexicon {
         if known.len() >= MOST_REMEMBERED {
             known.clear();
         }
-        known.insert(lower.into(), tags);
+        if lower.len() <= LONGEST_REMEMBERED {
+            known.insert(lower.into(), tags);
+        }
         tags
     }
 
@@ -318,6 +322,11 @@ impl Lexicon {
         tags.holders |= self.holder_endings.fit(lower);
         tags.body |= tags.verbs.is_empty() && self.body_endings.fit(lower);
         tags
+    }
+
+    /// Whether a date, a time or a span of time may begin with something that is no word, such as a mark.
+    pub fn begins_moment(&self, mark: &str) -> bool {
+        self.moments.contains(mark)
     }
 
     /// Whether a word (in lower case) ends as surnames do.

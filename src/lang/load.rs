@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::Read;
 use std::sync::{Arc, OnceLock};
 
 use super::beginnings::{Beginnings, first_word};
@@ -9,18 +10,20 @@ use super::lexicon::{KindBits, Lexicon, kind_bit};
 use super::matters::Matters;
 use super::pack::{self, Pack, Rule, SectionKind};
 use super::phrase::{Phrase, PhraseSet};
+use flate2::bufread::GzDecoder;
 use fnv::{FnvHashMap, FnvHashSet};
 
 use crate::model::{MeetingRole, Presence, fold};
 use crate::syntax::Hints;
 
-/// One pack as the build script stored it: its text is parsed when the language is first met.
+/// One pack as the build script stored it: it is unpacked and parsed when the language is first met.
 struct Stored {
     code: &'static str,
     /// The pack that reads a file whose language nothing tells.
     fallback: bool,
     function_words: &'static [&'static str],
-    text: &'static str,
+    /// JSON, packed (RFC 1952).
+    packed: &'static [u8],
 }
 
 include!(concat!(env!("OUT_DIR"), "/packs.rs"));
@@ -40,7 +43,7 @@ pub(super) struct Known {
     pub(super) fallback: bool,
     pub(super) function_words: FnvHashSet<Cow<'static, str>>,
     /// What the build script stored; empty for a pack that comes from a user.
-    text: &'static str,
+    packed: &'static [u8],
     compiled: OnceLock<Compiled>,
 }
 
@@ -55,7 +58,7 @@ impl Known {
             code: Cow::Borrowed(stored.code),
             fallback: stored.fallback,
             function_words: stored.function_words.iter().map(|w| Cow::Borrowed(*w)).collect(),
-            text: stored.text,
+            packed: stored.packed,
             compiled: OnceLock::new(),
         }
     }
@@ -66,14 +69,14 @@ impl Known {
             code: Cow::Owned(language.code.clone()),
             fallback: language.fallback,
             function_words: language.function_words.iter().map(|w| Cow::Owned(w.clone())).collect(),
-            text: "",
+            packed: &[],
             compiled: OnceLock::from(compiled),
         }
     }
 
     pub(super) fn pack(&self) -> &Compiled {
         self.compiled.get_or_init(|| {
-            let pack: Pack = serde_json::from_str(self.text).expect("the build script wrote it from the same types");
+            let pack: Pack = unpacked(self.packed).expect("the build script wrote it from the same types");
             compile(pack).expect("a test compiles every pack")
         })
     }
@@ -113,7 +116,7 @@ impl Packs {
     /// The pack of a language as it was written, with the forms of its verbs; of the packs of the program only.
     pub(super) fn written(code: &str) -> Option<Pack> {
         let stored = STORED.iter().find(|s| s.code == code)?;
-        serde_json::from_str(stored.text).ok()
+        unpacked(stored.packed)
     }
 
     /// The pack of a language by its code.
@@ -173,6 +176,13 @@ impl Asks {
             unless: traits(&rule.unless),
         }
     }
+}
+
+/// A pack as the build script stored it.
+fn unpacked(packed: &[u8]) -> Option<Pack> {
+    let mut text = Vec::new();
+    GzDecoder::new(packed).read_to_end(&mut text).ok()?;
+    serde_json::from_slice(&text).ok()
 }
 
 /// A rule and its phrases.

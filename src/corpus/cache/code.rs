@@ -1,13 +1,15 @@
 //! Values as bytes: small, and read in one go.
 
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::bufread::GzDecoder;
+use flate2::write::GzEncoder;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// The quickest of zstd's usual levels: the next ones save a twentieth and cost twice as much.
-const LEVEL: i32 = 1;
-
-/// Nothing that is kept unpacks to more, in bytes.
-const MOST_BYTES: usize = 1 << 30;
+/// Nothing larger is kept, in bytes before it is packed.
+const MOST_BYTES: u64 = 1 << 30;
 
 /// A value as bytes.
 pub(super) fn plain(value: &impl Serialize) -> Option<Vec<u8>> {
@@ -19,16 +21,17 @@ pub(super) fn from_plain<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
 }
 
-/// A value as bytes, packed, with a sum that tells damage.
+/// A value as bytes, packed, with a sum that tells damage (RFC 1952).
 pub(in crate::corpus) fn packed(value: &impl Serialize) -> Option<Vec<u8>> {
-    let mut packer = zstd::bulk::Compressor::new(LEVEL).ok()?;
-    packer.include_checksum(true).ok()?;
-    packer.compress(&plain(value)?).ok()
+    let plain = plain(value).filter(|plain| u64::try_from(plain.len()).is_ok_and(|len| len <= MOST_BYTES))?;
+    let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+    packer.write_all(&plain).ok()?;
+    packer.finish().ok()
 }
 
 /// A value from its packed bytes; `None` when they are none of its.
 pub(super) fn from_packed<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    let size = zstd::zstd_safe::get_frame_content_size(bytes).ok().flatten()?;
-    let size = usize::try_from(size).ok().filter(|size| *size <= MOST_BYTES)?;
-    from_plain(&zstd::bulk::decompress(bytes, size).ok()?)
+    let mut plain = Vec::new();
+    GzDecoder::new(bytes).take(MOST_BYTES).read_to_end(&mut plain).ok()?;
+    from_plain(&plain)
 }

@@ -27,6 +27,8 @@ use crate::text::Span;
 
 /// So many texts are read before their lines are passed on.
 const CHUNK: usize = 128;
+/// Or texts of so many bytes that stand in the list themselves.
+const FULL: usize = 64 << 20;
 
 /// Where texts are named.
 pub enum Texts<'a> {
@@ -71,6 +73,7 @@ pub fn draft_lines(
         finder: Roots::default(),
         tally: Tally::default(),
         steps: Vec::new(),
+        held: 0,
         pool: pool.flatten(),
         write,
         pass,
@@ -103,6 +106,8 @@ struct Drafting<'a> {
     finder: Roots,
     tally: Tally,
     steps: Vec<Step>,
+    /// Bytes of the texts among them that stand in the list.
+    held: usize,
     pool: Option<ThreadPool>,
     write: &'a (dyn Fn(&Line) -> io::Result<String> + Sync),
     pass: &'a mut dyn FnMut(Chunk) -> bool,
@@ -265,13 +270,18 @@ impl Drafting<'_> {
     }
 
     fn push(&mut self, step: Step) {
+        // A text that stands in the list is held until it is read.
+        if let Step::Read(_, text) = &step {
+            self.held += text.bytes.as_ref().map_or(0, Vec::len);
+        }
         self.steps.push(step);
-        if self.steps.len() >= CHUNK {
+        if self.steps.len() >= CHUNK || self.held >= FULL {
             self.flush();
         }
     }
 
     fn flush(&mut self) {
+        self.held = 0;
         let steps = std::mem::take(&mut self.steps);
         if steps.is_empty() || !self.listened_to {
             return;

@@ -23,6 +23,8 @@ const LONGEST: u64 = 1 << 30;
 
 /// So many lines are read before they are taken apart, in parallel.
 const CHUNK: usize = 512;
+/// Or lines of so many bytes.
+const FULL: usize = 64 << 20;
 
 /// A line that was not used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,11 +90,13 @@ impl Gathering {
         self.lists.push(name.to_owned());
         let mut number = 0;
         loop {
-            let mut chunk = Vec::new();
+            let (mut chunk, mut bytes) = (Vec::new(), 0);
             while chunk.len() < CHUNK
+                && bytes < FULL
                 && let Some(line) = next_line(input, b'\n', LONGEST)?
             {
                 number += 1;
+                bytes += line.as_ref().map_or(0, |line| line.len());
                 chunk.push(((list, number), line));
             }
             if chunk.is_empty() {

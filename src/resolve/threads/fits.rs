@@ -27,7 +27,8 @@ impl Weaver<'_, '_> {
     ) -> Option<(Fit, SightingKind)> {
         let thread = self.threads.get(at).filter(|t| t.is_open() && t.group == said.group)?;
         let worded = text == Some(thread.folded.as_str());
-        if !worded && !thread.may_meet(said) {
+        let meet = thread.may_meet(said);
+        if !worded && !meet {
             return None;
         }
         let same = same_owners(&thread.task.owners, &task.owners);
@@ -35,7 +36,7 @@ impl Weaver<'_, '_> {
             let fit = Fit { thread: at, sure: true, score: usize::MAX, why: "the same words".to_owned() };
             return Some((fit, SightingKind::Repeated));
         }
-        if worded && !thread.may_meet(said) {
+        if !meet {
             return None;
         }
         let (shared, near) = thread.held_against(said);
