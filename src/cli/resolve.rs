@@ -76,9 +76,10 @@ fn finish(context: &Context<'_>, resolved: &Resolved) -> Outcome {
     if resolved.faults.len() > MOST_FAULTS {
         context.screen.complain(&format!("error: {} more lines were not used", resolved.faults.len() - MOST_FAULTS));
     }
-    if resolved.corpus.sources.is_empty() && resolved.faults.is_empty() {
-        context.screen.remark("no draft among the lines");
+    let empty = resolved.corpus.sources.is_empty() && resolved.faults.is_empty();
+    if empty {
+        context.screen.complain("error: no draft among the lines; `minutes draft` makes them");
     }
-    let failed = resolved.register_broken || !resolved.faults.is_empty();
+    let failed = empty || resolved.register_broken || !resolved.faults.is_empty();
     if failed { Outcome::Failed } else { Outcome::Fine }
 }

@@ -41,7 +41,9 @@ pub fn standings(request: &Request) -> Result<Vec<RootStanding>, OpenError> {
     let apart = request.register.is_some() || request.lang_dir.is_some();
     let ahead = if apart { Ahead::default() } else { Ahead::new(request, &plan.roots) };
     let standing = plan.roots.iter().map(|(path, root)| RootStanding {
-        root: slashed(&relative(&plan.here, path)),
+        root: Some(slashed(&relative(&plan.here, path)))
+            .filter(|root| !root.is_empty())
+            .unwrap_or_else(|| ".".to_owned()),
         files: root.files.len() + root.named.len(),
         standing: ahead.standing(path),
     });
