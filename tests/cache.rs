@@ -6,7 +6,6 @@
 mod place;
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Output};
 
 use place::{LATER, Place, minutes_of};
@@ -204,7 +203,7 @@ fn a_damaged_or_older_cache_is_made_anew_and_said_once() {
     ];
     for (said, damage) in damages {
         run(&place, &["tasks"], true);
-        damage(&place.cache.path().join("roots.sqlite"));
+        damage(&place.cache.path().join(".roots.sqlite"));
         let told = run(&place, &["tasks"], true);
         assert_eq!(told.stdout, answer.stdout);
         assert!(String::from_utf8_lossy(&told.stderr).contains(said), "{told:?}");
@@ -219,12 +218,25 @@ fn where_nothing_can_be_kept_everything_is_read() {
     let answer = run(&place, &["tasks"], false);
     let file = place.cache.path().join("file");
     fs::write(&file, "").expect("a file");
-    fs::set_permissions(place.cache.path(), fs::Permissions::from_mode(0o555)).expect("a mode");
-    for folder in [file.join("below"), place.cache.path().join("new"), "/proc/none".into(), "".into()] {
+    for folder in [file.join("below"), "/proc/none".into(), "".into()] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_minutes"));
         command.current_dir(place.corpus.path()).env("MINUTES_CACHE_DIR", &folder).arg("tasks");
         assert_eq!(command.output().expect("it runs"), answer, "{}", folder.display());
+        assert!(!folder.exists() || folder.as_os_str().is_empty(), "{}", folder.display());
     }
+}
+
+/// What the cache writes is no minutes, even where somebody keeps it among them.
+#[test]
+fn a_cache_among_minutes_is_not_read() {
+    let place = Place::new(&["north"], 33);
+    let answer = run(&place, &["check"], false);
+    for _ in 0..2 {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_minutes"));
+        command.current_dir(place.corpus.path()).env("MINUTES_CACHE_DIR", place.file("north")).arg("check");
+        assert_eq!(command.output().expect("it runs"), answer);
+    }
+    assert!(place.file("north/.roots.sqlite").exists());
 }
 
 #[test]

@@ -82,7 +82,7 @@ impl Run<'_> {
         self.unread += chunk.unread;
         self.failed |= !chunk.complaints.is_empty();
         chunk.complaints.iter().for_each(|complaint| self.context.screen.complain(&format!("error: {complaint}")));
-        match self.context.screen.some_data(&chunk.lines) {
+        match self.context.screen.offer(&chunk.lines) {
             Ok(more) => more,
             Err(error) => {
                 self.lost = Some(error);

@@ -35,10 +35,7 @@ pub(super) fn in_line<'t>(value: &'t [Token], kind: SectionKind, pack: &Compiled
 
 /// `Secretary Bo Lind`: the kind of the label, and where the names begin that are all the rest of the line.
 pub(super) fn before_names(tokens: &[Token], pack: &Compiled) -> Option<(SectionKind, usize)> {
-    if tokens.len() > LONGEST_LINE || tokens.len() < 2 {
-        return None;
-    }
-    if !may_open(tokens, pack) {
+    if tokens.len() > LONGEST_LINE || tokens.len() < 2 || !may_open(tokens, pack) {
         return None;
     }
     (1..=LONGEST_LABEL.min(tokens.len() - 1)).rev().find_map(|end| {

@@ -16,12 +16,13 @@ pub(super) fn fire<'r>(
     span: Span,
     notes: Option<&mut Vec<Attempt>>,
 ) -> Option<&'r CompiledRule> {
+    let seen = Seen::of(clause);
     let Some(notes) = notes else {
-        let seen = Seen::of(clause);
         return rules.iter().find(|r| seen.suits(r) && phrases(r, words, clause).is_none());
     };
     for rule in rules {
-        let why_not = obstacle(rule, words, clause).map(|o| o.told(clause));
+        let obstacle = if seen.suits(rule) { phrases(rule, words, clause) } else { Some(misfit(rule, clause)) };
+        let why_not = obstacle.map(|o| o.told(clause));
         let fired = why_not.is_none();
         if fired || near(&rule.rule, clause) {
             notes.push(Attempt { span, rule: rule.name.clone(), why_not });
@@ -56,7 +57,7 @@ impl Seen {
         }
     }
 
-    /// Whether the clause is all that a rule asks for beside its words: what [`obstacle`] asks, without an answer in words.
+    /// Whether the clause is all that a rule asks for beside its words: what [`misfit`] tells in words.
     fn suits(&self, rule: &CompiledRule) -> bool {
         let asks = &rule.asks;
         let chain = match rule.rule.chain {
@@ -122,14 +123,11 @@ pub(super) fn named<T: serde::Serialize>(kinds: &[T]) -> String {
     if names.is_empty() { "nothing".to_owned() } else { names.join(" or ") }
 }
 
-/// Why a rule does not fire; `None` when it does. The cheap questions come first.
-fn obstacle<'r>(rule: &'r CompiledRule, words: &Words, clause: &Clause) -> Option<Obstacle<'r>> {
+/// What of a rule that does not suit a clause keeps it from firing, in the words that [`Seen::suits`] has none for.
+fn misfit<'r>(rule: &'r CompiledRule, clause: &Clause) -> Obstacle<'r> {
     let r = &rule.rule;
-    verbs(r, clause)
-        .or_else(|| tense(r, clause))
-        .or_else(|| subject(r, clause))
-        .or_else(|| traits(r, clause))
-        .or_else(|| phrases(rule, words, clause))
+    let told = verbs(r, clause).or_else(|| tense(r, clause)).or_else(|| subject(r, clause));
+    told.or_else(|| traits(r, clause)).unwrap_or(Obstacle::ChainLength)
 }
 
 fn verbs<'r>(rule: &'r Rule, clause: &Clause) -> Option<Obstacle<'r>> {

@@ -5,6 +5,7 @@ use crate::lang::{Among, ClassBits, Compiled, Tags};
 use crate::syntax::{Token, TokenKind};
 use crate::text::Range;
 
+use super::zones::plain;
 use super::{bracket, finite};
 
 /// A sentence (or any run of tokens) seen through a language pack.
@@ -138,15 +139,7 @@ impl<'a> Words<'a> {
 
     /// The text from the first to the last of these tokens, line ends made blanks.
     pub(super) fn text(&self, start: usize, end: usize) -> String {
-        let tokens = self.tokens.get(start..end).unwrap_or_default();
-        let mut out = String::with_capacity(tokens.iter().map(|t| t.text.len() + 1).sum());
-        for token in tokens {
-            if token.spaced && !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(&token.text);
-        }
-        out
+        plain(self.tokens.get(start..end).unwrap_or_default())
     }
 
     /// From the first to the last of these tokens.

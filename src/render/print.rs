@@ -57,18 +57,6 @@ impl Screen {
         self.offer(text).map(drop)
     }
 
-    /// Prints data as [`Screen::data`] does, and says whether somebody still reads. `Err` when output is lost.
-    pub fn some_data(self, text: &str) -> io::Result<bool> {
-        if self.is_terminal() {
-            return self.prepared(&escape::terminal_lines(text)).map(|()| true);
-        }
-        let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
-            written => written.map(|()| true),
-        }
-    }
-
     /// Prints bytes exactly as they are. `Err` when output is lost.
     pub fn bytes(self, bytes: &[u8]) -> io::Result<()> {
         let mut out = io::stdout().lock();

@@ -13,7 +13,8 @@ const FORM: i64 = 1;
 /// Whoever writes waits so long for another process that writes, and then does without.
 const PATIENCE: Duration = Duration::from_millis(250);
 
-const FILE: &str = "roots.sqlite";
+/// Hidden, and so what SQLite writes beside it: where somebody keeps it among minutes it is not read as one of them.
+const FILE: &str = ".roots.sqlite";
 
 const TABLES: &str = "
 CREATE TABLE roots (
