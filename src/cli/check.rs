@@ -5,15 +5,17 @@ mod coverage;
 pub(super) mod known;
 pub(super) mod told;
 
+use std::cell::Cell;
+
 use clap::Args;
 
 use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
 use super::findings as shown;
-use crate::corpus::Opened;
+use crate::corpus::{Opened, Request};
 use crate::diag::{Diagnostic, Severity};
-use crate::model::FailOn;
-use crate::query::{counts, cut, selected};
+use crate::model::{Corpus, FailOn, SourceInfo};
+use crate::query::{Selection, counts, cut, selected};
 use crate::render::rounds::Totals;
 use choice::{Choice, Limit};
 use known::Archive;
@@ -65,16 +67,17 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     }
     let mut request = context.request(&arguments.paths.paths)?;
     request.checks = arguments.choice.levels();
-    let opened = context.open_judged(&request, context.today_or_clock())?;
     let selection = arguments.choice.selection();
+    let (mut opened, strict) = open(context, &request, &selection, arguments.archive.is_asked())?;
     if let Some(file) = &arguments.archive.write_baseline {
         known::write(context, &opened, &selection, file)?;
         return Ok(finish(&opened));
     }
-    let known::Split { new, known, farewell } = known::split(context, &opened, arguments.archive.baseline.as_deref())?;
+    let known::Split { new, known, farewell } = known::split(context, &mut opened, arguments.archive.baseline.as_deref())?;
     farewell.iter().for_each(|words| context.screen.remark(words));
-    let known = selected(&known, &selection).told;
-    let mut chosen = selected(&new, &selection);
+    let known = selected(known, &selection).told;
+    let mut chosen = selected(new, &selection);
+    chosen.strict += strict;
     let totals = Totals { counts: counts(&chosen.told), files: told::files(&opened, &chosen.told) };
     let outcome = outcome(&opened, &chosen.told, arguments.fail_on);
     let hidden = cut(&mut chosen.told, arguments.choice.max_findings);
@@ -87,6 +90,29 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     context.screen.remark(&told::in_words(totals, &chosen, hidden, known.len()));
     shown::hint(context, &chosen.told);
     Ok(outcome)
+}
+
+/// Reads and checks root by root. What is not asked for is only counted, so that an archive of any size fits; a baseline
+/// wants to see all that was found.
+fn open(
+    context: &Context<'_>,
+    request: &Request,
+    selection: &Selection,
+    all: bool,
+) -> Result<(Opened, usize), Stop> {
+    let strict = Cell::new(0);
+    let keep = |corpus: Corpus| {
+        let sources = corpus.sources.into_iter().map(|info| SourceInfo { left_over: Vec::new(), ..info }).collect();
+        if all {
+            return Corpus { sources, findings: corpus.findings, ..Corpus::default() };
+        }
+        let mut chosen = selected(corpus.findings, selection);
+        strict.set(strict.get() + chosen.strict);
+        chosen.told.append(&mut chosen.silenced);
+        Corpus { sources, findings: chosen.told, ..Corpus::default() }
+    };
+    let opened = context.open_kept(request, context.today_or_clock(), &keep)?;
+    Ok((opened, strict.get()))
 }
 
 fn outcome(opened: &Opened, found: &[Diagnostic], asked: Option<Limit>) -> Outcome {

@@ -11,7 +11,7 @@ use super::cache::place_of_cache;
 use super::exit::{Outcome, Stop};
 use super::flags::{Format, Shared, name_of};
 use crate::check;
-use crate::corpus::{self, Input, OpenError, Opened, Progress, Request, Sought};
+use crate::corpus::{self, Input, Keep, OpenError, Opened, Progress, Request, Sought};
 pub(super) use crate::diag::counted;
 use crate::query::{Kind, NameProblem, Outcomes, Period};
 use crate::render::print::Screen;
@@ -101,7 +101,15 @@ impl<'a> Context<'a> {
         Ok(opened)
     }
 
-    /// The same without a remark.
+    /// The same, of which only that is kept which `keep` leaves of each root.
+    pub(super) fn open_kept(&self, request: &Request, today: Option<Day>, keep: Keep<'_>) -> Result<Opened, Stop> {
+        let judged = |request: &Request| corpus::open_kept(request, today, &check::findings, keep);
+        let opened = self.with_bar(request, judged).map_err(|e| self.unopened(e))?;
+        self.remark_on(&opened);
+        Ok(opened)
+    }
+
+    /// Reads the corpus and finds what is wrong in it, without a remark.
     pub(super) fn judged(&self, request: &Request, today: Option<Day>) -> Result<Opened, Stop> {
         let judged = |request: &Request| corpus::open_judged(request, today, &check::findings);
         self.with_bar(request, judged).map_err(|e| self.unopened(e))

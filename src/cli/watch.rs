@@ -139,10 +139,10 @@ fn tell_fault(context: &Context<'_>, why: &str) -> Result<bool, Stop> {
 
 /// Checks all files.
 fn look(context: &Context<'_>, arguments: &Arguments, request: &Request) -> Result<Round, Stop> {
-    let opened = context.judged(request, context.today_or_clock())?;
-    let known::Split { new, known, .. } = known::split(context, &opened, arguments.baseline.as_deref())?;
+    let mut opened = context.judged(request, context.today_or_clock())?;
+    let known::Split { new, known, .. } = known::split(context, &mut opened, arguments.baseline.as_deref())?;
     let selection = arguments.choice.selection();
-    let (known, mut chosen) = (selected(&known, &selection).told.len(), selected(&new, &selection));
+    let (known, mut chosen) = (selected(known, &selection).told.len(), selected(new, &selection));
     let totals = Totals { counts: counts(&chosen.told), files: told::files(&opened, &chosen.told) };
     let path = |source: &str| opened.path_from_here(source);
     let entries = recognised(&chosen.told, &path, &mut |source| opened.discreet(source).map(Rc::new));

@@ -8,18 +8,34 @@ use crate::model::{Corpus, Meeting, Owner, Task};
 /// stays two.
 pub(super) fn merge(roots: Vec<(String, Corpus)>, several: bool) -> Corpus {
     let mut merged = Corpus::default();
+    make_room(&mut merged, &roots);
     for (root, mut corpus) in roots {
-        if several && !root.is_empty() {
-            add_prefix(&mut corpus, &root);
-        }
+        tell_apart(&mut corpus, &root, several);
         append(&mut merged, corpus);
     }
     merged
 }
 
+/// Puts the path of a root before every path and every id of its corpus, when it is one of `several`.
+pub(super) fn tell_apart(corpus: &mut Corpus, root: &str, several: bool) {
+    if several && !root.is_empty() {
+        add_prefix(corpus, root);
+    }
+}
+
 /// A path of a root as the merged corpus has it.
 pub(super) fn in_corpus(root: &str, path: &str) -> String {
     if root.is_empty() { path.to_owned() } else { format!("{root}/{path}") }
+}
+
+/// Room for what is most: a list that grows takes twice the room it needs.
+fn make_room(merged: &mut Corpus, roots: &[(String, Corpus)]) {
+    let all = |count: fn(&Corpus) -> usize| roots.iter().map(|(_, corpus)| count(corpus)).sum();
+    merged.sources.reserve_exact(all(|c| c.sources.len()));
+    merged.people.reserve_exact(all(|c| c.people.len()));
+    merged.meetings.reserve_exact(all(|c| c.meetings.len()));
+    merged.tasks.reserve_exact(all(|c| c.tasks.len()));
+    merged.findings.reserve_exact(all(|c| c.findings.len()));
 }
 
 fn append(merged: &mut Corpus, corpus: Corpus) {

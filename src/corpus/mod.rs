@@ -52,7 +52,7 @@ pub use lines::{
     Chunk, Content, DraftLine, Gathering, Line, LineFault, Manner, PackText, PacksLine, Resolved, RootLine, Texts,
     UnreadLine, draft_lines, open_list,
 };
-pub use open::{Judge, explain, open, open_judged, packs_of};
+pub use open::{Judge, Keep, explain, open, open_judged, open_kept, packs_of};
 pub use opened::{Explained, Opened};
 #[cfg(feature = "parquet")]
 pub use parquet::put_parquet;

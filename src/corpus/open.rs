@@ -8,7 +8,7 @@ use super::ahead::Ahead;
 use super::cache::Wanted;
 use super::error::OpenError;
 use super::input::{ReadFault, Request};
-use super::merge::{in_corpus, merge};
+use super::merge::{in_corpus, merge, tell_apart};
 use super::opened::{Explained, Opened, Root};
 use super::origin;
 use super::packs::{self, Folder};
@@ -30,6 +30,10 @@ use crate::time::Day;
 /// say about findings is applied afterwards.
 pub type Judge<'a> = &'a dyn Fn(&Corpus, Option<Day>) -> Vec<Diagnostic>;
 
+/// What is kept of the corpus of one root, once it is judged: where there are many roots, what nobody asks for any more
+/// need not stay. Paths and ids are those of the whole; what is left of each is put together.
+pub type Keep<'a> = &'a dyn Fn(Corpus) -> Corpus;
+
 /// Opens what the request names and reads all of it.
 ///
 /// # Errors
@@ -46,6 +50,21 @@ pub fn open(request: &Request) -> Result<Opened, OpenError> {
 /// As [`open`].
 pub fn open_judged(request: &Request, today: Option<Day>, judge: Judge<'_>) -> Result<Opened, OpenError> {
     Reader::new(request)?.judging(today, judge).read(Plan::new(request)?)
+}
+
+/// The same, of which only that is kept which `keep` leaves.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn open_kept(
+    request: &Request,
+    today: Option<Day>,
+    judge: Judge<'_>,
+    keep: Keep<'_>,
+) -> Result<Opened, OpenError> {
+    let reader = Reader::new(request)?.judging(today, judge);
+    Reader { keep: Some(keep), ..reader }.read(Plan::new(request)?)
 }
 
 /// Opens what the request names, or the corpus `file` belongs to, and tells how `file` was read.
@@ -146,13 +165,14 @@ pub(super) struct Reader<'a> {
     judge: Option<Judge<'a>>,
     /// The day the judge is told.
     today: Option<Day>,
+    keep: Option<Keep<'a>>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(request: &'a Request) -> Result<Reader<'a>, OpenError> {
         let packed = request.lang_dir.as_deref().map(|path| named_packs(request, path)).transpose()?;
         let named = request.register.as_deref().map(|path| named_register(request, path, packed.as_ref()));
-        Ok(Reader { request, named: named.transpose()?, packed, judge: None, today: None })
+        Ok(Reader { request, named: named.transpose()?, packed, judge: None, today: None, keep: None })
     }
 
     /// The same, with the findings of a judge.
@@ -162,7 +182,7 @@ impl<'a> Reader<'a> {
 
     /// Reads with a register that has been read already.
     pub(super) fn with(request: &'a Request, registered: Registered) -> Reader<'a> {
-        Reader { request, named: Some(registered), packed: None, judge: None, today: None }
+        Reader { request, named: Some(registered), packed: None, judge: None, today: None, keep: None }
     }
 
     /// The packs the user named.
@@ -238,11 +258,19 @@ impl<'a> Reader<'a> {
             let made = made.remove(&path);
             let (corpus, fail_on) = self.read_root(&path, &stands, root, (&ahead, made), &mut tally)?;
             tally.roots.insert(stands.shown, Root { path, fail_on });
-            roots.push((stands.name, corpus));
+            roots.push(self.kept(stands.name, corpus, several, &mut tally));
         }
         tally.notices.extend(ahead.sweep());
         let corpus = self.joined(roots, several, &mut tally);
         Ok(Opened { here: plan.here, ..tally.into_opened(corpus, plan.folder, self.request.max_size)? })
+    }
+
+    /// What is kept of the corpus of a root, and what is still to stand before its paths.
+    fn kept(&self, name: String, mut corpus: Corpus, several: bool, tally: &mut Tally) -> (String, Corpus) {
+        let Some(keep) = self.keep else { return (name, corpus) };
+        tell_apart(&mut corpus, &name, several);
+        tally.hide(&mut corpus);
+        (String::new(), keep(corpus))
     }
 
     /// The corpora of all roots in one, with what belongs to no root.

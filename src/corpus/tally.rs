@@ -33,6 +33,8 @@ pub(super) struct Tally {
     pub roots: BTreeMap<String, Root>,
     /// Those of the first root.
     pub packs: Option<Arc<Packs>>,
+    /// What was found in roots of which nothing was read, when not all of it is kept.
+    nothing: Vec<Diagnostic>,
 }
 
 impl Tally {
@@ -52,6 +54,14 @@ impl Tally {
     pub(super) fn register_text(&mut self, name: String, path: PathBuf) {
         let text = || Text { path, name: name.clone(), named: None, bytes: None };
         self.texts.entry(name.clone()).or_insert_with(text);
+    }
+
+    /// Hides what nobody is to see in a corpus of which not all is kept.
+    pub(super) fn hide(&mut self, corpus: &mut Corpus) {
+        private::hide(&mut corpus.findings);
+        if corpus.sources.is_empty() {
+            self.nothing.extend(corpus.findings.iter().cloned());
+        }
     }
 
     pub(super) fn unused(&mut self, here: Vec<Unused>) {
@@ -92,8 +102,12 @@ impl Tally {
     ) -> Result<Opened, OpenError> {
         let mut notices = self.notices;
         notices.extend(self.counts.binary.iter().map(|(kind, count)| kind.notice(*count)));
+        if self.counts.read == 0 {
+            corpus.findings.extend(self.nothing);
+        }
         in_order(&mut corpus.findings);
         if self.counts.read == 0 {
+            corpus.findings.dedup();
             // What is no text has been told by its kind.
             let others = corpus.findings.iter().filter(|d| d.finding != Finding::BinaryFile);
             let told = others.map(|d| format!("{}: {}", d.source, d.message));

@@ -44,12 +44,12 @@ pub struct Selected {
 }
 
 /// Chooses among findings; the order stays.
-pub fn selected(findings: &[Diagnostic], selection: &Selection) -> Selected {
+pub fn selected(findings: Vec<Diagnostic>, selection: &Selection) -> Selected {
     let mut out = Selected::default();
-    for finding in findings.iter().filter(|f| selection.names(f.finding)) {
-        match (selection.tells(finding), finding.silenced) {
-            (true, true) => out.silenced.push(finding.clone()),
-            (true, false) => out.told.push(finding.clone()),
+    for finding in findings.into_iter().filter(|f| selection.names(f.finding)) {
+        match (selection.tells(&finding), finding.silenced) {
+            (true, true) => out.silenced.push(finding),
+            (true, false) => out.told.push(finding),
             (false, true) => {}
             (false, false) => out.strict += 1,
         }
@@ -99,14 +99,14 @@ mod tests {
 
     #[test]
     fn without_flags_the_default_tier_is_told() {
-        let selected = selected(&four(), &Selection::default());
+        let selected = selected(four(), &Selection::default());
         assert_eq!(names(&selected), ["missing-year"]);
         assert_eq!((selected.silenced.len(), selected.strict), (1, 2));
     }
 
     #[test]
     fn strict_tells_all_but_what_is_silenced() {
-        let selected = selected(&four(), &Selection { strict: true, ..Selection::default() });
+        let selected = selected(four(), &Selection { strict: true, ..Selection::default() });
         assert_eq!(names(&selected), ["missing-year", "similar-names", "missing-note-taker"]);
         assert_eq!((selected.silenced.len(), selected.strict), (1, 0));
     }
@@ -114,13 +114,13 @@ mod tests {
     #[test]
     fn names_choose_whatever_the_tier() {
         let only = BTreeSet::from([Finding::SimilarNames, Finding::MissingDate]);
-        let some = selected(&four(), &Selection { only: only.clone(), ..Selection::default() });
+        let some = selected(four(), &Selection { only: only.clone(), ..Selection::default() });
         assert_eq!(names(&some), ["similar-names"]);
         assert_eq!((some.silenced.len(), some.strict), (1, 0));
-        let fewer = selected(&four(), &Selection { only, ignored: [Finding::SimilarNames].into(), strict: false });
+        let fewer = selected(four(), &Selection { only, ignored: [Finding::SimilarNames].into(), strict: false });
         assert_eq!(names(&fewer), Vec::<&str>::new());
         let ignored = [Finding::MissingYear, Finding::SimilarNames].into();
-        let rest = selected(&four(), &Selection { ignored, ..Selection::default() });
+        let rest = selected(four(), &Selection { ignored, ..Selection::default() });
         assert_eq!((names(&rest), rest.strict), (vec![], 1));
     }
 

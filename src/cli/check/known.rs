@@ -28,6 +28,13 @@ pub(super) struct Archive {
     pub(super) write_baseline: Option<PathBuf>,
 }
 
+impl Archive {
+    /// Whether a file with known findings is named.
+    pub(super) fn is_asked(&self) -> bool {
+        self.baseline.is_some() || self.write_baseline.is_some()
+    }
+}
+
 /// The findings that are not known, and those that are.
 pub(in crate::cli) struct Split {
     pub(in crate::cli) new: Vec<Diagnostic>,
@@ -36,17 +43,20 @@ pub(in crate::cli) struct Split {
     pub(in crate::cli) farewell: Option<String>,
 }
 
-/// Sets apart the findings that the baseline knows.
-pub(in crate::cli) fn split(context: &Context<'_>, opened: &Opened, named: Option<&Path>) -> Result<Split, Stop> {
-    let found = &opened.corpus.findings;
-    let Some(named) = named else { return Ok(Split { new: found.clone(), known: Vec::new(), farewell: None }) };
+/// Takes the findings, and sets apart those that the baseline knows.
+pub(in crate::cli) fn split(context: &Context<'_>, opened: &mut Opened, named: Option<&Path>) -> Result<Split, Stop> {
+    let Some(named) = named else {
+        let new = std::mem::take(&mut opened.corpus.findings);
+        return Ok(Split { new, known: Vec::new(), farewell: None });
+    };
     let baseline = read(&context.within(named), named)?;
     let folder = folder(context, named)?;
     let entries = recognised(opened, &folder);
-    let (known, new): (Vec<_>, Vec<_>) = found.iter().zip(&entries).partition(|(_, entry)| baseline.contains(entry));
     let gone = gone(&baseline, &entries, opened, &folder);
     let farewell = (!gone.is_empty()).then(|| farewell(named, &gone));
-    let findings = |of: Vec<(&Diagnostic, &Known)>| of.into_iter().map(|(finding, _)| finding.clone()).collect();
+    let found = std::mem::take(&mut opened.corpus.findings).into_iter().zip(&entries);
+    let (known, new): (Vec<_>, Vec<_>) = found.partition(|(_, entry)| baseline.contains(entry));
+    let findings = |of: Vec<(Diagnostic, &Known)>| of.into_iter().map(|(finding, _)| finding).collect();
     Ok(Split { new: findings(new), known: findings(known), farewell })
 }
 
