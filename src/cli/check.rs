@@ -73,7 +73,8 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
         known::write(context, &opened, &selection, file)?;
         return Ok(finish(&opened));
     }
-    let known::Split { new, known, farewell } = known::split(context, &mut opened, arguments.archive.baseline.as_deref())?;
+    let known::Split { new, known, farewell } =
+        known::split(context, &mut opened, arguments.archive.baseline.as_deref())?;
     farewell.iter().for_each(|words| context.screen.remark(words));
     let known = selected(known, &selection).told;
     let mut chosen = selected(new, &selection);
@@ -94,12 +95,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
 
 /// Reads and checks root by root. What is not asked for is only counted, so that an archive of any size fits; a baseline
 /// wants to see all that was found.
-fn open(
-    context: &Context<'_>,
-    request: &Request,
-    selection: &Selection,
-    all: bool,
-) -> Result<(Opened, usize), Stop> {
+fn open(context: &Context<'_>, request: &Request, selection: &Selection, all: bool) -> Result<(Opened, usize), Stop> {
     let strict = Cell::new(0);
     let keep = |corpus: Corpus| {
         let sources = corpus.sources.into_iter().map(|info| SourceInfo { left_over: Vec::new(), ..info }).collect();

@@ -224,7 +224,7 @@ impl<'a> Context<'a> {
             Format::Tsv => self.screen.data(&render::tsv::render(listing))?,
             Format::Csv => self.screen.data(&render::csv::render(listing)?)?,
             Format::Markdown => self.screen.data(&render::markdown::render(listing))?,
-            Format::Json => self.screen.data(&render::json::render(&objects)?)?,
+            Format::Json => render::json::write(&objects, &mut |text| self.screen.offer(text))?,
             Format::Jsonl => self.screen.data(&render::jsonl::render(objects)?)?,
             // The argument parser lets these through only for commands that write them otherwise.
             _ => return Err(Stop::new(format!("a list is not written as {}", name_of(format)))),

@@ -1,5 +1,6 @@
 //! `minutes export` and the hidden `minutes schema`.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -8,7 +9,7 @@ use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
 use super::flags::Format;
 use crate::config::register_schema;
-use crate::corpus::{Pass, put_database};
+use crate::corpus::{Pass, Pile, Request, put_database};
 use crate::model::Corpus;
 use crate::render::tables::{self, TABLES};
 use crate::render::{export, json, schema};
@@ -43,8 +44,36 @@ pub(super) struct Target {
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
     arguments.target.check(context)?;
-    let opened = context.open_judged(&context.request(&arguments.paths.paths)?, context.today)?;
+    let request = context.request(&arguments.paths.paths)?;
+    if arguments.target.out.is_none() {
+        return in_pieces(context, &request);
+    }
+    let opened = context.open_judged(&request, context.today)?;
     arguments.target.write(context, &opened.corpus)?;
+    Ok(finish(&opened))
+}
+
+/// Reads root by root and writes JSON, so that an archive of any size fits.
+fn in_pieces(context: &Context<'_>, request: &Request) -> Result<Outcome, Stop> {
+    let pile = RefCell::new(Pile::default());
+    let keep = |corpus: Corpus| {
+        pile.borrow_mut().add(corpus);
+        Corpus::default()
+    };
+    let mut opened = context.open_kept(request, context.today, &keep)?;
+    let pile = pile.into_inner().finished(std::mem::take(&mut opened.corpus.findings));
+    let pieces = export::InPieces {
+        today: context.today,
+        sources: &|take| pile.sources(take),
+        groups: &|take| pile.groups(take),
+        people: &|take| pile.people(take),
+        organisations: &|take| pile.organisations(take),
+        projects: &|take| pile.projects(take),
+        meetings: &|take| pile.meetings(take),
+        tasks: &|take| pile.tasks(take),
+        findings: &|take| pile.findings(take),
+    };
+    json::write(&pieces, &mut |text| context.screen.offer(text))?;
     Ok(finish(&opened))
 }
 
@@ -73,7 +102,7 @@ impl Target {
     /// Writes a corpus as asked.
     pub(super) fn write(&self, context: &Context<'_>, corpus: &Corpus) -> Result<(), Stop> {
         let export = export::export(corpus, context.today);
-        let Some(out) = &self.out else { return Ok(context.screen.data(&json::render(&export)?)?) };
+        let Some(out) = &self.out else { return Ok(json::write(&export, &mut |text| context.screen.offer(text))?) };
         let path = context.within(out);
         let rows = |pass: Pass<'_>| tables::rows(&export, pass);
         let written = match context.given_format() {

@@ -22,6 +22,7 @@ mod outside;
 mod packs;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod pile;
 mod plan;
 mod private;
 mod progress;
@@ -56,6 +57,7 @@ pub use open::{Judge, Keep, explain, open, open_judged, open_kept, packs_of};
 pub use opened::{Explained, Opened};
 #[cfg(feature = "parquet")]
 pub use parquet::put_parquet;
+pub use pile::{Finished, Pile, Taker};
 pub use progress::Progress;
 pub use sqlite::{Pass, put_database};
 pub use standing::{RootStanding, Standing, standings};

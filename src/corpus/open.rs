@@ -57,12 +57,7 @@ pub fn open_judged(request: &Request, today: Option<Day>, judge: Judge<'_>) -> R
 /// # Errors
 ///
 /// As [`open`].
-pub fn open_kept(
-    request: &Request,
-    today: Option<Day>,
-    judge: Judge<'_>,
-    keep: Keep<'_>,
-) -> Result<Opened, OpenError> {
+pub fn open_kept(request: &Request, today: Option<Day>, judge: Judge<'_>, keep: Keep<'_>) -> Result<Opened, OpenError> {
     let reader = Reader::new(request)?.judging(today, judge);
     Reader { keep: Some(keep), ..reader }.read(Plan::new(request)?)
 }

@@ -1,11 +1,62 @@
 //! Objects of the export as one JSON text.
 
+use std::io::{self, ErrorKind, Write};
+
 use serde::Serialize;
 
 use super::escape;
 
+/// So much text is handed over at a time, in bytes.
+const CHUNK: usize = 1 << 16;
+
 /// Pretty JSON with a line end. `Err` only for a value that JSON cannot hold.
-pub fn render(value: &impl Serialize) -> std::io::Result<String> {
-    let text = serde_json::to_string_pretty(value).map_err(std::io::Error::other)?;
+pub fn render(value: &impl Serialize) -> io::Result<String> {
+    let text = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
     Ok(escape::json(&text) + "\n")
+}
+
+/// The same, handed over in pieces of whole lines until `take` says that nobody reads any more.
+///
+/// # Errors
+///
+/// As [`render`], and those of `take`.
+pub fn write(value: &impl Serialize, take: &mut dyn FnMut(&str) -> io::Result<bool>) -> io::Result<()> {
+    let mut lines = Lines { text: Vec::with_capacity(CHUNK), take, closed: false };
+    let written = serde_json::to_writer_pretty(&mut lines, value).map_err(io::Error::from);
+    let written = written.and_then(|()| lines.write_all(b"\n")).and_then(|()| lines.flush());
+    if lines.closed { Ok(()) } else { written }
+}
+
+/// Lines on their way to who takes them.
+struct Lines<'a> {
+    text: Vec<u8>,
+    take: &'a mut dyn FnMut(&str) -> io::Result<bool>,
+    closed: bool,
+}
+
+impl Lines<'_> {
+    /// Hands over the first bytes.
+    fn hand_over(&mut self, bytes: usize) -> io::Result<()> {
+        let text = self.text.get(..bytes).unwrap_or_default();
+        let text = std::str::from_utf8(text).map_err(|e| io::Error::new(ErrorKind::InvalidData, e))?;
+        self.closed = self.closed || !(self.take)(&escape::json(text))?;
+        self.text.drain(..bytes);
+        if self.closed { Err(ErrorKind::BrokenPipe.into()) } else { Ok(()) }
+    }
+}
+
+impl Write for Lines<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.text.extend_from_slice(bytes);
+        if self.text.len() >= CHUNK
+            && let Some(last) = self.text.iter().rposition(|byte| *byte == b'\n')
+        {
+            self.hand_over(last + 1)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.text.is_empty() { Ok(()) } else { self.hand_over(self.text.len()) }
+    }
 }

@@ -30,7 +30,7 @@ pub(in crate::corpus) fn packed(value: &impl Serialize) -> Option<Vec<u8>> {
 }
 
 /// A value from its packed bytes; `None` when they are none of its.
-pub(super) fn from_packed<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+pub(in crate::corpus) fn from_packed<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     let mut plain = Vec::new();
     GzDecoder::new(bytes).take(MOST_BYTES).read_to_end(&mut plain).ok()?;
     from_plain(&plain)
