@@ -2,8 +2,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde::{Deserialize, Serialize};
 
 use super::baseline::is_baseline;
@@ -112,11 +114,23 @@ pub(super) fn read_texts(texts: &[&Text], how: &How<'_>, jobs: usize) -> Vec<Rea
     if texts.len() <= FEW_FILES || jobs == 1 {
         return texts.iter().map(one).collect();
     }
-    match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
-        Ok(pool) => pool.install(|| texts.par_iter().map(one).collect()),
+    let all = || texts.par_iter().map(one).collect();
+    let own = if jobs == 0 { None } else { threads(jobs) };
+    match own.as_ref().or_else(|| if jobs == 0 { usual_threads() } else { None }) {
+        Some(pool) => pool.install(all),
         // A machine that gives no threads still reads.
-        Err(_) => texts.iter().map(one).collect(),
+        None => texts.iter().map(one).collect(),
     }
+}
+
+fn threads(jobs: usize) -> Option<ThreadPool> {
+    ThreadPoolBuilder::new().num_threads(jobs).build().ok()
+}
+
+/// As many threads as the machine has processors, for all roots of a run: what threads that end leave behind takes room.
+fn usual_threads() -> Option<&'static ThreadPool> {
+    static USUAL: OnceLock<Option<ThreadPool>> = OnceLock::new();
+    USUAL.get_or_init(|| threads(0)).as_ref()
 }
 
 fn read_text(text: &Text, how: &How<'_>) -> Read {
@@ -166,6 +180,7 @@ fn draft(source: &Source, how: &How<'_>) -> Outcome {
         let message = "the file holds no text; write the minutes, or remove the file";
         draft.findings.push(Diagnostic::new(Finding::EmptyFile, &source.name, Span::file_start(), message));
     }
+    draft.fit();
     Outcome::Drafted(Box::new(draft))
 }
 

@@ -45,6 +45,27 @@ pub struct Draft {
     pub findings: Vec<Diagnostic>,
 }
 
+impl Draft {
+    /// Gives back the room that its lists took while they grew: many drafts are held at once.
+    pub fn fit(&mut self) {
+        self.left_over.shrink_to_fit();
+        self.short_forms.shrink_to_fit();
+        self.findings.shrink_to_fit();
+        self.meetings.shrink_to_fit();
+        for meeting in &mut self.meetings {
+            meeting.attendance.shrink_to_fit();
+            meeting.topics.shrink_to_fit();
+            meeting.tasks.shrink_to_fit();
+            meeting.decisions.shrink_to_fit();
+            meeting.deferrals.shrink_to_fit();
+            meeting.completions.shrink_to_fit();
+            meeting.events.shrink_to_fit();
+            meeting.questions.shrink_to_fit();
+            meeting.mentions.shrink_to_fit();
+        }
+    }
+}
+
 /// Lines of a file that follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineRange {

@@ -12,7 +12,7 @@ struct Full {
     end: Location,
 }
 
-/// Offset, line and column of the start; lines to the end; columns to the end, or its column when that is in another
+/// Where the line of the start begins, in bytes, were each character of it one byte; line and column of the start; lines to the end; columns to the end, or its column when that is in another
 /// line; what the bytes to the end are more than these columns.
 #[derive(Serialize, Deserialize)]
 struct Packed(u32, u32, u32, u32, u32, u32);
@@ -26,7 +26,8 @@ impl Serialize for Span {
         let lines = end.line.wrapping_sub(start.line);
         let columns = end.column.wrapping_sub(if lines == 0 { start.column } else { 0 });
         let more = end.offset.wrapping_sub(start.offset).wrapping_sub(columns);
-        Packed(start.offset, start.line, start.column, lines, columns, more).serialize(serializer)
+        let begin = start.offset.wrapping_add(1).wrapping_sub(start.column);
+        Packed(begin, start.line, start.column, lines, columns, more).serialize(serializer)
     }
 }
 
@@ -36,7 +37,8 @@ impl<'de> Deserialize<'de> for Span {
             let Full { start, end } = Full::deserialize(deserializer)?;
             return Ok(Span { start, end });
         }
-        let Packed(offset, line, column, lines, columns, more) = Packed::deserialize(deserializer)?;
+        let Packed(begin, line, column, lines, columns, more) = Packed::deserialize(deserializer)?;
+        let offset = begin.wrapping_add(column).wrapping_sub(1);
         let end = Location {
             line: line.wrapping_add(lines),
             column: columns.wrapping_add(if lines == 0 { column } else { 0 }),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 /// The form of the tables; a database of another form is thrown away.
-const FORM: i64 = 1;
+const FORM: i64 = 2;
 
 /// Whoever writes waits so long for another process that writes, and then does without.
 const PATIENCE: Duration = Duration::from_millis(250);

@@ -8,8 +8,13 @@ use flate2::write::GzEncoder;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::columns;
+
 /// Nothing larger is kept, in bytes before it is packed.
 const MOST_BYTES: u64 = 1 << 30;
+
+/// Less takes more room, more takes more time and hardly less room.
+const LEVEL: Compression = Compression::new(6);
 
 /// A value as bytes.
 pub(super) fn plain(value: &impl Serialize) -> Option<Vec<u8>> {
@@ -23,8 +28,9 @@ pub(super) fn from_plain<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 
 /// A value as bytes, packed, with a sum that tells damage (RFC 1952).
 pub(in crate::corpus) fn packed(value: &impl Serialize) -> Option<Vec<u8>> {
-    let plain = plain(value).filter(|plain| u64::try_from(plain.len()).is_ok_and(|len| len <= MOST_BYTES))?;
-    let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+    let plain =
+        columns::to_bytes(value).filter(|plain| u64::try_from(plain.len()).is_ok_and(|len| len <= MOST_BYTES))?;
+    let mut packer = GzEncoder::new(Vec::new(), LEVEL);
     packer.write_all(&plain).ok()?;
     packer.finish().ok()
 }
@@ -33,5 +39,5 @@ pub(in crate::corpus) fn packed(value: &impl Serialize) -> Option<Vec<u8>> {
 pub(in crate::corpus) fn from_packed<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     let mut plain = Vec::new();
     GzDecoder::new(bytes).take(MOST_BYTES).read_to_end(&mut plain).ok()?;
-    from_plain(&plain)
+    columns::from_bytes(&plain)
 }

@@ -5,6 +5,7 @@
 
 mod base;
 mod code;
+mod columns;
 mod kept;
 mod names;
 mod place;
