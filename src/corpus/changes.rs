@@ -6,9 +6,8 @@ use std::path::Path;
 use super::cache::Listing;
 use super::input::read_bytes;
 use super::origin::Origin;
-use super::plan::name_in;
+use super::plan::{Planned, name_in};
 use super::stamp::{Stamp, hash_of};
-use super::walk::File;
 
 /// What has changed in a root.
 #[derive(Debug)]
@@ -21,17 +20,18 @@ pub(super) struct Changes {
 }
 
 /// What has changed since a root was read.
-pub(super) fn changes(root: &Path, files: &[File], listing: &Listing, origin: &Origin, limit: u64) -> Changes {
+pub(super) fn changes(root: &Path, files: &[Planned], listing: &Listing, origin: &Origin, limit: u64) -> Changes {
     let before: HashMap<&str, (&Stamp, u64)> =
         listing.files.iter().map(|f| (f.name.as_str(), (&f.stamp, f.content))).collect();
     let mut changes = Changes { same: true, contents: HashMap::new(), stamps: HashMap::new() };
     let mut texts = 0;
-    for File { path, stamp } in files.iter().filter(|f| !origin.is_pack(&f.path)) {
+    let files = files.iter().map(|file| (file.full(root), file.stamp));
+    for (path, stamp) in files.filter(|(path, _)| !origin.is_pack(path)) {
         texts += 1;
-        let name = name_in(root, path);
+        let name = name_in(root, &path);
         let known = before.get(name.as_str());
-        let unchanged = known.filter(|(s, _)| Some(**s) == *stamp && s.is_settled_at(listing.at)).map(|(_, c)| *c);
-        let content = unchanged.or_else(|| Some(hash_of(&read_bytes(path, limit).ok()?)));
+        let unchanged = known.filter(|(s, _)| Some(**s) == stamp && s.is_settled_at(listing.at)).map(|(_, c)| *c);
+        let content = unchanged.or_else(|| Some(hash_of(&read_bytes(&path, limit).ok()?)));
         changes.same &= known.map(|(_, content)| *content) == content && content.is_some();
         changes.stamps.extend(stamp.map(|s| (name.clone(), s)));
         changes.contents.extend(content.map(|c| (name, c)));
@@ -51,6 +51,6 @@ impl Changes {
 }
 
 /// The stamps of files by name.
-pub(super) fn stamps(root: &Path, files: &[File]) -> BTreeMap<String, Stamp> {
-    files.iter().filter_map(|f| Some((name_in(root, &f.path), f.stamp?))).collect()
+pub(super) fn stamps(root: &Path, files: &[Planned]) -> BTreeMap<String, Stamp> {
+    files.iter().filter_map(|f| Some((name_in(root, &f.full(root)), f.stamp?))).collect()
 }

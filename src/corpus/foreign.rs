@@ -44,7 +44,7 @@ fn in_place(request: &Request, path: &Path) -> Vec<Result<Foreign, OpenError>> {
     if !place.is_folder {
         return vec![Ok(Foreign { path: place.named, named: true, full: place.full })];
     }
-    let mut files: Vec<PathBuf> = walk::files(&place.full, false).files.into_iter().map(|f| f.path).collect();
+    let mut files: Vec<PathBuf> = walk::files(&place.full);
     files.sort();
     let shown = |full: &Path| full.strip_prefix(&place.full).map_or_else(|_| full.to_owned(), |p| place.named.join(p));
     files.into_iter().map(|full| Ok(Foreign { path: shown(&full), named: false, full })).collect()

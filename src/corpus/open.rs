@@ -374,7 +374,7 @@ impl<'a> Reader<'a> {
     /// Says how many files are to be read, for somebody who looks on.
     fn expect(&self, plan: &Plan, ahead: &Ahead) {
         let new = plan.roots.iter().filter(|(path, _)| !ahead.is_same(path));
-        let files = new.map(|(_, root)| root.paths().count()).sum();
+        let files = new.map(|(_, root)| root.count()).sum();
         self.request.progress.iter().for_each(|progress| progress.expect(files));
     }
 

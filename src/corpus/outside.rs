@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use super::cache::Looks;
+use super::plan::Planned;
 use super::stamp::{Stamp, number_of};
-use super::walk::File;
 use crate::config::REGISTER_NAME;
 
 /// How a root looks from outside.
@@ -18,14 +18,14 @@ pub(super) struct Outside {
 
 impl Outside {
     /// At a time, in nanoseconds since 1970; `None` when a file of it has gone away.
-    pub(super) fn of(root: &Path, files: &[File], now: u64) -> Option<Outside> {
+    pub(super) fn of(root: &Path, files: &[Planned], now: u64) -> Option<Outside> {
         let register = fs::metadata(root.join(REGISTER_NAME)).ok().map(|m| Stamp::of(&m));
         let mut settled = register.is_none_or(|r| r.is_settled_at(now));
         // A sum, so that the files need no order.
         let mut looks = number_of(&register);
-        for File { path, stamp } in files {
-            let stamp = (*stamp)?;
-            looks = looks.wrapping_add(number_of(&(path.as_os_str(), stamp)));
+        for file in files {
+            let stamp = file.stamp?;
+            looks = looks.wrapping_add(number_of(&(file.path.as_os_str(), stamp)));
             settled &= stamp.is_settled_at(now);
         }
         Some(Outside { looks: Looks(looks), settled })

@@ -7,6 +7,7 @@ use super::error::OpenError;
 use super::input::{Input, ReadFault, Request};
 use super::read::{Text, unreadable};
 use super::root::{Place, Roots, default_place, relative, slashed};
+use super::stamp::Stamp;
 use super::walk::{self, File};
 use crate::diag::Diagnostic;
 
@@ -14,7 +15,7 @@ use crate::diag::Diagnostic;
 #[derive(Debug, Default)]
 pub(super) struct RootPlan {
     /// Files of the folders that were named, in no order.
-    pub files: Vec<File>,
+    pub files: Vec<Planned>,
     /// What was named itself, by name.
     pub named: BTreeMap<String, Text>,
     pub findings: Vec<Diagnostic>,
@@ -24,20 +25,45 @@ pub(super) struct RootPlan {
 
 impl RootPlan {
     /// Where the texts of the root are.
-    pub(super) fn paths(&self) -> impl Iterator<Item = &Path> {
-        let files = self.files.iter().map(|file| file.path.as_path());
-        files.chain(self.named.values().map(|text| text.path.as_path()))
+    pub(super) fn paths(&self, root: &Path) -> impl Iterator<Item = PathBuf> {
+        let files = self.files.iter().map(|file| file.full(root));
+        files.chain(self.named.values().map(|text| text.path.clone()))
+    }
+
+    /// How many texts there are, at most.
+    pub(super) fn count(&self) -> usize {
+        self.files.len() + self.named.len()
     }
 
     /// The texts of the root by name; `root` is where it is.
     pub(super) fn texts(&self, root: &Path) -> BTreeMap<String, Text> {
         let mut texts = self.named.clone();
-        for File { path, .. } in &self.files {
-            let name = name_in(root, path);
+        for path in self.files.iter().map(|file| file.full(root)) {
+            let name = name_in(root, &path);
             let new = || Text { path: path.clone(), name: name.clone(), named: None, bytes: None };
             texts.entry(name.clone()).or_insert_with(new);
         }
         texts
+    }
+}
+
+/// A file that is to be read. There may be very many.
+#[derive(Debug)]
+pub(super) struct Planned {
+    /// From the root; in full when it lies elsewhere.
+    pub path: Box<Path>,
+    /// How it looked; `None` when nobody asked, or when it went away.
+    pub stamp: Option<Stamp>,
+}
+
+impl Planned {
+    fn new(root: &Path, File { path, stamp }: File) -> Planned {
+        Planned { path: path.strip_prefix(root).unwrap_or(&path).into(), stamp }
+    }
+
+    /// Where it is, in full.
+    pub(super) fn full(&self, root: &Path) -> PathBuf {
+        root.join(&self.path)
     }
 }
 
@@ -118,7 +144,11 @@ struct Planner {
 
 impl Planner {
     fn finish(self) -> Plan {
-        Plan { roots: self.roots.into_iter().collect(), ..self.plan }
+        let fitting = |(root, mut plan): (PathBuf, RootPlan)| {
+            plan.files.shrink_to_fit();
+            (root, plan)
+        };
+        Plan { roots: self.roots.into_iter().map(fitting).collect(), ..self.plan }
     }
 
     fn add(&mut self, place: &Place) {
@@ -127,12 +157,9 @@ impl Planner {
             return self.add_text(&folder, &place.full, place.named.clone(), None);
         }
         self.plan.folder.get_or_insert_with(|| place.named.clone());
-        let found = walk::files(&folder, self.stamped);
-        self.plan.notices.extend(found.notices());
         self.last = None;
-        for file in found.files {
-            self.add_file(&folder, file);
-        }
+        let found = walk::each_file(&folder, self.stamped, |file| self.add_file(&folder, file));
+        self.plan.notices.extend(found.notices());
         let within = self.roots.iter_mut().filter(|(root, _)| root.starts_with(&folder));
         within.for_each(|(_, plan)| plan.whole = true);
         for (path, why) in found.closed {
@@ -163,7 +190,7 @@ impl Planner {
         if let Some(taken) = &mut self.plan.taken {
             taken.insert(file.path.clone(), root.clone());
         }
-        plan.files.push(file);
+        plan.files.push(Planned::new(root, file));
     }
 
     /// The number of the root of a file; files of one folder mostly come one after the other.

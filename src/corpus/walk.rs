@@ -18,11 +18,9 @@ pub(super) struct File {
     pub stamp: Option<Stamp>,
 }
 
-/// What was found below a folder.
+/// What else was found below a folder.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// Regular files, in the order of the walk.
-    pub files: Vec<File>,
     /// Folders that could not be looked into, with the reason.
     pub closed: BTreeMap<PathBuf, String>,
     /// How many symbolic links were not followed.
@@ -43,34 +41,38 @@ impl Found {
     }
 }
 
-/// All files below `folder`, registers left out. Symbolic links are not followed. With `stamped` each file is looked at,
-/// too, which costs more than finding it.
-pub(super) fn files(folder: &Path, stamped: bool) -> Found {
+/// Hands over all files below `folder`, in no order, registers left out. Symbolic links are not followed. With `stamped`
+/// each file is looked at, too, which costs more than finding it.
+pub(super) fn each_file(folder: &Path, stamped: bool, mut take: impl FnMut(File)) -> Found {
     let mut found = Found::default();
     for entry in walk(folder) {
         match entry {
-            Ok(entry) => add(&mut found, entry, stamped),
+            Ok(entry) => file(&mut found, entry, stamped).into_iter().for_each(&mut take),
             Err(error) => closed(&mut found, folder, &error),
         }
     }
     found
 }
 
+/// All files below `folder`.
+pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    each_file(folder, false, |file| files.push(file.path));
+    files
+}
+
 /// Whether there is a file below `folder`.
 pub(super) fn holds_files(folder: &Path) -> bool {
-    let mut found = Found::default();
-    walk(folder).flatten().any(|entry| {
-        add(&mut found, entry, false);
-        !found.files.is_empty()
-    })
+    walk(folder).flatten().any(|entry| file(&mut Found::default(), entry, false).is_some())
 }
 
 fn walk(folder: &Path) -> Walk {
     WalkBuilder::new(folder).require_git(false).git_global(false).follow_links(false).build()
 }
 
-fn add(found: &mut Found, entry: DirEntry, stamped: bool) {
-    let Some(kind) = entry.file_type() else { return };
+/// The file that was found; anything else is counted.
+fn file(found: &mut Found, entry: DirEntry, stamped: bool) -> Option<File> {
+    let kind = entry.file_type()?;
     match () {
         () if kind.is_dir() => {}
         () if kind.is_symlink() => found.links += 1,
@@ -78,9 +80,10 @@ fn add(found: &mut Found, entry: DirEntry, stamped: bool) {
         () if entry.file_name() == OsStr::new(REGISTER_NAME) => {}
         () => {
             let stamp = if stamped { entry.metadata().ok().map(|m| Stamp::of(&m)) } else { None };
-            found.files.push(File { path: entry.into_path(), stamp });
+            return Some(File { path: entry.into_path(), stamp });
         }
     }
+    None
 }
 
 fn closed(found: &mut Found, folder: &Path, error: &ignore::Error) {

@@ -116,13 +116,13 @@ impl Watch {
         let Ok(plan) = Plan::new(&self.request) else { return Stamps::new() };
         let mut stamps = Stamps::new();
         for (root, plan) in &plan.roots {
-            stamps.extend(plan.paths().filter_map(stamps::entry));
+            stamps.extend(plan.paths(root).filter_map(|path| stamps::entry(&path)));
             let register = self.request.register.as_ref().map(|named| self.request.directory.join(named));
             let register = register.unwrap_or_else(|| root.join(REGISTER_NAME));
             stamps.extend(stamps::entry(&register));
             let packs = self.packs_of(root, &register, stamps.get(&register).copied());
-            let packs = packs.map(|folder| walk::files(&folder, false).files).unwrap_or_default();
-            stamps.extend(packs.iter().filter_map(|file| stamps::entry(&file.path)));
+            let packs = packs.map(|folder| walk::files(&folder)).unwrap_or_default();
+            stamps.extend(packs.iter().filter_map(|file| stamps::entry(file)));
         }
         stamps.extend(self.beside.iter().filter_map(|file| stamps::entry(file)));
         stamps
