@@ -110,11 +110,11 @@ fn announced(words: &Words, announces: bool) -> bool {
 fn sees_again(words: &Words) -> bool {
     let phrases = &words.pack.pack.time.see_again;
     let said = |at: usize, phrase: &str| same_words(words, at, phrase);
-    let may_be = |phrase: &str| phrase.split(' ').next().is_some_and(|first| words.among.may_be_one(first));
-    let found = |phrase: &String| {
-        let at = (0..words.len()).filter(|_| may_be(phrase)).find(|at| said(*at, phrase));
-        at.map(|at| at + phrase.split(' ').count())
-    };
+    if !words.among.may_be_marked(words.pack.see_again) {
+        return false;
+    }
+    let found =
+        |phrase: &String| (0..words.len()).find(|at| said(*at, phrase)).map(|at| at + phrase.split(' ').count());
     let day = |from: usize| {
         (from..from + 3).any(|i| words.tag(i).is_some_and(|t| t.weekday.is_some()) || is_number(words, i))
     };

@@ -1,6 +1,7 @@
 //! Language packs: words, sections, roles, verbs and rules as data, compiled for looking up.
 
 mod beginnings;
+mod hints;
 mod history;
 mod holidays;
 mod inventory;

@@ -4,7 +4,9 @@
 //! for up to five words, `{decide}` is any form of a verb of that kind, `^` and `$` are the ends of what is searched,
 //! and `@` is the place where the one begins who has to do it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::lexicon::{ClassBits, KindBits, Lexicon, Tags, kind_bit, mark};
 use super::pack::VerbKind;
@@ -59,12 +61,12 @@ impl Among {
 
     /// Whether one of some words may be there.
     pub fn may_be(&self, words: &[String]) -> bool {
-        words.iter().any(|w| self.may_be_one(w))
+        words.iter().any(|w| self.marks & mark(w) != 0)
     }
 
-    /// Whether a word may be there.
-    pub fn may_be_one(&self, word: &str) -> bool {
-        self.marks & mark(word) != 0
+    /// Whether one of the words with these marks may be there.
+    pub fn may_be_marked(&self, marks: WordMarks) -> bool {
+        self.marks & marks.0 != 0
     }
 
     /// Whether a day of the week is there.
@@ -94,6 +96,17 @@ impl Among {
 
     fn meets(&self, need: &Among) -> bool {
         self.classes & need.classes != 0 || self.kinds & need.kinds != 0 || self.marks & need.marks != 0
+    }
+}
+
+/// A few bits of each of some words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct WordMarks(u128);
+
+impl WordMarks {
+    /// Of some words.
+    pub fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> WordMarks {
+        WordMarks(words.into_iter().fold(0, |all, word| all | mark(word)))
     }
 }
 
@@ -253,7 +266,7 @@ impl Text<'_> {
 /// Plain phrases of several words, for looking up by their first word.
 #[derive(Debug, Clone, Default)]
 pub struct PhraseSet {
-    by_first: BTreeMap<String, Vec<Vec<String>>>,
+    by_first: FxHashMap<String, Vec<Vec<String>>>,
 }
 
 impl PhraseSet {
@@ -262,7 +275,7 @@ impl PhraseSet {
         let split = |e: &String| e.split([' ', '.']).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>();
         let mut phrases: Vec<Vec<String>> = entries.iter().map(split).filter(|p| !p.is_empty()).collect();
         phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
-        let mut by_first: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+        let mut by_first: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
         for phrase in phrases {
             let first = phrase.first().cloned().unwrap_or_default();
             by_first.entry(first).or_default().push(phrase);
