@@ -1,5 +1,6 @@
 //! Hours, as people write them.
 
+use crate::lang::times;
 use crate::syntax::Token;
 use crate::time::TimeOfDay;
 
@@ -43,7 +44,7 @@ pub(super) fn may_tell_hours(tokens: &[Token]) -> bool {
 }
 
 fn hours(words: &Words, at: usize) -> Option<FoundTime> {
-    let worded = one_of(&time(words).clock, words.lower(at));
+    let worded = words.is_time(at, times::CLOCK);
     let first = if worded { at + 1 + usize::from(words.is_mark(at + 1, ".")) } else { at };
     if !worded && let Some(found) = half_days(words, at) {
         return Some(found);

@@ -7,15 +7,17 @@ use std::sync::{Arc, OnceLock};
 
 use super::beginnings::{Beginnings, first_word};
 use super::hints::hints;
-use super::lexicon::{KindBits, Lexicon, kind_bit};
+use super::lexicon::Lexicon;
 use super::matters::Matters;
 use super::pack::{self, Pack, Rule, SectionKind};
-use super::phrase::{Phrase, PhraseSet, WordMarks};
+use super::phrase::{Phrase, PhraseSet};
+use super::tags::{KindBits, kind_bit};
 use flate2::bufread::GzDecoder;
 use fnv::{FnvHashMap, FnvHashSet};
 
 use crate::model::{MeetingRole, Presence, fold};
 use crate::syntax::{Hints, Token};
+use crate::text::{Capitals, capitals, lower};
 
 /// One pack as the build script stored it: it is unpacked and parsed when the language is first met.
 struct Stored {
@@ -236,8 +238,6 @@ pub struct Compiled {
     pub told: Vec<(MeetingRole, Phrase)>,
     /// Phrases that tell who was there, or not.
     pub presence: Vec<(Presence, Phrase)>,
-    /// The first words of the phrases that take leave until a day.
-    pub see_again: WordMarks,
     /// The first words of posts that are more than letters and digits, such as two words.
     long_posts: FnvHashSet<String>,
     sections: FnvHashMap<String, SectionKind>,
@@ -289,7 +289,6 @@ pub fn compile(mut pack: Pack) -> Result<Compiled, String> {
         nicknames: nicknames.collect(),
         told,
         presence,
-        see_again: WordMarks::of(pack.time.see_again.iter().filter_map(|p| p.split(' ').next())),
         long_posts: long_posts(&pack),
         openers: openers(&pack),
         beginnings: Beginnings::new(&pack.sections.prefixes),
@@ -347,8 +346,13 @@ fn told<T: Copy>(lists: &[(T, &Vec<String>)], pack: &Pack, lexicon: &Lexicon) ->
 impl Compiled {
     /// What a line opens, looked at whole, then by its beginning. `line` is any text; marks at its end do not count.
     pub fn section(&self, line: &str) -> Option<SectionKind> {
+        let mark = |c: char| matches!(c, ':' | '.' | '*' | '_' | '#' | ' ' | '–' | '-' | '=');
+        let first = first_word(line.trim_start_matches(mark));
+        if capitals(line) != Capitals::Other && !self.may_open(&lower(first)) {
+            return None;
+        }
         let line = fold(line);
-        let line = line.trim_matches(|c: char| matches!(c, ':' | '.' | '*' | '_' | '#' | ' ' | '–' | '-' | '='));
+        let line = line.trim_matches(mark);
         if let Some(kind) = self.sections.get(line) {
             return Some(*kind);
         }

@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{ClassBits, KindBits, Lexicon, Tags, kind_bit, mark};
+use super::lexicon::Lexicon;
 use super::pack::VerbKind;
+use super::tags::{ClassBits, KindBits, Tags, kind_bit, mark};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
@@ -64,11 +65,6 @@ impl Among {
         words.iter().any(|w| self.marks & mark(w) != 0)
     }
 
-    /// Whether one of the words with these marks may be there.
-    pub fn may_be_marked(&self, marks: WordMarks) -> bool {
-        self.marks & marks.0 != 0
-    }
-
     /// Whether a day of the week is there.
     pub fn has_weekday(&self) -> bool {
         self.weekday
@@ -96,17 +92,6 @@ impl Among {
 
     fn meets(&self, need: &Among) -> bool {
         self.classes & need.classes != 0 || self.kinds & need.kinds != 0 || self.marks & need.marks != 0
-    }
-}
-
-/// A few bits of each of some words.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct WordMarks(u128);
-
-impl WordMarks {
-    /// Of some words.
-    pub fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> WordMarks {
-        WordMarks(words.into_iter().fold(0, |all, word| all | mark(word)))
     }
 }
 

@@ -468,8 +468,10 @@ impl Page<'_> {
         for sentence in sentences(tokens, &self.pack.hints) {
             let part = tokens.get(sentence.start..sentence.end).unwrap_or_default();
             let place = Place { alone: count == 1, ..place };
-            match known.filter(|words| std::ptr::eq(words.tokens, part)) {
-                Some(words) => reader.sentence(words, place),
+            // They end where the known words do.
+            let from = known.and_then(|words| words.len().checked_sub(tokens.len()));
+            match known.zip(from) {
+                Some((words, from)) => reader.sentence(&words.part(from + sentence.start, from + sentence.end), place),
                 None => reader.sentence(&Words::new(self.pack, part), place),
             }
         }
