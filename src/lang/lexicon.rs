@@ -1,135 +1,31 @@
 //! What single words can be.
 
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
 use std::collections::HashMap;
 
 use compact_str::CompactString;
 use fnv::{FnvHashMap, FnvHashSet};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 use thread_local::ThreadLocal;
 
-use super::pack::{Pack, TimeWords, VerbForm, VerbKind};
+use super::pack::{Pack, TimeWords, VerbKind};
+use super::tags::{ClassBits, Readings, Tags, TimeBits, VerbReading, kind_bit, mark, times};
 use crate::model::MeetingRole;
 
-/// A bit for each class of `words.yaml`.
-pub type ClassBits = u128;
-
-/// A bit for each kind of verb.
-pub type KindBits = u64;
-
-/// The bit of a kind of verb.
-pub fn kind_bit(kind: VerbKind) -> KindBits {
-    1 << kind as u8
-}
-
-/// The bit of a word by which it may be known among others.
-pub(super) fn mark(word: &str) -> u128 {
-    use std::hash::Hasher;
-    let mut hasher = FxHasher::default();
-    hasher.write(word.as_bytes());
-    1 << (hasher.finish() >> 57)
-}
-
-/// A verb that a word can be a form of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct VerbReading {
-    /// Index of the lexeme.
-    pub lexeme: u16,
-    /// Which form.
-    pub form: VerbForm,
-}
-
-/// The verbs that a word can be a form of: six at most, kept in place so that looking a word up allocates nothing.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Readings {
-    list: [Option<VerbReading>; 6],
-}
-
-impl Readings {
-    fn push(&mut self, reading: VerbReading) {
-        if let Some(free) = self.list.iter_mut().find(|r| r.is_none_or(|known| known == reading)) {
-            *free = Some(reading);
-        }
-    }
-
-    /// In the order of the pack.
-    pub fn iter(&self) -> impl Iterator<Item = &VerbReading> {
-        self.list.iter().flatten()
-    }
-
-    /// Whether it is no form of a verb.
-    pub fn is_empty(&self) -> bool {
-        self.list.first().is_none_or(Option::is_none)
-    }
-}
-
-/// Everything a word can be.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tags {
-    /// Classes of `words.yaml`.
-    pub classes: ClassBits,
-    /// Verbs.
-    pub verbs: Readings,
-    /// A noun or an adjective as well as a verb.
-    pub ambiguous_verb: bool,
-    /// Month 1–12.
-    pub month: Option<u32>,
-    /// Day of the week, 1 Monday – 7 Sunday.
-    pub weekday: Option<u32>,
-    /// Number word.
-    pub number: Option<u32>,
-    /// A given name.
-    pub given_name: bool,
-    /// A given name that is also an ordinary word.
-    pub ambiguous_name: bool,
-    /// What its bearer does at a meeting.
-    pub role: Option<MeetingRole>,
-    /// A post.
-    pub post: bool,
-    /// The holders of a post, definite plural.
-    pub holders: bool,
-    /// A body by its ending.
-    pub body: bool,
-    /// The body whose meeting it is.
-    pub own_body: bool,
-    /// A date, a time or a span of time may begin with it.
-    pub moment: bool,
-    /// The kinds of all verbs it can be a form of, as bits.
-    pub kinds: KindBits,
-    /// A few bits of the word itself, for asking of many words at once whether it may be among them.
-    pub mark: u128,
-}
-
-impl Tags {
-    /// Of a word that is in no list and ends like none.
-    pub fn is_unknown(&self) -> bool {
-        Tags { mark: 0, moment: false, ..*self } == Tags::default()
-    }
-
-    /// Of a word of which nothing counts but that it is there.
-    pub fn blank(lower: &str) -> Tags {
-        Tags { mark: mark(lower), ..Tags::default() }
-    }
-
-    /// Whether it can be a form of a verb of this kind.
-    pub fn is_verb(&self, kind: VerbKind) -> bool {
-        self.kinds & kind_bit(kind) != 0
-    }
-}
-
 macro_rules! known {
-    ($($field:ident = $key:literal),* $(,)?) => {
-        /// The keys of `words.yaml` that the clause reader looks for.
+    ($($field:ident = $key:literal),* $(,)?; $($special:ident = $name:literal),* $(,)?) => {
+        /// The keys of `words.yaml` that the clause reader looks for: what every language has words for.
         pub(super) const KNOWN_CLASSES: &[&str] = &[$($key),*];
 
-        /// The classes that the clause reader looks for, as bits.
+        /// The classes that the program looks for by name, as bits; none where a language has no such class.
         #[derive(Debug, Clone, Copy, Default)]
         #[allow(missing_docs)]
-        pub struct Known { $(pub $field: ClassBits,)* }
+        pub struct Known { $(pub $field: ClassBits,)* $(pub $special: ClassBits,)* }
 
         impl Known {
             fn new(bits: &HashMap<&str, ClassBits>) -> Known {
-                Known { $($field: bits.get($key).copied().unwrap_or_default(),)* }
+                let bits = |key: &str| bits.get(key).copied().unwrap_or_default();
+                Known { $($field: bits($key),)* $($special: bits($name),)* }
             }
         }
     };
@@ -143,6 +39,51 @@ known! {
     adverb = "adverb", preposition = "preposition", affiliation = "affiliation", reflexive = "reflexive",
     determiner = "determiner", question_word = "question-word", anaphor = "anaphor", correlative = "correlative",
     nominative = "nominative", singular_pronoun = "singular-pronoun", assigned = "assigned",  aim = "aim",
+    ;
+    // What some languages have, or one kind of sentence.
+    acclaimed = "acclaimed",
+    address = "address",
+    adjust = "adjust",
+    adopted_short = "adopted-short",
+    agent_mark = "agent-mark",
+    and = "and",
+    article = "article",
+    attachment = "attachment",
+    beside = "beside",
+    content_mark = "content-mark",
+    decision_noun = "decision-noun",
+    degree = "degree",
+    done_mark = "done-mark",
+    dropped = "dropped",
+    elect = "elect",
+    fixed_point = "fixed-point",
+    fraction_after = "fraction-after",
+    held = "held",
+    instead = "instead",
+    meets = "meets",
+    nearly = "nearly",
+    nothing = "nothing",
+    one = "one",
+    own_modifier = "own-modifier",
+    perfect_with_be = "perfect-with-be",
+    rejected = "rejected",
+    relative = "relative",
+    remaining = "remaining",
+    remains_mark = "remains-mark",
+    see = "see",
+    shares_out = "shares-out",
+    supporting_verb = "supporting-verb",
+    title_lead = "title-lead",
+    title_noise = "title-noise",
+}
+
+impl Known {
+    /// The classes with whose words somebody who acts may be named.
+    fn parties(&self) -> ClassBits {
+        let pronouns =
+            self.group_pronoun | self.person_pronoun | self.writer | self.reader | self.dummy | self.somebody;
+        pronouns | self.everyone | self.quantifier | self.article | self.determiner
+    }
 }
 
 /// Endings of words, filed by their last three bytes: few words end in any of them.
@@ -196,14 +137,43 @@ pub struct Lexicon {
     cases: Vec<[String; 2]>,
     /// Words with which a date, a time or a span of time may begin.
     moments: FnvHashSet<String>,
+    /// The lists of words for times, by word.
+    times: FnvHashMap<String, TimeBits>,
+    /// What stands before names.
+    titles: FnvHashSet<String>,
+    /// What stands in names of bodies.
+    body_words: FnvHashSet<String>,
     /// What words were found to be: the same ones come again and again.
     known_tags: ThreadLocal<RefCell<FxHashMap<CompactString, Tags>>>,
 }
 
+/// A lexicon with what this thread remembers of it, for looking up many words at once.
+pub struct Remembered<'a> {
+    lexicon: &'a Lexicon,
+    known: RefMut<'a, FxHashMap<CompactString, Tags>>,
+}
+
+impl Remembered<'_> {
+    /// Everything a word (in lower case) can be, its endings looked at too.
+    pub fn tags(&mut self, lower: &str) -> Tags {
+        if let Some(tags) = self.known.get(lower) {
+            return *tags;
+        }
+        let tags = self.lexicon.tags_of(lower);
+        if self.known.len() >= MOST_REMEMBERED {
+            self.known.clear();
+        }
+        if lower.len() <= LONGEST_REMEMBERED {
+            self.known.insert(lower.into(), tags);
+        }
+        tags
+    }
+}
+
 /// So many words are remembered, by each thread.
-const MOST_REMEMBERED: usize = 8192;
+pub(super) const MOST_REMEMBERED: usize = 8192;
 /// Longer words, in bytes, are not.
-const LONGEST_REMEMBERED: usize = 64;
+pub(super) const LONGEST_REMEMBERED: usize = 64;
 
 impl Lexicon {
     /// Takes the forms of the verbs out of the pack: they are the bulk of it and live on here.
@@ -251,6 +221,7 @@ impl Lexicon {
             self.tag(name).given_name = true;
         }
         self.surname_endings = Endings::new(&pack.names.surname_endings);
+        self.titles = pack.names.titles.iter().cloned().collect();
         for name in &pack.names.ambiguous {
             let tags = self.tag(name);
             (tags.given_name, tags.ambiguous_name) = (true, true);
@@ -276,6 +247,7 @@ impl Lexicon {
         self.post_endings = Endings::new(&pack.roles.post_endings);
         self.holder_endings = Endings::new(&pack.roles.holder_endings);
         self.body_endings = Endings::new(&pack.roles.body_endings);
+        self.body_words = pack.roles.body_words.iter().cloned().collect();
     }
 
     fn add_time(&mut self, pack: &Pack) {
@@ -289,22 +261,30 @@ impl Lexicon {
             words.iter().for_each(|w| self.tag(w).number = Some(*number));
         }
         self.moments = moments(&pack.time);
+        let time = &pack.time;
+        let lists = [
+            (&time.next, times::NEXT),
+            (&time.meeting, times::MEETING),
+            (&time.cancelled, times::CANCELLED),
+            (&time.see_again, times::SEE_AGAIN),
+            (&time.clock, times::CLOCK),
+        ];
+        for (list, bit) in lists {
+            for word in list {
+                let first = if bit == times::SEE_AGAIN { word.split(' ').next().unwrap_or_default() } else { word };
+                *self.times.entry(first.to_owned()).or_default() |= bit;
+            }
+        }
+    }
+
+    /// The words with what this thread remembers of them. One at a time.
+    pub fn remembered(&self) -> Remembered<'_> {
+        Remembered { lexicon: self, known: self.known_tags.get_or_default().borrow_mut() }
     }
 
     /// Everything a word (in lower case) can be, its endings looked at too.
     pub fn tags(&self, lower: &str) -> Tags {
-        let mut known = self.known_tags.get_or_default().borrow_mut();
-        if let Some(tags) = known.get(lower) {
-            return *tags;
-        }
-        let tags = self.tags_of(lower);
-        if known.len() >= MOST_REMEMBERED {
-            known.clear();
-        }
-        if lower.len() <= LONGEST_REMEMBERED {
-            known.insert(lower.into(), tags);
-        }
-        tags
+        self.remembered().tags(lower)
     }
 
     fn tags_of(&self, lower: &str) -> Tags {
@@ -312,7 +292,9 @@ impl Lexicon {
         tags.verbs = self.verbs(lower);
         tags.mark = mark(lower);
         let counted = tags.month.or(tags.weekday).or(tags.number).is_some();
-        tags.moment = counted || lower.starts_with(|c: char| c.is_ascii_digit()) || self.moments.contains(lower);
+        tags.opens_time = self.moments.contains(lower);
+        tags.times = self.times.get(lower).copied().unwrap_or_default();
+        tags.moment = counted || lower.starts_with(|c: char| c.is_ascii_digit()) || tags.opens_time;
         tags.kinds = tags.verbs.iter().flat_map(|v| self.lexeme(v.lexeme).1).fold(0, |all, k| all | kind_bit(*k));
         if let Some(plain) = self.plain_name(lower).and_then(|n| self.words.get(&n)) {
             tags.given_name = true;
@@ -321,12 +303,10 @@ impl Lexicon {
         tags.post |= self.post_endings.fit(lower);
         tags.holders |= self.holder_endings.fit(lower);
         tags.body |= tags.verbs.is_empty() && self.body_endings.fit(lower);
+        tags.body_word = self.body_words.contains(lower);
+        let named = tags.post || tags.holders || tags.body || tags.own_body;
+        tags.opens_party = named || tags.classes & self.known.parties() != 0 || self.titles.contains(lower);
         tags
-    }
-
-    /// Whether a date, a time or a span of time may begin with something that is no word, such as a mark.
-    pub fn begins_moment(&self, mark: &str) -> bool {
-        self.moments.contains(mark)
     }
 
     /// Whether a word (in lower case) ends as surnames do.
@@ -357,11 +337,6 @@ impl Lexicon {
             && !self.words.contains_key(lower)
             && !self.verbs.contains_key(lower)
             && self.present_endings.iter().any(|e| lower.ends_with(e.as_str()))
-    }
-
-    /// The bit of a class by its name; none when the pack has no such class.
-    pub fn class(&self, name: &str) -> ClassBits {
-        self.bits.get(name).copied().unwrap_or_default()
     }
 
     /// How many verbs there are, and how many forms of them.

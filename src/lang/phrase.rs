@@ -4,14 +4,18 @@
 //! for up to five words, `{decide}` is any form of a verb of that kind, `^` and `$` are the ends of what is searched,
 //! and `@` is the place where the one begins who has to do it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::lexicon::{ClassBits, KindBits, Lexicon, Tags, kind_bit, mark};
+use rustc_hash::FxHashMap;
+
+use super::lexicon::Lexicon;
 use super::pack::VerbKind;
+use super::tags::{ClassBits, KindBits, Tags, kind_bit, mark};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
-    Words(Vec<String>),
+    /// One of these words, which have these marks.
+    Words(Vec<String>, u128),
     Class(ClassBits),
     Verb(VerbKind),
     Gap,
@@ -24,7 +28,9 @@ enum Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
     parts: Vec<(Part, bool)>,
-    /// What must be among the words for the phrase to stand anywhere in them.
+    /// What must all be among the words for the phrase to stand anywhere in them.
+    all: Among,
+    /// What else must be: one of each.
     needs: Vec<Among>,
     /// More than one way leads through its parts.
     forked: bool,
@@ -86,6 +92,23 @@ impl Among {
         self.kinds & kinds != 0
     }
 
+    /// Whether it is one class, one kind or one mark.
+    fn is_single(&self) -> bool {
+        self.classes.count_ones() + self.kinds.count_ones() + self.marks.count_ones() == 1
+    }
+
+    fn with(self, other: &Among) -> Among {
+        let (classes, kinds, marks) =
+            (self.classes | other.classes, self.kinds | other.kinds, self.marks | other.marks);
+        Among { classes, kinds, marks, ..self }
+    }
+
+    fn has_all(&self, all: &Among) -> bool {
+        self.marks & all.marks == all.marks
+            && self.classes & all.classes == all.classes
+            && self.kinds & all.kinds == all.kinds
+    }
+
     fn meets(&self, need: &Among) -> bool {
         self.classes & need.classes != 0 || self.kinds & need.kinds != 0 || self.marks & need.marks != 0
     }
@@ -118,13 +141,15 @@ impl Phrase {
         }
         let parts: Vec<_> = written.split_whitespace().map(|p| part(p, lexicon)).collect::<Result<_, _>>()?;
         let forks = parts.iter().filter(|(part, optional)| *optional || *part == Part::Gap).count();
-        let needs = parts.iter().filter(|(_, optional)| !optional).filter_map(|(part, _)| need(part)).collect();
-        Ok(Phrase { parts, needs, forked: forks > 1, written: written.to_owned() })
+        let needs = parts.iter().filter(|(_, optional)| !optional).filter_map(|(part, _)| need(part));
+        let (single, needs): (Vec<Among>, Vec<Among>) = needs.partition(Among::is_single);
+        let all = single.iter().fold(Among::default(), Among::with);
+        Ok(Phrase { parts, all, needs, forked: forks > 1, written: written.to_owned() })
     }
 
     /// Whether the phrase may stand among words: when not, it does not.
     pub fn may_be(&self, among: &Among) -> bool {
-        self.needs.iter().all(|need| among.meets(need))
+        among.has_all(&self.all) && self.needs.iter().all(|need| among.meets(need))
     }
 
     /// The first place where the phrase stands. `words` are in lower case, `tags` say what they can be.
@@ -132,7 +157,15 @@ impl Phrase {
         let text = Text { words, tags };
         let mut dead = Dead { places: BTreeSet::new(), kept: self.forked };
         let mut fits = |start| text.fits(&self.parts, start, &mut dead);
-        (0..words.len()).find_map(|start| fits(start).map(|(end, owner)| Match { start, end, owner }))
+        // It begins where its first word stands, when it has one.
+        let lead = self.parts.iter().find(|(part, _)| *part != Part::Owner).filter(|(_, optional)| !optional);
+        let may_begin = |start: &usize| match lead {
+            Some((Part::Start, _)) => *start == 0,
+            Some((part @ (Part::Words(..) | Part::Class(_) | Part::Verb(_)), _)) => text.is(part, *start),
+            _ => true,
+        };
+        let mut starts = (0..words.len()).filter(may_begin);
+        starts.find_map(|start| fits(start).map(|(end, owner)| Match { start, end, owner }))
     }
 }
 
@@ -153,7 +186,9 @@ fn part(written: &str, lexicon: &Lexicon) -> Result<(Part, bool), String> {
         let value = serde_json::Value::String(kind.to_owned());
         Part::Verb(serde_json::from_value(value).map_err(|_| format!("no kind of verb is called `{kind}`"))?)
     } else {
-        Part::Words(body.split('|').map(str::to_owned).collect())
+        let words: Vec<String> = body.split('|').map(str::to_owned).collect();
+        let marks = words.iter().fold(0, |all, word| all | mark(word));
+        Part::Words(words, marks)
     };
     Ok((part, optional))
 }
@@ -161,10 +196,7 @@ fn part(written: &str, lexicon: &Lexicon) -> Result<(Part, bool), String> {
 /// What must be there for a part to stand; nothing for a part that is no word.
 fn need(part: &Part) -> Option<Among> {
     match part {
-        Part::Words(any) => {
-            let marks = any.iter().fold(0, |all, word| all | mark(word));
-            Some(Among { marks, ..Among::default() })
-        }
+        Part::Words(_, marks) => Some(Among { marks: *marks, ..Among::default() }),
         Part::Class(classes) => Some(Among { classes: *classes, ..Among::default() }),
         Part::Verb(kind) => Some(Among { kinds: kind_bit(*kind), ..Among::default() }),
         Part::Gap | Part::Start | Part::End | Part::Owner => None,
@@ -229,7 +261,7 @@ impl Text<'_> {
     fn is(&self, part: &Part, at: usize) -> bool {
         let (Some(word), Some(tags)) = (self.words.get(at), self.tags.get(at)) else { return false };
         match part {
-            Part::Words(any) => any.iter().any(|w| w == word),
+            Part::Words(any, marks) => tags.mark & marks != 0 && any.iter().any(|w| w == word),
             Part::Class(bits) => tags.classes & bits != 0,
             Part::Verb(kind) => tags.kinds & kind_bit(*kind) != 0,
             _ => false,
@@ -240,7 +272,7 @@ impl Text<'_> {
 /// Plain phrases of several words, for looking up by their first word.
 #[derive(Debug, Clone, Default)]
 pub struct PhraseSet {
-    by_first: BTreeMap<String, Vec<Vec<String>>>,
+    by_first: FxHashMap<String, Vec<Vec<String>>>,
 }
 
 impl PhraseSet {
@@ -249,7 +281,7 @@ impl PhraseSet {
         let split = |e: &String| e.split([' ', '.']).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>();
         let mut phrases: Vec<Vec<String>> = entries.iter().map(split).filter(|p| !p.is_empty()).collect();
         phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
-        let mut by_first: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+        let mut by_first: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
         for phrase in phrases {
             let first = phrase.first().cloned().unwrap_or_default();
             by_first.entry(first).or_default().push(phrase);
