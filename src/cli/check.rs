@@ -65,7 +65,8 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     }
     let mut request = context.request(&arguments.paths.paths)?;
     request.checks = arguments.choice.levels();
-    let opened = context.open_judged(&request, context.today_or_clock())?;
+    let opened = context.judged(&request, context.today_or_clock())?;
+    context.remark_before_findings(&opened);
     let selection = arguments.choice.selection();
     if let Some(file) = &arguments.archive.write_baseline {
         known::write(context, &opened, &selection, file)?;

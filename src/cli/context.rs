@@ -118,8 +118,14 @@ impl<'a> Context<'a> {
         read
     }
 
-    /// Passes on the notices of a reading. What breaks a register is said even when quiet.
+    /// Passes on the notices of a reading, and what could not be read.
     pub(super) fn remark_on(&self, opened: &Opened) {
+        self.remark_before_findings(opened);
+        opened.unread.iter().for_each(|line| self.screen.remark(line));
+    }
+
+    /// Passes on the notices of a reading whose findings are shown. What breaks a register is said even when quiet.
+    pub(super) fn remark_before_findings(&self, opened: &Opened) {
         for notice in &opened.notices {
             if opened.register_broken { self.screen.complain(notice) } else { self.screen.remark(notice) }
         }

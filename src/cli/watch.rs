@@ -117,7 +117,7 @@ fn next_round(
         Err(_) => return tell_fault(context, "this round ended in a fault of the program; please report it"),
     };
     if round.opened.notices != before.notices {
-        context.remark_on(&round.opened);
+        context.remark_before_findings(&round.opened);
     }
     let news = news(&before.told, &round.told);
     let files = files(&round.opened, changes);
@@ -153,7 +153,7 @@ fn look(context: &Context<'_>, arguments: &Arguments, request: &Request) -> Resu
 
 /// The first round, as `minutes check` shows it.
 fn show_first(context: &Context<'_>, arguments: &Arguments, round: &Round) -> Result<(), Stop> {
-    context.remark_on(&round.opened);
+    context.remark_before_findings(&round.opened);
     if context.given_format() == Some(Format::Jsonl) {
         let news = News { new: round.told.clone(), ..News::default() };
         return Ok(context.screen.data(&rounds::json_lines(&news, &Files::default(), round.totals)?)?);

@@ -20,7 +20,7 @@ use crate::corpus::plan::Plan;
 use crate::corpus::read::{How, Outcome, Text, read_with};
 use crate::corpus::register::Registered;
 use crate::corpus::root::{Place, Roots, relative, slashed};
-use crate::corpus::tally::Tally;
+use crate::corpus::tally::{Tally, unread};
 use crate::diag::{Diagnostic, Finding};
 use crate::model::DRAFT_VERSION;
 use crate::text::Span;
@@ -118,6 +118,10 @@ struct Drafting<'a> {
 impl Drafting<'_> {
     fn plan(&mut self, plan: Plan) -> Result<(), OpenError> {
         self.tally.notices.extend(plan.notices);
+        let name = |root: &Path, found: &Diagnostic| slashed(&relative(&self.here, &root.join(&found.source)));
+        let shut = plan.roots.iter().flat_map(|(path, root)| root.findings.iter().map(move |d| (path, d)));
+        let shut = shut.map(|(path, d)| (name(path, d), d.message.clone())).collect();
+        self.tally.notices.extend(unread(shut));
         for (path, root) in plan.roots {
             let texts = root.texts(&path);
             let rooted = self.of_disk(&path, root.whole, root.findings)?;
@@ -147,7 +151,7 @@ impl Drafting<'_> {
 
     /// A path of a list. What is not there is told in the line of its own that it gets.
     fn path(&mut self, path: &Path) -> Result<(), OpenError> {
-        let full = roots::path_of(&self.here, &path.to_string_lossy());
+        let full = roots::path_of(&self.here, path);
         let parent = |full: &Path| full.parent().unwrap_or(full).to_owned();
         if full.file_name().is_some_and(|name| name == REGISTER_NAME) && full.is_file() {
             let folder = std::fs::canonicalize(parent(&full)).unwrap_or_else(|_| parent(&full));

@@ -9,7 +9,7 @@ use crate::config::REGISTER_NAME;
 use crate::corpus::input::read_bytes;
 use crate::corpus::packs::{self, Folder};
 use crate::corpus::register::{self, Packed, Registered};
-use crate::corpus::root::{relative, slashed};
+use crate::corpus::root::{in_text, relative, slashed};
 use crate::diag::Diagnostic;
 use crate::lang::PackFile;
 use crate::text::Source;
@@ -23,11 +23,11 @@ pub(super) fn name_of(here: &Path, root: &Path) -> String {
         let below = slashed(&relative(here, root));
         return if below.is_empty() { ".".to_owned() } else { below };
     }
-    root.to_string_lossy().replace('\\', "/")
+    in_text(root.as_os_str()).replace('\\', "/")
 }
 
 /// The full path of a root that a line names; nothing is looked for on the disk.
-pub(super) fn path_of(here: &Path, name: &str) -> PathBuf {
+pub(super) fn path_of(here: &Path, name: impl AsRef<Path>) -> PathBuf {
     let mut path = PathBuf::new();
     for part in here.join(name).components() {
         match part {
