@@ -39,6 +39,20 @@ pub(super) fn path_of(here: &Path, name: impl AsRef<Path>) -> PathBuf {
     path
 }
 
+/// The way from a root to a file that an entry of a list names, which must not lead out of the root: what the entry says
+/// of the file is said of the root, and a text of its own must not go by the name of another file.
+///
+/// # Errors
+///
+/// When it does; what is wrong, in words.
+pub(super) fn within(root: &Path, path: &str) -> Result<PathBuf, String> {
+    let full = path_of(root, path);
+    match full.strip_prefix(root) {
+        Ok(below) if !below.as_os_str().is_empty() => Ok(below.to_owned()),
+        _ => Err(format!("says the path `{path}`, which is no file below its root; write the path from the root")),
+    }
+}
+
 /// The line of a root on this machine, and its register read. Its packs are not taken in when the user named some.
 pub(super) fn of_disk(root: &Path, name: String, lang: Option<&Packed>) -> (RootLine, Registered) {
     let path = root.join(REGISTER_NAME);
