@@ -182,13 +182,12 @@ type Damage<'a> = &'a dyn Fn(&std::path::Path);
 fn a_damaged_or_older_cache_is_made_anew_and_said_once() {
     let place = Place::new(&["north"], 33);
     let answer = run(&place, &["tasks"], false);
-    let damages: [(&str, Damage<'_>); 4] = [
+    let damages: [(&str, Damage<'_>); 3] = [
         ("the cache was damaged", &|file| {
             let mut bytes = fs::read(file).expect("a file");
             bytes[4096..].iter_mut().for_each(|byte| *byte ^= 0x55);
             fs::write(file, bytes).expect("written");
         }),
-        ("the cache was damaged", &|file| fs::write(file, vec![7; 9000]).expect("written")),
         ("the cache was damaged", &|file| {
             let mut bytes = fs::read(file).expect("a file");
             bytes[200..].fill(7);
@@ -209,6 +208,32 @@ fn a_damaged_or_older_cache_is_made_anew_and_said_once() {
         assert!(String::from_utf8_lossy(&told.stderr).contains(said), "{told:?}");
         assert_eq!(run(&place, &["tasks"], true), answer, "said once");
         assert_eq!(run(&place, &["tasks"], true), answer, "and kept again");
+    }
+}
+
+/// What another program has put in the place of the cache stays as it is, and is told once a run.
+#[test]
+fn a_file_of_another_program_is_left_alone() {
+    let place = Place::new(&["north"], 33);
+    let answer = run(&place, &["tasks"], false);
+    let file = place.cache.path().join(".roots.sqlite");
+    let base = |application: u32| {
+        let base = rusqlite::Connection::open(&file).expect("a database");
+        base.execute_batch(&format!("PRAGMA application_id = {application}; CREATE TABLE t (x)")).expect("made");
+    };
+    let others: [&dyn Fn(); 3] = [&|| base(7), &|| base(0), &|| fs::write(&file, vec![7; 9000]).expect("written")];
+    for other in others {
+        fs::remove_file(&file).ok();
+        other();
+        let before = fs::read(&file).expect("a file");
+        for arguments in [["tasks", "-q"], ["tasks", "--format=tsv"], ["cache", "status"], ["cache", "clear"]] {
+            let told = run(&place, &arguments, true);
+            let said = String::from_utf8_lossy(&told.stderr).matches("is no cache of minutes").count();
+            assert_eq!(said, usize::from(arguments[1] != "-q"), "{told:?}");
+            assert!(arguments[0] != "tasks" || told.stdout == answer.stdout, "{told:?}");
+        }
+        assert_eq!(fs::read(&file).expect("a file"), before);
+        assert_eq!(fs::read_dir(place.cache.path()).expect("a folder").count(), 1, "nothing beside it");
     }
 }
 

@@ -1,6 +1,6 @@
 //! `minutes export` and the hidden `minutes schema`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -51,7 +51,18 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
 impl Target {
     /// Refuses what cannot be written, before anything is read.
     pub(super) fn check(&self, context: &Context<'_>) -> Result<(), Stop> {
+        if self.out.as_deref().is_some_and(is_dash)
+            && matches!(context.given_format(), Some(Format::Sqlite | Format::Parquet))
+        {
+            return Err(Stop::new("a database is no stream; name where to write it instead of -: --out minutes.db"));
+        }
+        if self.force && cfg!(feature = "parquet") && context.given_format() == Some(Format::Parquet) {
+            return Err(Stop::new(
+                "`--force` is for --format sqlite; a folder that holds something else is never replaced",
+            ));
+        }
         match (context.given_format(), &self.out) {
+            (None | Some(Format::Json), Some(out)) if is_dash(out) => Ok(()),
             (None | Some(Format::Json), None) | (Some(Format::Sqlite), Some(_)) => Ok(()),
             (Some(Format::Parquet), Some(_)) if cfg!(feature = "parquet") => Ok(()),
             (Some(Format::Parquet), _) if !cfg!(feature = "parquet") => {
@@ -73,7 +84,9 @@ impl Target {
     /// Writes a corpus as asked.
     pub(super) fn write(&self, context: &Context<'_>, corpus: &Corpus) -> Result<(), Stop> {
         let export = export::export(corpus, context.today);
-        let Some(out) = &self.out else { return Ok(context.screen.data(&json::render(&export)?)?) };
+        let Some(out) = self.out.as_ref().filter(|out| !is_dash(out)) else {
+            return Ok(context.screen.data(&json::render(&export)?)?);
+        };
         let path = context.within(out);
         let rows = |pass: Pass<'_>| tables::rows(&export, pass);
         let written = match context.given_format() {
@@ -83,6 +96,11 @@ impl Target {
         };
         written.map_err(|error| Stop(error.to_string()))
     }
+}
+
+/// Whether a path means standard output.
+fn is_dash(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 /// The JSON Schema of the export, or of the register; the page of the tables
