@@ -8,6 +8,8 @@ mod place;
 use std::fs;
 use std::process::{Command, Output};
 
+use minutes::corpus::Sought;
+use minutes::query::{self, Kind};
 use place::{LATER, Place, minutes_of};
 use proptest::prelude::*;
 
@@ -152,7 +154,7 @@ fn a_question_about_a_name_is_answered_as_if_all_were_read() {
         "",
     ];
     run(&place, &["tasks"], true);
-    let commands: [&[&str]; 10] = [
+    let commands: [&[&str]; 14] = [
         &["tasks", "--owner"],
         &["tasks", "--group"],
         &["tasks", "--project"],
@@ -163,6 +165,10 @@ fn a_question_about_a_name_is_answered_as_if_all_were_read() {
         &["groups", "--person"],
         &["decisions", "--group"],
         &["organisations", "--person"],
+        &["history"],
+        &["next", "--group"],
+        &["projects", "--group"],
+        &["digest", "--person"],
     ];
     let all = commands.iter().flat_map(|command| ["Eva", "Styrelsen", "Nobody"].map(|name| (*command, name)));
     let names = asked.iter().map(|name| (commands[0], *name));
@@ -173,6 +179,62 @@ fn a_question_about_a_name_is_answered_as_if_all_were_read() {
     }
     let two = ["tasks", "--owner", "Bo Alm", "--group", "Styrelsen", "--status", "all"];
     assert_eq!(run(&place, &two, true), run(&place, &two, false));
+}
+
+/// The same of the questions themselves, against a corpus of which nothing is left out.
+#[test]
+fn what_is_left_out_changes_no_answer() {
+    let place = Place::new(&["r0", "r1", "r1/inner", "r2"], 2);
+    for (root, name, n) in [("r0", "Eva Ny", 5), ("r1/inner", "Bo Alm", 6), ("r2", "Eva Öst", 7)] {
+        place.write(&format!("{root}/{n}.txt"), &minutes_of(name, "målar", n));
+    }
+    let text = minutes_of("Bo Alm", "lagar", 9).replace("Växthuset", "Bryggan");
+    ["9", "10", "11"]
+        .iter()
+        .for_each(|day| place.write(&format!("r1/{day}.txt"), &text.replace("9 mars", &format!("{day} mars"))));
+    let next = "Nästa möte är den 4 april.\n";
+    place.write("r2/8.txt", &(minutes_of("Eva Öst", "målar", 8) + "\nNästa möte\n" + next));
+    let forms = |name: &str, _: &_| vec![name.to_lowercase()];
+    let holiday = |_: Option<&str>, _| None;
+    let answers = |corpus: &minutes::model::Corpus, kind, name: &str| match kind {
+        Kind::Project => {
+            let period = query::Period::default();
+            let question = query::Histories { project: name.to_owned(), forms: &forms, group: None, period };
+            format!("{:#?}", query::history(corpus, &question))
+        }
+        Kind::Group => {
+            let projects = query::projects(corpus, &query::Projects { group: Some(name.to_owned()) });
+            let next = query::group(corpus, name).map(|group| {
+                let question = query::Next { group: Some(group.id.clone()), today: None, holiday: &holiday };
+                format!("{:#?}", query::next(corpus, &question))
+            });
+            format!("{projects:#?} {next:#?}")
+        }
+        _ => {
+            let question = query::Digests { person: name.to_owned(), ..Default::default() };
+            format!("{:#?}", query::digest(corpus, &question))
+        }
+    };
+    let (all, mut less) = (place.opened(Vec::new()), 0);
+    for name in [
+        "Eva Ny",
+        "Eva",
+        "Anna Ek",
+        "Bo Alm",
+        "Styrelsen",
+        "Växthuset",
+        "Bryggan",
+        "Brygga",
+        "id:r2/styrelsen",
+        "Nobody",
+    ] {
+        for kind in [Kind::Person, Kind::Project, Kind::Group] {
+            let some = place.opened(vec![Sought { kind, asked: name.to_owned() }]);
+            less += usize::from(some.corpus.meetings.len() < all.corpus.meetings.len());
+            assert_eq!(answers(&some.corpus, kind, name), answers(&all.corpus, kind, name), "{kind} {name}");
+        }
+    }
+    assert!(less >= 5, "something is left out: {less}");
 }
 
 /// What is done to the file of the cache.

@@ -66,7 +66,13 @@ impl<'a> Context<'a> {
 
     /// The same for a question about the names that the flags name: where nothing of those names is, need not be read.
     pub(super) fn open_about_names(&self, paths: &[PathBuf]) -> Result<Opened, Stop> {
-        let request = Request { sought: self.sought(), ..self.request(paths)? };
+        self.open_about(paths, None)
+    }
+
+    /// The same for a question about one more name, which no flag names.
+    pub(super) fn open_about(&self, paths: &[PathBuf], name: Option<(Kind, &str)>) -> Result<Opened, Stop> {
+        let more = name.map(|(kind, asked)| Sought { kind, asked: asked.to_owned() });
+        let request = Request { sought: self.sought().into_iter().chain(more).collect(), ..self.request(paths)? };
         self.opened(&request).inspect(|opened| self.remark_on_meetings(opened))
     }
 
@@ -86,6 +92,11 @@ impl<'a> Context<'a> {
     /// Reads the corpus and says what the reader has to remark.
     pub(super) fn open_any(&self, paths: &[PathBuf]) -> Result<Opened, Stop> {
         self.opened(&self.request(paths)?)
+    }
+
+    /// Reads all of a corpus of which a part was read already; what is to be remarked has been.
+    pub(super) fn open_again(&self, paths: &[PathBuf]) -> Result<Opened, Stop> {
+        corpus::open(&self.request(paths)?).map_err(|e| self.unopened(e))
     }
 
     fn opened(&self, request: &Request) -> Result<Opened, Stop> {
