@@ -26,7 +26,7 @@ use crate::render::rounds::{self, Files, Totals};
 #[command(after_help = "With --format jsonl each finding is a line: \"event\" is new, moved or gone, \"id\" stays the
 same from round to round; a line with \"event\": \"round\" ends each round.
 
-Ctrl-C ends it. Exit code 2: it could not run, or the folder that was watched is gone.
+Ctrl-C ends it, and so does closing the pipe it writes to. Exit code 2: it could not run, or the folder that was watched is gone.
 
 Examples:
   minutes watch                           the usual folder
@@ -78,9 +78,12 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     context.screen.remark("watching; Ctrl-C ends");
     loop {
         watch.remark().iter().for_each(|why| context.screen.complain(why));
-        let changes = watch.wait().map_err(|folder| {
+        let changes = watch.wait(&|| context.screen.is_read()).map_err(|folder| {
             Stop(format!("{}: this folder is gone; watch again when it is back", folder.display()))
         })?;
+        if changes.is_empty() {
+            return Ok(Outcome::Fine);
+        }
         // What is kept is held against the time of the round.
         request.cache = request.cache.and_then(|_| cache::place_of_cache());
         if !next_round(context, arguments, &request, &changes, &mut before)? {
