@@ -187,10 +187,7 @@ impl Drafting<'_> {
 
     fn in_root(&mut self, at: usize, root: &str, path: &str) -> Result<(), OpenError> {
         let folder = roots::path_of(&self.here, root);
-        let path = match roots::within(&folder, path) {
-            Ok(path) => path,
-            Err(why) => return Ok(self.complain(at, &why)),
-        };
+        let Ok(path) = roots::within(&folder, path).map_err(|why| self.complain(at, &why)) else { return Ok(()) };
         let folder = std::fs::canonicalize(&folder).unwrap_or(folder);
         let rooted = self.of_disk(&folder, false, Vec::new())?;
         let text = Text { name: slashed(&path), path: folder.join(path), named: None, bytes: None };
@@ -200,10 +197,8 @@ impl Drafting<'_> {
 
     fn text(&mut self, at: usize, root: &str, path: &str, content: Content) -> Result<(), OpenError> {
         let full = roots::path_of(&self.here, root);
-        let (path, bytes) = match roots::within(&full, path).and_then(|path| Ok((path, content.into_bytes()?))) {
-            Ok(both) => both,
-            Err(why) => return Ok(self.complain(at, &why)),
-        };
+        let both = roots::within(&full, path).and_then(|path| Ok((path, content.into_bytes()?)));
+        let Ok((path, bytes)) = both.map_err(|why| self.complain(at, &why)) else { return Ok(()) };
         let rooted = match self.roots.get(&full) {
             Some(rooted) => Arc::clone(rooted),
             None => self.of_line(at, roots::empty(roots::name_of(&self.here, &full)))?,
