@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use compact_str::CompactString;
+
 use crate::check::review::{Review, head};
 use crate::diag::{Diagnostic, Finding};
 use crate::model::{Meeting, Question, fold};
@@ -19,36 +21,47 @@ pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
     if !review.is_whole() || review.corpus.meetings.iter().all(|m| m.questions.is_empty()) {
         return Vec::new();
     }
-    let spoken = spoken(review);
-    let questions = review.corpus.meetings.iter().flat_map(|m| m.questions.iter().map(move |q| (m, q)));
-    questions.filter_map(|(meeting, question)| unanswered(review, &spoken, meeting, question)).collect()
+    let questions = || review.corpus.meetings.iter().flat_map(|m| m.questions.iter().map(move |q| (m, q)));
+    let asked = questions().flat_map(|(meeting, question)| stems(meeting, question));
+    let spoken = spoken(review, asked);
+    questions().filter_map(|(meeting, question)| unanswered(review, &spoken, meeting, question)).collect()
+}
+
+/// The beginnings of the long words of a question and of the heading that it stands below.
+fn stems(meeting: &Meeting, question: &Question) -> Vec<CompactString> {
+    let topic = meeting.topics.iter().find(|t| Some(&t.id) == question.topic.as_ref());
+    let heading = topic.map(|t| t.title.as_str()).unwrap_or_default();
+    [question.text.as_str(), heading].iter().flat_map(|text| stems_of(&fold(text)).collect::<Vec<_>>()).collect()
 }
 
 fn unanswered(
     review: &Review<'_>,
-    spoken: &BTreeMap<String, Day>,
+    spoken: &BTreeMap<CompactString, Option<Day>>,
     meeting: &Meeting,
     question: &Question,
 ) -> Option<Diagnostic> {
     let day = meeting.date.value?;
-    let topic = meeting.topics.iter().find(|t| Some(&t.id) == question.topic.as_ref());
-    let heading = topic.map(|t| t.title.as_str()).unwrap_or_default();
-    let returns = |stem: String| spoken.get(&stem).is_some_and(|latest| *latest > day);
-    let mut words = stems(&question.text).chain(stems(heading)).peekable();
-    words.peek()?;
+    let returns = |stem: CompactString| spoken.get(&stem).copied().flatten().is_some_and(|latest| latest > day);
+    let words = stems(meeting, question);
+    words.first()?;
     let since = review.since(meeting.group.as_ref()?, day);
     let long = |m: &&&Meeting| m.date.value.is_some_and(|latest| latest.days_since(day) >= DAYS);
-    let latest = since.last().filter(|_| since.len() >= MEETINGS).filter(long).filter(|_| !words.any(returns))?;
+    let latest =
+        since.last().filter(|_| since.len() >= MEETINGS).filter(long).filter(|_| !words.into_iter().any(returns))?;
     let message = "this was left open, and no later minutes take it up; answer it, or put it on the next agenda";
     let found = Diagnostic::new(Finding::OpenQuestionUnanswered, &meeting.source, question.origin.span, message);
     Some(found.beside(&latest.source, head(latest), "the last of the meetings since"))
 }
 
-/// The beginnings of the long words of all that was read at meetings, and the last day on which each was used.
-fn spoken(review: &Review<'_>) -> BTreeMap<String, Day> {
-    let mut latest: BTreeMap<String, Day> = BTreeMap::new();
+/// Of the beginnings of words that were `asked` about, the last day on which a word with each was used at a meeting.
+fn spoken(review: &Review<'_>, asked: impl Iterator<Item = CompactString>) -> BTreeMap<CompactString, Option<Day>> {
+    let mut latest: BTreeMap<CompactString, Option<Day>> = asked.map(|stem| (stem, None)).collect();
     let mut hear = |text: &str, day: Day| {
-        stems(text).for_each(|stem| _ = latest.entry(stem).and_modify(|known| *known = day.max(*known)).or_insert(day));
+        for stem in stems_of(&fold(text)) {
+            if let Some(known) = latest.get_mut(&stem) {
+                *known = (*known).max(Some(day));
+            }
+        }
     };
     for (meeting, day) in review.corpus.meetings.iter().filter_map(|m| Some((m, m.date.value?))) {
         texts(meeting).for_each(|text| hear(text, day));
@@ -71,8 +84,8 @@ fn texts(meeting: &Meeting) -> impl Iterator<Item = &str> {
     topics.chain(decisions).chain(deferrals).chain(completions).chain(questions).chain(events)
 }
 
-fn stems(text: &str) -> impl Iterator<Item = String> {
-    let words: Vec<String> = fold(text).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
-    let long = words.into_iter().filter(|w| w.chars().count() >= SHORTEST);
-    long.map(|w| w.chars().take(STEM).collect())
+/// The beginnings of the long words of a folded text.
+fn stems_of(folded: &str) -> impl Iterator<Item = CompactString> {
+    let long = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().nth(SHORTEST - 1).is_some());
+    long.map(|word| word.chars().take(STEM).collect())
 }

@@ -121,14 +121,17 @@ pub(super) fn binary_kind(path: &Path, bytes: &[u8]) -> Option<BinaryKind> {
 
 /// A whole page of HTML, unless it calls itself text, and a mail by its name and its first line.
 fn marked_up(path: &Path, head: &[u8]) -> Option<BinaryKind> {
-    let text: String = head.iter().filter(|b| **b != 0).map(|b| char::from(*b).to_ascii_lowercase()).collect();
+    let text = || head.iter().filter(|b| **b != 0).map(|b| char::from(*b).to_ascii_lowercase()).collect::<String>();
+    if named_as_text(path) {
+        return None;
+    }
+    let text = text();
     let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
     let start = text.trim_start_matches(|c: char| !c.is_ascii() || c.is_whitespace());
     let page = ["<!doctype html", "<html"];
     match extension.as_deref() {
         Some("eml") => is_field(start.lines().next().unwrap_or_default()).then_some(BinaryKind::Mail),
         Some("html" | "htm" | "xhtml") => page.iter().any(|tag| start.contains(tag)).then_some(BinaryKind::Html),
-        _ if named_as_text(path) => None,
         _ => page.iter().any(|tag| start.starts_with(tag)).then_some(BinaryKind::Html),
     }
 }

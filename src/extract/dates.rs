@@ -259,7 +259,7 @@ fn ordered(words: &Words, first: u32, second: u32) -> (u32, u32) {
 /// `9/3`, `3/11 -15`, `12/05/22`.
 fn slashed(words: &Words, at: usize) -> Option<FoundDate> {
     let (day, month) = ordered(words, number(words, at)?, number(words, at + 2)?);
-    if words.has(at + 3, words.pack.lexicon.class("fraction-after")) {
+    if words.has(at + 3, words.pack.lexicon.known.fraction_after) {
         return None;
     }
     let alone = !at.checked_sub(1).is_some_and(|i| words.is_mark(i, "/") && joined(words, at));
@@ -376,6 +376,10 @@ fn day_of_month(words: &Words, at: usize) -> Option<FoundDate> {
 
 /// `inom en vecka`, `nästa möte`, `imorgon`, `snarast`.
 fn relative(words: &Words, at: usize) -> Option<FoundDate> {
+    // What begins with no word for a time can only be a number with a unit behind it.
+    if !words.tag(at)?.opens_time {
+        return span_before(words, at);
+    }
     let t = time(words);
     if one_of(&t.within, words.lower(at)) || one_of(&t.after, words.lower(at)) {
         let count = number(words, at + 1).or_else(|| words.tag(at + 1).and_then(|g| g.number))?;

@@ -13,10 +13,10 @@ pub(super) fn elected(words: &Words, under: Option<MeetingRole>, source: &Source
     if !out.is_empty() {
         return out;
     }
-    if under.is_none() && !words.among.has_role() && !words.among.has(words.pack.lexicon.class("adjust")) {
+    if under.is_none() && !words.among.has_role() && !words.among.has(words.pack.lexicon.known.adjust) {
         return out;
     }
-    let elect = words.pack.lexicon.class("elect");
+    let elect = words.pack.lexicon.known.elect;
     let elects = (0..words.len()).any(|i| words.has(i, elect));
     let role = under.or_else(|| (0..words.len()).find_map(|i| role_at(words, i)));
     if let Some(role) = role.filter(|_| elects) {
@@ -94,11 +94,11 @@ fn role_exact(words: &Words, at: usize) -> Option<MeetingRole> {
 
 /// The role a word names; checking the minutes is also said with a verb.
 fn role_at(words: &Words, at: usize) -> Option<MeetingRole> {
-    let adjust = words.pack.lexicon.class("adjust");
+    let adjust = words.pack.lexicon.known.adjust;
     if words.has(at, adjust) {
         return Some(MeetingRole::Adjuster);
     }
-    let beside = || at.checked_sub(1).is_some_and(|i| words.has(i, words.pack.lexicon.class("beside")));
+    let beside = || at.checked_sub(1).is_some_and(|i| words.has(i, words.pack.lexicon.known.beside));
     role_exact(words, at).filter(|_| !beside())
 }
 

@@ -110,8 +110,11 @@ fn announced(words: &Words, announces: bool) -> bool {
 fn sees_again(words: &Words) -> bool {
     let phrases = &words.pack.pack.time.see_again;
     let said = |at: usize, phrase: &str| same_words(words, at, phrase);
-    let found =
-        |phrase: &String| (0..words.len()).find(|at| said(*at, phrase)).map(|at| at + phrase.split(' ').count());
+    let may_be = |phrase: &str| phrase.split(' ').next().is_some_and(|first| words.among.may_be_one(first));
+    let found = |phrase: &String| {
+        let at = (0..words.len()).filter(|_| may_be(phrase)).find(|at| said(*at, phrase));
+        at.map(|at| at + phrase.split(' ').count())
+    };
     let day = |from: usize| {
         (from..from + 3).any(|i| words.tag(i).is_some_and(|t| t.weekday.is_some()) || is_number(words, i))
     };
@@ -125,7 +128,7 @@ fn is_number(words: &Words, at: usize) -> bool {
 /// The place of the word that says that a meeting on some day does not take place then.
 fn moved(words: &Words, times: &Times) -> Option<usize> {
     let t = &words.pack.pack.time;
-    if times.dates.is_empty() {
+    if times.dates.is_empty() || !words.among.may_be(&t.cancelled) {
         return None;
     }
     let at = (0..words.len()).find(|i| t.cancelled.iter().any(|w| w == words.lower(*i)))?;

@@ -32,7 +32,7 @@ fn is_auxiliary(words: &Words, at: usize) -> bool {
 fn governs(words: &Words, at: usize) -> bool {
     // `of 6th May were read`: a month, not the verb.
     let name = words.capital(at) && at > 0;
-    !name && (is_auxiliary(words, at) || words.has(at, words.pack.lexicon.class("supporting-verb")))
+    !name && (is_auxiliary(words, at) || words.has(at, words.pack.lexicon.known.supporting_verb))
 }
 
 fn carries(words: &Words, at: usize, found: &[bool]) -> bool {
@@ -64,9 +64,9 @@ fn carries(words: &Words, at: usize, found: &[bool]) -> bool {
         return goes_on(words, at, before, found);
     }
     if words.has_form(at, &[VerbForm::Past]) {
-        return words.is_word(before) && !words.has(at + 1, words.pack.lexicon.class("agent-mark"));
+        return words.is_word(before) && !words.has(at + 1, words.pack.lexicon.known.agent_mark);
     }
-    let subject = words.has(before, known.nominative | words.pack.lexicon.class("relative"));
+    let subject = words.has(before, known.nominative | words.pack.lexicon.known.relative);
     if words.has_form(at, &[VerbForm::Present]) {
         return subject || third_person(words, at, before);
     }
@@ -117,7 +117,7 @@ fn in_name(words: &Words, at: usize) -> bool {
 fn plural(words: &Words, at: usize, before: usize) -> bool {
     let several = words.capital(before)
         && in_name(words, before)
-        && (before.saturating_sub(3)..before).any(|i| words.has(i, words.pack.lexicon.class("and")));
+        && (before.saturating_sub(3)..before).any(|i| words.has(i, words.pack.lexicon.known.and));
     let ambiguous = words.tag(at).is_some_and(|t| t.ambiguous_verb);
     let holders = words.tag(before).is_some_and(|t| t.holders);
     several || holders || words.has(before, words.pack.lexicon.known.everyone) && !ambiguous
@@ -127,7 +127,7 @@ fn plural(words: &Words, at: usize, before: usize) -> bool {
 /// clauses, the first one is a participle that belongs to its noun.
 fn leave_out_participles(words: &Words, found: &mut [bool]) {
     let known = &words.pack.lexicon.known;
-    let parts = known.coordinator | known.subordinator | words.pack.lexicon.class("relative");
+    let parts = known.coordinator | known.subordinator | words.pack.lexicon.known.relative;
     let telling =
         [VerbKind::Report, VerbKind::Opine, VerbKind::Decide, VerbKind::Propose, VerbKind::Be, VerbKind::Have];
     let at: Vec<usize> = (0..found.len()).filter(|i| found.get(*i) == Some(&true)).collect();

@@ -133,16 +133,16 @@ fn is_day_alone(words: &Words, found: &[dates::FoundDate]) -> bool {
             && !dates::covers(found, *i)
             && words.tag(*i).is_some_and(|t| t.weekday.is_none())
             && !hours.iter().any(|h| (h.start..h.end).contains(i))
-            && !words.has(*i, words.pack.lexicon.class("title-lead"))
+            && !words.has(*i, words.pack.lexicon.known.title_lead)
     };
     (0..words.len()).filter(rest).count() == 0
 }
 
 /// `Minutes of the meeting held on …`, `Held in the village hall on …`.
 fn tells_when_held(words: &Words) -> bool {
-    let noise = words.pack.lexicon.class("title-noise");
+    let noise = words.pack.lexicon.known.title_noise;
     let begins = words.has(0, noise) && !words.has(0, words.pack.lexicon.known.determiner);
-    begins && (0..words.len()).any(|i| words.has(i, words.pack.lexicon.class("held")))
+    begins && (0..words.len()).any(|i| words.has(i, words.pack.lexicon.known.held))
 }
 
 /// A longer unit is text, which is read by sentences.
@@ -317,7 +317,7 @@ fn full_dates(name: &str, pack: &Compiled) -> Vec<DateClaim> {
 pub(super) fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> Option<Said> {
     let words = Words::new(pack, title);
     let found = dates::dates(&words);
-    let (noise, lead) = (pack.lexicon.class("title-noise"), pack.lexicon.class("title-lead"));
+    let (noise, lead) = (pack.lexicon.known.title_noise, pack.lexicon.known.title_lead);
     let out_of_name = |i: usize| {
         let token = words.token(i);
         let short_form = token.is_some_and(|t| t.is("."))

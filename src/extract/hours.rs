@@ -19,6 +19,9 @@ pub(super) struct FoundTime {
 /// All hours in the words that no date covers.
 pub(super) fn times(words: &Words, dates: &[FoundDate]) -> Vec<FoundTime> {
     let mut out = Vec::new();
+    if !words.tokens.iter().any(|t| t.text.starts_with(|c: char| c.is_ascii_digit())) {
+        return out;
+    }
     let mut at = 0;
     while at < words.len() {
         let covered = covers(dates, at);

@@ -46,8 +46,8 @@ pub(super) fn links(
 
 /// `(se bilaga)`, `bilaga 2`.
 pub(super) fn attachments(words: &Words, source: &Source) -> Vec<Said> {
-    let class = words.pack.lexicon.class("attachment");
-    let see = words.pack.lexicon.class("see");
+    let class = words.pack.lexicon.known.attachment;
+    let see = words.pack.lexicon.known.see;
     let number = |at: usize| words.token(at).is_some_and(|t| t.kind == TokenKind::Number);
     // A word of three letters is short for another only when a number follows; alone it may be any word.
     let short = |at: usize| words.lower(at).chars().count() <= 3;

@@ -32,9 +32,9 @@ pub(super) fn of_clause(words: &Words, clause: &Clause, dates: &[FoundDate]) -> 
         add_verb(&mut matter, &verb, words);
     }
     // `Has done a list` says what was done; `The list is done` says that it is over.
-    let done = words.pack.lexicon.class("done-mark");
+    let done = words.pack.lexicon.known.done_mark;
     matter.finished = (clause.start..clause.end).any(|i| words.has(i, done) && !verb(i));
-    if (clause.start..clause.end).any(|i| words.has(i, words.pack.lexicon.class("instead"))) {
+    if (clause.start..clause.end).any(|i| words.has(i, words.pack.lexicon.known.instead)) {
         add(&mut matter.doing, TAKE_OVER);
     }
     matter.id = written_id(words);
@@ -69,7 +69,7 @@ pub(super) fn of_words(words: &Words, start: usize, end: usize, owners: &[Party]
     for link in said.first().map(|c| c.chain.as_slice()).unwrap_or_default().iter().filter(|l| says_doing(&l.kinds)) {
         add_verb(&mut matter, &link.name, words);
     }
-    matter.finished = (start..end).any(|i| words.has(i, words.pack.lexicon.class("done-mark")));
+    matter.finished = (start..end).any(|i| words.has(i, words.pack.lexicon.known.done_mark));
     matter.id = written_id(words);
     matter
 }
@@ -94,7 +94,7 @@ pub(super) fn participles(words: &Words, start: usize, end: usize) -> Vec<String
         let last = !words.is_word(at + 1)
             || words.has(at + 1, known.preposition | known.adverb | known.coordinator | known.subordinator);
         (words.is_word(at) && !words.capital(at) && !before && last)
-            .then(|| pack.matters.participle(words.lower(at), &pack.lexicon))
+            .then(|| pack.matters.compared(words.lower(at), &pack.lexicon).participle.clone())
             .flatten()
     };
     let acts = |kinds: &[VerbKind]| {
@@ -154,7 +154,7 @@ fn tell(
     dates: &[FoundDate],
     outside: impl Fn(usize) -> bool,
 ) {
-    let relative = words.pack.lexicon.class("relative");
+    let relative = words.pack.lexicon.known.relative;
     let mut runs = Runs { wanted: 1, ..Runs::default() };
     for at in range.0..range.1 {
         if matter.words.len() == MOST_WORDS || !matter.words.is_empty() && words.has(at, relative) {
@@ -164,21 +164,17 @@ fn tell(
             runs.inside = false;
             continue;
         }
-        let lower = words.lower(at);
-        let named = words.pack.matters.named_by(lower, &words.pack.lexicon);
-        if let Some(verb) = &named {
+        let word = words.pack.matters.compared(words.lower(at), &words.pack.lexicon);
+        if let Some(verb) = &word.named {
             add_verb(matter, verb, words);
         }
-        let stem = words.pack.matters.stem(lower);
-        if runs.head(&stem, &mut matter.heads) == 1 {
-            matter.partial = words.pack.matters.is_partial(lower);
+        if runs.head(&word.stem, &mut matter.heads) == 1 {
+            matter.partial = word.partial;
             // `The booking of the hall`: what it is done to comes after.
             let of = at + 1 < range.1 && words.has(at + 1, words.pack.lexicon.known.preposition);
-            runs.wanted = if named.is_some() && of { 2 } else { 1 };
+            runs.wanted = if word.named.is_some() && of { 2 } else { 1 };
         }
-        if !matter.words.contains(&stem) {
-            matter.words.push(stem);
-        }
+        add(&mut matter.words, &word.stem);
     }
 }
 
@@ -210,16 +206,16 @@ fn tells(words: &Words, at: usize) -> bool {
     let Some(tag) = words.tag(at).filter(|_| words.is_word(at)) else { return false };
     let lower = words.lower(at);
     let verb = !tag.verbs.is_empty() && !tag.ambiguous_verb && !words.capital(at);
-    let participle = || words.pack.matters.participle(lower, &words.pack.lexicon).is_some();
+    let told = || words.pack.matters.compared(lower, &words.pack.lexicon);
     let closed = tag.classes & closed_classes(words) != 0 || words.pack.matters.is_particle(lower);
     !verb
         && !closed
         && tag.month.is_none()
         && tag.weekday.is_none()
         && tag.number.is_none()
-        && !words.pack.matters.is_generic(lower)
-        && !participle()
-        && lower.chars().count() > 1
+        && lower.chars().nth(1).is_some()
+        && !told().generic
+        && told().participle.is_none()
 }
 
 fn closed_classes(words: &Words) -> u128 {
@@ -245,8 +241,8 @@ fn closed_classes(words: &Words) -> u128 {
         | k.question_word
         | k.anaphor
         | k.correlative
-        | words.pack.lexicon.class("attachment")
-        | words.pack.lexicon.class("done-mark")
+        | words.pack.lexicon.known.attachment
+        | words.pack.lexicon.known.done_mark
 }
 
 /// `[1a2b3c4d]`, `(1a2b3c4d)`: eight hexadecimal digits in brackets.

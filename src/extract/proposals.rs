@@ -86,7 +86,7 @@ impl Reader<'_> {
 fn points_back(clause: &Clause, words: &Words) -> bool {
     let pronoun = |kind: SubjectKind| matches!(kind, SubjectKind::Dummy | SubjectKind::Pronoun | SubjectKind::Thing);
     let opens = matches!(clause.subject.as_slice(), [one] if pronoun(one.kind) && one.start == 0 && one.end <= 1);
-    let rejected = words.pack.lexicon.class("rejected");
+    let rejected = words.pack.lexicon.known.rejected;
     let against = (0..words.len()).any(|i| words.has(i, rejected)) || clause.traits.has(Trait::Negated);
     words.len() <= SHORT && opens && clause.traits.has(Trait::Passive) && !against
 }

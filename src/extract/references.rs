@@ -45,7 +45,7 @@ fn points_back(words: &Words, date: &FoundDate, clauses: &[Clause]) -> bool {
     if one(&t.minutes_words, at) {
         return true;
     }
-    let article = words.pack.lexicon.class("article");
+    let article = words.pack.lexicon.known.article;
     let beside = at.checked_sub(1).map(|i| if words.has(i, article) { i.saturating_sub(1) } else { i });
     let before = |list: &[String]| beside.is_some_and(|i| one(list, i));
     one(&t.meeting, at) && (before(&t.previous) || before(&t.at_meeting) && is_past(date, clauses))

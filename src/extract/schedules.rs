@@ -54,7 +54,7 @@ fn speaks_of_meetings(words: &Words) -> bool {
     let k = &words.pack.lexicon.known;
     let parity = (0..words.len()).any(|i| one_of(&t.even, words, i) || one_of(&t.odd, words, i));
     let others = words.has(0, k.person_pronoun);
-    let meets = words.pack.lexicon.class("meets") | k.group_pronoun;
+    let meets = words.pack.lexicon.known.meets | k.group_pronoun;
     let ours = |i: usize| words.has(i, meets) || one_of(&t.met, words, i) || words.tag(i).is_some_and(|t| t.own_body);
     parity || !others && (0..words.len()).any(ours)
 }

@@ -72,18 +72,14 @@ fn state(cell: &[Token], pack: &Compiled) -> Option<TaskState> {
     if cell.is_empty() || cell.len() > 4 {
         return None;
     }
-    let class = |name: &str| {
-        let bits = pack.lexicon.class(name);
-        cell.iter().any(|t| pack.lexicon.tags(&t.lower).classes & bits != 0)
-    };
+    let class = |bits| cell.iter().any(|t| pack.lexicon.tags(&t.lower).classes & bits != 0);
     let ticked = cell.iter().any(|t| matches!(t.lower.as_str(), "✅" | "✔" | "☑" | "✓" | "🟢"))
         || matches!(cell, [one] if one.lower == "x");
     let known = &pack.lexicon.known;
-    let weak = cell.iter().any(|t| pack.lexicon.tags(&t.lower).classes & known.negation != 0) || class("nearly");
     match () {
-        () if weak || class("remains-mark") => Some(TaskState::Open),
-        () if ticked || class("done-mark") => Some(TaskState::Done),
-        () if class("dropped") => Some(TaskState::Dropped),
+        () if class(known.negation | known.nearly | known.remains_mark) => Some(TaskState::Open),
+        () if ticked || class(known.done_mark) => Some(TaskState::Done),
+        () if class(known.dropped) => Some(TaskState::Dropped),
         () => None,
     }
 }

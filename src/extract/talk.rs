@@ -99,7 +99,7 @@ pub(super) fn ticked(tokens: &[Token]) -> (Option<bool>, &[Token]) {
 
 /// `that Eva shall book the hall` behind `Decided:`: the clause without its mark, unless an infinitive follows.
 pub(super) fn behind_content_mark<'t>(value: &'t [Token], pack: &Compiled) -> &'t [Token] {
-    let (class, tags) = (pack.lexicon.class("content-mark"), |t: &Token| pack.lexicon.tags(&t.lower));
+    let (class, tags) = (pack.lexicon.known.content_mark, |t: &Token| pack.lexicon.tags(&t.lower));
     let marked = value.first().is_some_and(|t| tags(t).classes & class != 0);
     let infinitive = value.get(1).is_some_and(|t| !tags(t).verbs.is_empty());
     if marked && !infinitive { value.get(1..).unwrap_or_default() } else { value }

@@ -79,7 +79,7 @@ fn title(heading: &Placed) -> String {
 
 /// A heading with a word for what every meeting has: minutes of the last one, what became of things.
 fn is_fixed(heading: &Placed, pack: &Compiled) -> bool {
-    let fixed = pack.lexicon.class("fixed-point");
+    let fixed = pack.lexicon.known.fixed_point;
     heading.tokens.iter().any(|t| pack.lexicon.tags(&t.lower).classes & fixed != 0)
 }
 

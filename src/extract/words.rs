@@ -30,19 +30,24 @@ impl<'a> Words<'a> {
         let small = |t: &Token| t.text.chars().any(char::is_lowercase) && !(ordinal(t) && numbered(t));
         let shouted = !tokens.iter().any(small);
         let initials = |t: &Token| !shouted && t.text.len() <= 16 && t.all_capitals() && t.text.chars().count() <= 4;
+        let mut remembered = pack.lexicon.remembered();
         let tags = tokens.iter().map(|t| {
+            let tags = remembered.tags(&t.lower);
+            let Tags { moment, opens_time, mark, .. } = tags;
             if t.kind != TokenKind::Word {
-                return Tags { moment: pack.lexicon.begins_moment(&t.lower), ..Tags::blank(&t.lower) };
+                return Tags { moment: opens_time, opens_time, mark, ..Tags::default() };
             }
-            let tags = pack.lexicon.tags(&t.lower);
             if initials(t) {
-                return Tags { moment: tags.moment, ..Tags::blank(&t.lower) };
+                return Tags { moment, opens_time, mark, ..Tags::default() };
             }
             // `may` is a verb, `May` a month.
-            let named = t.capital() || !pack.pack.time.capital_only.iter().any(|w| *w == t.lower);
+            let named = pack.pack.time.capital_only.is_empty()
+                || t.capital()
+                || !pack.pack.time.capital_only.iter().any(|w| *w == t.lower);
             if named { tags } else { Tags { month: None, weekday: None, ..tags } }
         });
         let tags: Vec<Tags> = tags.collect();
+        drop(remembered);
         let lower = tokens.iter().map(|t| t.lower.as_str()).collect();
         let mut words = Words { pack, tokens, among: Among::of(&tags), tags, lower, finite: Vec::new() };
         words.finite = match words.grammar().finite {

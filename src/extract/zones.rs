@@ -299,7 +299,7 @@ impl State<'_> {
     /// `Approved`, `None` on a line of its own below a point, or who was elected below an election.
     fn is_outcome(&self, tokens: &[Token]) -> bool {
         let lexicon = &self.pack.lexicon;
-        let short = lexicon.class("adopted-short") | lexicon.class("nothing");
+        let short = lexicon.known.adopted_short | lexicon.known.nothing;
         let said = |t: &Token| lexicon.tags(&t.lower).classes & short != 0;
         let elected = |t: &Token| t.capital() && lexicon.tags(&t.lower).given_name;
         self.topics > 0
@@ -469,7 +469,7 @@ impl State<'_> {
 
     /// `The work is shared as follows:`: a line, the last sentence of which says that work is given to people.
     fn shares_out(&self, tokens: &[Token]) -> bool {
-        let class = self.pack.lexicon.class("shares-out");
+        let class = self.pack.lexicon.known.shares_out;
         let last = tokens.iter().rev().skip(1).take_while(|t| !t.is("."));
         self.topics > 0 && last.take(14).any(|t| self.pack.lexicon.tags(&t.lower).classes & class != 0)
     }

@@ -1,6 +1,6 @@
 //! What single words can be.
 
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
 use std::collections::HashMap;
 
 use compact_str::CompactString;
@@ -94,6 +94,10 @@ pub struct Tags {
     pub own_body: bool,
     /// A date, a time or a span of time may begin with it.
     pub moment: bool,
+    /// It is the first word of a phrase that tells a time.
+    pub opens_time: bool,
+    /// Somebody who acts may be named from it on, whatever its first letter: a pronoun, a post, a body, a title.
+    pub opens_party: bool,
     /// The kinds of all verbs it can be a form of, as bits.
     pub kinds: KindBits,
     /// A few bits of the word itself, for asking of many words at once whether it may be among them.
@@ -103,7 +107,7 @@ pub struct Tags {
 impl Tags {
     /// Of a word that is in no list and ends like none.
     pub fn is_unknown(&self) -> bool {
-        Tags { mark: 0, moment: false, ..*self } == Tags::default()
+        Tags { mark: 0, moment: false, opens_time: false, opens_party: false, ..*self } == Tags::default()
     }
 
     /// Of a word of which nothing counts but that it is there.
@@ -118,18 +122,19 @@ impl Tags {
 }
 
 macro_rules! known {
-    ($($field:ident = $key:literal),* $(,)?) => {
-        /// The keys of `words.yaml` that the clause reader looks for.
+    ($($field:ident = $key:literal),* $(,)?; $($special:ident = $name:literal),* $(,)?) => {
+        /// The keys of `words.yaml` that the clause reader looks for: what every language has words for.
         pub(super) const KNOWN_CLASSES: &[&str] = &[$($key),*];
 
-        /// The classes that the clause reader looks for, as bits.
+        /// The classes that the program looks for by name, as bits; none where a language has no such class.
         #[derive(Debug, Clone, Copy, Default)]
         #[allow(missing_docs)]
-        pub struct Known { $(pub $field: ClassBits,)* }
+        pub struct Known { $(pub $field: ClassBits,)* $(pub $special: ClassBits,)* }
 
         impl Known {
             fn new(bits: &HashMap<&str, ClassBits>) -> Known {
-                Known { $($field: bits.get($key).copied().unwrap_or_default(),)* }
+                let bits = |key: &str| bits.get(key).copied().unwrap_or_default();
+                Known { $($field: bits($key),)* $($special: bits($name),)* }
             }
         }
     };
@@ -143,6 +148,51 @@ known! {
     adverb = "adverb", preposition = "preposition", affiliation = "affiliation", reflexive = "reflexive",
     determiner = "determiner", question_word = "question-word", anaphor = "anaphor", correlative = "correlative",
     nominative = "nominative", singular_pronoun = "singular-pronoun", assigned = "assigned",  aim = "aim",
+    ;
+    // What some languages have, or one kind of sentence.
+    acclaimed = "acclaimed",
+    address = "address",
+    adjust = "adjust",
+    adopted_short = "adopted-short",
+    agent_mark = "agent-mark",
+    and = "and",
+    article = "article",
+    attachment = "attachment",
+    beside = "beside",
+    content_mark = "content-mark",
+    decision_noun = "decision-noun",
+    degree = "degree",
+    done_mark = "done-mark",
+    dropped = "dropped",
+    elect = "elect",
+    fixed_point = "fixed-point",
+    fraction_after = "fraction-after",
+    held = "held",
+    instead = "instead",
+    meets = "meets",
+    nearly = "nearly",
+    nothing = "nothing",
+    one = "one",
+    own_modifier = "own-modifier",
+    perfect_with_be = "perfect-with-be",
+    rejected = "rejected",
+    relative = "relative",
+    remaining = "remaining",
+    remains_mark = "remains-mark",
+    see = "see",
+    shares_out = "shares-out",
+    supporting_verb = "supporting-verb",
+    title_lead = "title-lead",
+    title_noise = "title-noise",
+}
+
+impl Known {
+    /// The classes with whose words somebody who acts may be named.
+    fn parties(&self) -> ClassBits {
+        let pronouns =
+            self.group_pronoun | self.person_pronoun | self.writer | self.reader | self.dummy | self.somebody;
+        pronouns | self.everyone | self.quantifier | self.article | self.determiner
+    }
 }
 
 /// Endings of words, filed by their last three bytes: few words end in any of them.
@@ -196,14 +246,39 @@ pub struct Lexicon {
     cases: Vec<[String; 2]>,
     /// Words with which a date, a time or a span of time may begin.
     moments: FnvHashSet<String>,
+    /// What stands before names.
+    titles: FnvHashSet<String>,
     /// What words were found to be: the same ones come again and again.
     known_tags: ThreadLocal<RefCell<FxHashMap<CompactString, Tags>>>,
 }
 
+/// A lexicon with what this thread remembers of it, for looking up many words at once.
+pub struct Remembered<'a> {
+    lexicon: &'a Lexicon,
+    known: RefMut<'a, FxHashMap<CompactString, Tags>>,
+}
+
+impl Remembered<'_> {
+    /// Everything a word (in lower case) can be, its endings looked at too.
+    pub fn tags(&mut self, lower: &str) -> Tags {
+        if let Some(tags) = self.known.get(lower) {
+            return *tags;
+        }
+        let tags = self.lexicon.tags_of(lower);
+        if self.known.len() >= MOST_REMEMBERED {
+            self.known.clear();
+        }
+        if lower.len() <= LONGEST_REMEMBERED {
+            self.known.insert(lower.into(), tags);
+        }
+        tags
+    }
+}
+
 /// So many words are remembered, by each thread.
-const MOST_REMEMBERED: usize = 8192;
+pub(super) const MOST_REMEMBERED: usize = 8192;
 /// Longer words, in bytes, are not.
-const LONGEST_REMEMBERED: usize = 64;
+pub(super) const LONGEST_REMEMBERED: usize = 64;
 
 impl Lexicon {
     /// Takes the forms of the verbs out of the pack: they are the bulk of it and live on here.
@@ -251,6 +326,7 @@ impl Lexicon {
             self.tag(name).given_name = true;
         }
         self.surname_endings = Endings::new(&pack.names.surname_endings);
+        self.titles = pack.names.titles.iter().cloned().collect();
         for name in &pack.names.ambiguous {
             let tags = self.tag(name);
             (tags.given_name, tags.ambiguous_name) = (true, true);
@@ -291,20 +367,14 @@ impl Lexicon {
         self.moments = moments(&pack.time);
     }
 
+    /// The words with what this thread remembers of them. One at a time.
+    pub fn remembered(&self) -> Remembered<'_> {
+        Remembered { lexicon: self, known: self.known_tags.get_or_default().borrow_mut() }
+    }
+
     /// Everything a word (in lower case) can be, its endings looked at too.
     pub fn tags(&self, lower: &str) -> Tags {
-        let mut known = self.known_tags.get_or_default().borrow_mut();
-        if let Some(tags) = known.get(lower) {
-            return *tags;
-        }
-        let tags = self.tags_of(lower);
-        if known.len() >= MOST_REMEMBERED {
-            known.clear();
-        }
-        if lower.len() <= LONGEST_REMEMBERED {
-            known.insert(lower.into(), tags);
-        }
-        tags
+        self.remembered().tags(lower)
     }
 
     fn tags_of(&self, lower: &str) -> Tags {
@@ -312,7 +382,8 @@ impl Lexicon {
         tags.verbs = self.verbs(lower);
         tags.mark = mark(lower);
         let counted = tags.month.or(tags.weekday).or(tags.number).is_some();
-        tags.moment = counted || lower.starts_with(|c: char| c.is_ascii_digit()) || self.moments.contains(lower);
+        tags.opens_time = self.moments.contains(lower);
+        tags.moment = counted || lower.starts_with(|c: char| c.is_ascii_digit()) || tags.opens_time;
         tags.kinds = tags.verbs.iter().flat_map(|v| self.lexeme(v.lexeme).1).fold(0, |all, k| all | kind_bit(*k));
         if let Some(plain) = self.plain_name(lower).and_then(|n| self.words.get(&n)) {
             tags.given_name = true;
@@ -321,12 +392,9 @@ impl Lexicon {
         tags.post |= self.post_endings.fit(lower);
         tags.holders |= self.holder_endings.fit(lower);
         tags.body |= tags.verbs.is_empty() && self.body_endings.fit(lower);
+        let named = tags.post || tags.holders || tags.body || tags.own_body;
+        tags.opens_party = named || tags.classes & self.known.parties() != 0 || self.titles.contains(lower);
         tags
-    }
-
-    /// Whether a date, a time or a span of time may begin with something that is no word, such as a mark.
-    pub fn begins_moment(&self, mark: &str) -> bool {
-        self.moments.contains(mark)
     }
 
     /// Whether a word (in lower case) ends as surnames do.
@@ -357,11 +425,6 @@ impl Lexicon {
             && !self.words.contains_key(lower)
             && !self.verbs.contains_key(lower)
             && self.present_endings.iter().any(|e| lower.ends_with(e.as_str()))
-    }
-
-    /// The bit of a class by its name; none when the pack has no such class.
-    pub fn class(&self, name: &str) -> ClassBits {
-        self.bits.get(name).copied().unwrap_or_default()
     }
 
     /// How many verbs there are, and how many forms of them.

@@ -1,11 +1,16 @@
 //! What words come to when two sentences are compared: stems, participles, kinds of doing.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use compact_str::CompactString;
 use fnv::{FnvHashMap, FnvHashSet};
 use frostem::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
+use thread_local::ThreadLocal;
 
-use super::lexicon::Lexicon;
+use super::lexicon::{LONGEST_REMEMBERED, Lexicon, MOST_REMEMBERED};
 use super::pack::{Doing, VerbForm, VerbKind};
 
 /// A participle, and the verb it was made from.
@@ -30,6 +35,23 @@ pub struct Matters {
     nouns: Vec<[String; 2]>,
     partial: Vec<String>,
     generic: FnvHashSet<String>,
+    /// What words were found to come to: the same ones come again and again.
+    known: ThreadLocal<RefCell<FxHashMap<CompactString, Arc<Compared>>>>,
+}
+
+/// What a word comes to when sentences are compared.
+#[derive(Debug)]
+pub struct Compared {
+    /// Its stem (Snowball), stemmed until nothing more comes off, so that all forms of a word end at one.
+    pub stem: String,
+    /// The verb in the infinitive whose doing it names as a noun.
+    pub named: Option<String>,
+    /// The verb whose participle it is: of a verb in the pack, its particle in front or none.
+    pub participle: Option<Participle>,
+    /// As a noun it stands for any matter and so tells none apart.
+    pub generic: bool,
+    /// As a noun it stands for a part of a thing.
+    pub partial: bool,
 }
 
 impl Matters {
@@ -50,27 +72,38 @@ impl Matters {
             nouns: doing.nouns.clone(),
             partial: doing.partial.clone(),
             generic: doing.generic.iter().cloned().collect(),
+            known: ThreadLocal::new(),
         }
     }
 
-    /// The stem of a word in lower case (Snowball), stemmed until nothing more comes off, so that all forms of a word
-    /// end at one.
-    pub fn stem(&self, lower: &str) -> String {
+    /// What a word in lower case comes to.
+    pub fn compared(&self, lower: &str, lexicon: &Lexicon) -> Arc<Compared> {
+        let mut known = self.known.get_or_default().borrow_mut();
+        if let Some(word) = known.get(lower) {
+            return Arc::clone(word);
+        }
+        let word = Arc::new(Compared {
+            stem: self.stem(lower),
+            named: self.named_by(lower, lexicon),
+            participle: self.participle(lower, lexicon),
+            generic: self.generic.contains(lower),
+            partial: self.partial.iter().any(|w| w == lower),
+        });
+        if known.len() >= MOST_REMEMBERED {
+            known.clear();
+        }
+        if lower.len() <= LONGEST_REMEMBERED {
+            known.insert(lower.into(), Arc::clone(&word));
+        }
+        word
+    }
+
+    fn stem(&self, lower: &str) -> String {
         let Some(algorithm) = self.algorithm else { return lower.to_owned() };
         let stemmer = Stemmer::new(algorithm);
         let once = stemmer.stem(lower).into_owned();
         let twice = stemmer.stem(&once).into_owned();
         if twice.chars().count() < 2 { once } else { twice }
-    }
-
-    /// Whether a noun stands for a part of a thing.
-    pub fn is_partial(&self, lower: &str) -> bool {
-        self.partial.iter().any(|w| w == lower)
-    }
-
-    /// Whether a noun stands for any matter and so tells none apart.
-    pub fn is_generic(&self, lower: &str) -> bool {
-        self.generic.contains(lower)
     }
 
     /// Whether somebody is turned to in a kind of doing.
@@ -94,8 +127,7 @@ impl Matters {
         self.implies.get(kind).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The verb whose participle a word in lower case is: of a verb in the pack, its particle in front or none.
-    pub fn participle(&self, lower: &str, lexicon: &Lexicon) -> Option<Participle> {
+    fn participle(&self, lower: &str, lexicon: &Lexicon) -> Option<Participle> {
         let whole = self.supine_of(lower, lexicon).map(|(verb, kinds)| Participle { verb, kinds });
         whole.or_else(|| {
             self.particles.iter().find_map(|particle| {
@@ -106,8 +138,7 @@ impl Matters {
         })
     }
 
-    /// The verb in the infinitive whose doing a noun in lower case names.
-    pub fn named_by(&self, lower: &str, lexicon: &Lexicon) -> Option<String> {
+    fn named_by(&self, lower: &str, lexicon: &Lexicon) -> Option<String> {
         self.nouns.iter().find_map(|[ending, instead]| {
             let stem = lower.strip_suffix(ending.as_str())?;
             let verb = format!("{stem}{instead}");

@@ -11,7 +11,8 @@ use super::pack::VerbKind;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
-    Words(Vec<String>),
+    /// One of these words, which have these marks.
+    Words(Vec<String>, u128),
     Class(ClassBits),
     Verb(VerbKind),
     Gap,
@@ -58,7 +59,12 @@ impl Among {
 
     /// Whether one of some words may be there.
     pub fn may_be(&self, words: &[String]) -> bool {
-        words.iter().any(|w| self.marks & mark(w) != 0)
+        words.iter().any(|w| self.may_be_one(w))
+    }
+
+    /// Whether a word may be there.
+    pub fn may_be_one(&self, word: &str) -> bool {
+        self.marks & mark(word) != 0
     }
 
     /// Whether a day of the week is there.
@@ -132,7 +138,15 @@ impl Phrase {
         let text = Text { words, tags };
         let mut dead = Dead { places: BTreeSet::new(), kept: self.forked };
         let mut fits = |start| text.fits(&self.parts, start, &mut dead);
-        (0..words.len()).find_map(|start| fits(start).map(|(end, owner)| Match { start, end, owner }))
+        // It begins where its first word stands, when it has one.
+        let lead = self.parts.iter().find(|(part, _)| *part != Part::Owner).filter(|(_, optional)| !optional);
+        let may_begin = |start: &usize| match lead {
+            Some((Part::Start, _)) => *start == 0,
+            Some((part @ (Part::Words(..) | Part::Class(_) | Part::Verb(_)), _)) => text.is(part, *start),
+            _ => true,
+        };
+        let mut starts = (0..words.len()).filter(may_begin);
+        starts.find_map(|start| fits(start).map(|(end, owner)| Match { start, end, owner }))
     }
 }
 
@@ -153,7 +167,9 @@ fn part(written: &str, lexicon: &Lexicon) -> Result<(Part, bool), String> {
         let value = serde_json::Value::String(kind.to_owned());
         Part::Verb(serde_json::from_value(value).map_err(|_| format!("no kind of verb is called `{kind}`"))?)
     } else {
-        Part::Words(body.split('|').map(str::to_owned).collect())
+        let words: Vec<String> = body.split('|').map(str::to_owned).collect();
+        let marks = words.iter().fold(0, |all, word| all | mark(word));
+        Part::Words(words, marks)
     };
     Ok((part, optional))
 }
@@ -161,10 +177,7 @@ fn part(written: &str, lexicon: &Lexicon) -> Result<(Part, bool), String> {
 /// What must be there for a part to stand; nothing for a part that is no word.
 fn need(part: &Part) -> Option<Among> {
     match part {
-        Part::Words(any) => {
-            let marks = any.iter().fold(0, |all, word| all | mark(word));
-            Some(Among { marks, ..Among::default() })
-        }
+        Part::Words(_, marks) => Some(Among { marks: *marks, ..Among::default() }),
         Part::Class(classes) => Some(Among { classes: *classes, ..Among::default() }),
         Part::Verb(kind) => Some(Among { kinds: kind_bit(*kind), ..Among::default() }),
         Part::Gap | Part::Start | Part::End | Part::Owner => None,
@@ -229,7 +242,7 @@ impl Text<'_> {
     fn is(&self, part: &Part, at: usize) -> bool {
         let (Some(word), Some(tags)) = (self.words.get(at), self.tags.get(at)) else { return false };
         match part {
-            Part::Words(any) => any.iter().any(|w| w == word),
+            Part::Words(any, marks) => tags.mark & marks != 0 && any.iter().any(|w| w == word),
             Part::Class(bits) => tags.classes & bits != 0,
             Part::Verb(kind) => tags.kinds & kind_bit(*kind) != 0,
             _ => false,

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::has_plain_capitals;
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
@@ -61,21 +63,14 @@ pub fn slug(name: &str) -> String {
     out.trim_matches('-').to_owned()
 }
 
-/// The same for letters of Latin-1 and single blanks between words, which are most names.
+/// The same for letters of ASCII and Latin-1 without a capital of the latter, and single blanks between words, which are
+/// most names.
 fn fold_plain(name: &str) -> Option<String> {
-    let mut blank = true;
-    let mut lead = false;
-    for byte in name.bytes() {
-        match byte {
-            b' ' if blank => return None,
-            // U+00C0 to U+00FF, which compose with nothing before them.
-            b' '..=b'~' | 0xC3 => {}
-            0x80..=0xBF if lead => {}
-            _ => return None,
-        }
-        (blank, lead) = (byte == b' ', byte == 0xC3);
-    }
-    (!blank || name.is_empty()).then(|| if name.is_ascii() { name.to_ascii_lowercase() } else { name.to_lowercase() })
+    let bytes = name.as_bytes();
+    let control = bytes.iter().fold(false, |any, b| any | (*b < b' ') | (*b == 0x7F));
+    let blanks = bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (a, b)| any | (*a == b' ') & (*b == b' '));
+    let spaced = control || blanks || name.starts_with(' ') || name.ends_with(' ');
+    (!spaced && has_plain_capitals(name)).then(|| name.to_ascii_lowercase())
 }
 
 /// A name for comparing: NFC, case folded, single spaces.

@@ -171,7 +171,7 @@ impl Projects {
 
 /// Not a fixed point of every meeting, and no date in it.
 fn is_matter(title: &str, pack: &Compiled) -> bool {
-    let fixed = pack.lexicon.class("fixed-point");
+    let fixed = pack.lexicon.known.fixed_point;
     let words = || title.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     pack.section(title).is_none()
         && !title.chars().any(|c| c.is_ascii_digit())

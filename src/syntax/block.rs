@@ -5,7 +5,7 @@ mod numbered;
 use super::line::{Heading, Line, Shape};
 use super::markup::{CELL, GLUE};
 use super::{Hints, dialect};
-use crate::text::Range;
+use crate::text::{Range, lower};
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -293,8 +293,8 @@ impl Page<'_> {
         let content = self.content(at);
         let gap = content.find("  ").into_iter().chain(content.find('\t')).min();
         let label = gap.and_then(|gap| content.get(..gap)).unwrap_or_default();
-        let label = label.trim_matches(['*', '_', ' ', '.', ':']).to_lowercase();
-        self.hints.labels.contains(label.as_str())
+        let label = label.trim_matches(['*', '_', ' ', '.', ':']);
+        !label.is_empty() && self.hints.labels.contains(lower(label).as_str())
     }
 
     /// A line that begins far to the right, below a label in a column of its own or another such line.
@@ -310,7 +310,7 @@ impl Page<'_> {
         }
         let Some((label, _)) = self.content(at).split_once(':') else { return false };
         let label = label.trim_matches(['*', '_', ' ', '.', GLUE]);
-        let label = label.to_lowercase();
+        let label = lower(label);
         let worded = || {
             label.split_whitespace().count() <= 3
                 && label.split_whitespace().any(|w| self.hints.label_words.contains(w))
@@ -324,9 +324,8 @@ impl Page<'_> {
         if goes_on && self.starts_small(at) && !self.content(at).ends_with(':') {
             return false;
         }
-        let line =
-            self.content(at).trim_end_matches([':', ' ', '*', GLUE]).trim_start_matches(['*', GLUE]).to_lowercase();
-        self.hints.sections.contains(line.as_str())
+        let line = self.content(at).trim_end_matches([':', ' ', '*', GLUE]).trim_start_matches(['*', GLUE]);
+        self.hints.sections.contains(lower(line).as_str())
     }
 
     /// Whether the next line goes on with the word that opens what was decided: `The board decides`, `to buy a bell`.

@@ -2,6 +2,7 @@
 //! this program in brackets, `[minutes: allow …]`.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use crate::text::Range;
 
@@ -11,25 +12,30 @@ const LONGEST_NOTE: usize = 400;
 /// Finds comments in one text; looks at no part of it twice.
 pub(super) struct Comments<'a> {
     text: &'a str,
-    /// Where the last mark that closes a comment begins: what opens after it stays open, and is no comment.
-    last_close: usize,
+    /// Where the last mark that closes a comment begins: what opens after it stays open, and is no comment. Looked for
+    /// when the first one opens.
+    last_close: OnceCell<usize>,
 }
 
 impl<'a> Comments<'a> {
     pub(super) fn new(text: &'a str) -> Comments<'a> {
-        Comments { text, last_close: text.rfind("-->").unwrap_or(0) }
+        Comments { text, last_close: OnceCell::new() }
     }
 
     /// How long the comment is that begins at a byte of the text.
     pub(super) fn len_at(&self, at: usize) -> Option<usize> {
         let rest = self.text.get(at..)?;
         match rest.as_bytes().first()? {
-            b'<' if rest.starts_with("<!--") && at + 4 <= self.last_close => {
+            b'<' if rest.starts_with("<!--") && at + 4 <= self.last_close() => {
                 Some(rest.get(4..)?.find("-->")? + "<!--".len() + "-->".len())
             }
             b'[' => note_len(rest),
             _ => None,
         }
+    }
+
+    fn last_close(&self) -> usize {
+        *self.last_close.get_or_init(|| self.text.rfind("-->").unwrap_or(0))
     }
 }
 
@@ -47,7 +53,7 @@ fn note_len(rest: &str) -> Option<usize> {
 pub(super) fn comments(text: &str) -> Vec<Range> {
     let finder = Comments::new(text);
     let mut out: Vec<Range> = Vec::new();
-    for (at, _) in text.match_indices(['<', '[']) {
+    for at in memchr::memchr2_iter(b'<', b'[', text.as_bytes()) {
         let inside = out.last().is_some_and(|c| at < c.end);
         if let Some(len) = (!inside).then(|| finder.len_at(at)).flatten() {
             out.push(Range::new(at, at + len));

@@ -3,7 +3,7 @@
 use super::log::{self, Form};
 use super::markup::{BULLET, CELL, GLUE};
 use super::{Hints, dialect};
-use crate::text::Range;
+use crate::text::{Range, lower};
 
 /// What a piece of a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,7 +209,7 @@ fn heading_number(rest: &str, hints: &Hints) -> usize {
 fn is_point_alone(inner: &str, hints: &Hints) -> bool {
     let Some((word, number)) = inner.split_once(char::is_whitespace) else { return false };
     let number = number.trim_end_matches([' ', '.', ':']);
-    hints.point_words.contains(word.to_lowercase().as_str())
+    hints.point_words.contains(lower(word).as_str())
         && (1..=8).contains(&number.len())
         && number.starts_with(|c: char| c.is_ascii_digit())
         && number.bytes().all(|b| b.is_ascii_digit() || b == b'/')
@@ -219,7 +219,7 @@ fn is_point_alone(inner: &str, hints: &Hints) -> bool {
 /// Without a word for point a year of two digits must not be a month.
 fn case_mark(inner: &str, hints: &Hints) -> usize {
     let first = inner.split_whitespace().next().unwrap_or_default();
-    let worded = hints.point_words.contains(first.trim_end_matches('.').to_lowercase().as_str());
+    let worded = hints.point_words.contains(lower(first.trim_end_matches('.')).as_str());
     let start = if worded { first.len() + blanks(inner.get(first.len()..).unwrap_or_default()) } else { 0 };
     let rest = inner.get(start..).unwrap_or_default();
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
@@ -244,11 +244,11 @@ fn blanks(text: &str) -> usize {
 }
 
 fn is_rule(inner: &str) -> bool {
-    let solid: Vec<char> = inner.chars().filter(|c| !c.is_whitespace()).collect();
-    let first = solid.first().copied().unwrap_or(' ');
-    solid.len() >= 3
-        && matches!(first, '-' | '=' | '*' | '_' | '~' | '+' | '^')
-        && solid.iter().all(|c| *c == first || *c == '+')
+    let mut solid = inner.chars().filter(|c| !c.is_whitespace());
+    let first = solid.next().unwrap_or(' ');
+    matches!(first, '-' | '=' | '*' | '_' | '~' | '+' | '^')
+        && solid.clone().nth(1).is_some()
+        && solid.all(|c| c == first || c == '+')
 }
 
 /// `#`, `##x`, `** ` (Org), `== x ==` (wiki): depth, length of the mark, length of the closing mark.
@@ -328,7 +328,7 @@ fn numbering(inner: &str, hints: &Hints) -> usize {
 fn worded_number(inner: &str, hints: &Hints) -> Option<usize> {
     let word = inner.split_whitespace().next().unwrap_or_default();
     let letters = word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len());
-    if letters < 2 || !word.get(..letters).is_some_and(|w| hints.point_words.contains(&w.to_lowercase())) {
+    if letters < 2 || !word.get(..letters).is_some_and(|w| hints.point_words.contains(lower(w).as_str())) {
         return None;
     }
     let at = letters + blanks(inner.get(letters..).unwrap_or_default());
@@ -374,8 +374,8 @@ fn number_mark(inner: &str, strict: bool) -> usize {
 fn is_running_line(inner: &str, hints: &Hints) -> bool {
     let mut words = inner.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '/')).filter(|w| !w.is_empty());
     let number = |w: Option<&str>| w.is_some_and(|w| w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit()));
-    let gap = inner.contains("   ") || inner.contains('\t');
-    gap && number(words.next()) && words.take(2).any(|w| hints.page_words.contains(&w.to_lowercase()))
+    let gap = || inner.contains("   ") || inner.contains('\t');
+    number(words.next()) && gap() && words.take(2).any(|w| hints.page_words.contains(lower(w).as_str()))
 }
 
 fn is_address(inner: &str) -> bool {
@@ -392,14 +392,21 @@ fn is_picture(inner: &str) -> bool {
 
 /// `3`, `- 3 -`, `3 (5)`, `Page 3 of 5`: digits, and nothing but page words beside them.
 fn is_page_number(inner: &str, hints: &Hints) -> bool {
-    let words: Vec<&str> = inner
+    let mut words = inner
         .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '/' | '-' | '–'))
         .filter(|w| !w.is_empty())
-        .collect();
-    let number = |w: &str| w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit());
-    let numbers = words.iter().filter(|w| number(w)).count();
-    let decorated = words.len() > numbers || inner.len() > words.first().map_or(0, |w| w.len());
-    (1..=2).contains(&numbers)
-        && words.iter().all(|w| number(w) || hints.page_words.contains(&w.to_lowercase()))
-        && (decorated || numbers == 1 && inner.len() <= 3)
+        .peekable();
+    let first = words.peek().map_or(0, |w| w.len());
+    let (mut numbers, mut others) = (0, 0);
+    for word in words {
+        if word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()) {
+            numbers += 1;
+        } else if hints.page_words.contains(lower(word).as_str()) {
+            others += 1;
+        } else {
+            return false;
+        }
+    }
+    let decorated = others > 0 || inner.len() > first;
+    (1..=2).contains(&numbers) && (decorated || numbers == 1 && inner.len() <= 3)
 }

@@ -14,8 +14,9 @@ pub(super) struct Form {
 }
 
 impl Form {
-    pub(super) fn of<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> Form {
-        let trimmed = || lines.clone().map(str::trim_end);
+    pub(super) fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Form {
+        let lines: Vec<&str> = lines.map(str::trim_end).collect();
+        let trimmed = || lines.iter().copied();
         let topics = trimmed().filter(|l| topic_label(l) > 0).count();
         let scribed = || {
             let begins = |l: &str, word: &str| l.get(..word.len()).is_some_and(|w| w.eq_ignore_ascii_case(word));
@@ -87,6 +88,9 @@ struct Prefix {
 /// `12:03:44 <anna> `, `[12:03] <@anna> `, `<anna> `, `12:03 * `, `12:03 -!- `.
 fn prefix(inner: &str) -> Option<Prefix> {
     let bare = inner.trim_start_matches(['>', ' ']);
+    if bare.starts_with(char::is_alphabetic) {
+        return None;
+    }
     let start = inner.len() - bare.len();
     let time = time_len(bare);
     let rest = bare.get(time..)?;

@@ -2,7 +2,7 @@
 
 use super::Hints;
 use super::line::{Line, Shape};
-use crate::text::Range;
+use crate::text::{Range, lower};
 
 /// No table has more columns, nor so few.
 const COLUMNS: std::ops::RangeInclusive<usize> = 2..=9;
@@ -66,14 +66,26 @@ fn cells(line: &Line, text: &str, tabs: bool) -> Vec<Cell> {
     out
 }
 
+/// Whether two blanks stand side by side.
+fn has_gap(text: &str) -> bool {
+    let mut blank = false;
+    text.chars().any(|c| std::mem::replace(&mut blank, c.is_whitespace()) && blank)
+}
+
 /// A line of known headings of columns, and the rows below it; the index after them.
 fn below_headings(lines: &mut [Line], at: usize, text: &str, hints: &Hints) -> Option<usize> {
     let head = lines.get(at).filter(|l| l.shape == Shape::Text)?;
-    let tabs = content(head, text).contains('\t');
+    // Most lines have one cell.
+    let said = content(head, text);
+    let tabs = said.contains('\t');
+    if !tabs && !has_gap(said) {
+        return None;
+    }
     let headings = cells(head, text, tabs);
     let word = |c: &Cell| text.get(c.range.start..c.range.end).unwrap_or_default().trim_matches(['*', ':', '_', ' ']);
-    let known = headings.iter().filter(|c| hints.columns.contains(&word(c).to_lowercase())).count();
-    if !COLUMNS.contains(&headings.len()) || known < 2 || known * 2 < headings.len() {
+    let known = || headings.iter().filter(|c| hints.columns.contains(lower(word(c)).as_str())).count();
+    let known = if COLUMNS.contains(&headings.len()) { known() } else { 0 };
+    if known < 2 || known * 2 < headings.len() {
         return None;
     }
     let starts: Vec<usize> = headings.iter().map(|c| c.column).collect();

@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use super::Hints;
 use super::comment::Comments;
 use super::markup::{CELL, GLUE};
-use crate::text::Range;
+use crate::text::{Range, lower};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl Token {
 
     fn join(&mut self, rest: &str, range: Range) {
         self.text.push_str(rest);
-        self.lower = lower_of(&self.text);
+        self.lower = lower(&self.text);
         self.range.end = range.end;
     }
 
@@ -101,6 +101,8 @@ pub fn tokens(text: &str, pieces: &[Range], hints: &Hints) -> Vec<Token> {
 
 fn scan(text: &str, base: usize, hints: &Hints, out: &mut Vec<Token>) {
     let comments = Comments::new(text);
+    let with_address = may_have_address(text);
+    out.reserve(text.len() / LETTERS_OF_A_TOKEN);
     let mut at = 0;
     let (mut spaced, mut blanks) = (false, 0);
     let mut glued = false;
@@ -129,7 +131,7 @@ fn scan(text: &str, base: usize, hints: &Hints, out: &mut Vec<Token>) {
             at += len;
             continue;
         }
-        if at >= seen {
+        if with_address && at >= seen {
             let near = rest.split(char::is_whitespace).next().unwrap_or_default();
             (seen, addressed) = (at + near.len(), may_hold_address(near));
         }
@@ -148,7 +150,7 @@ fn scan(text: &str, base: usize, hints: &Hints, out: &mut Vec<Token>) {
             kind,
             range,
             text: word.into(),
-            lower: lower_of(word),
+            lower: lower(word),
             spaced,
             fresh: false,
             column: blanks >= 3,
@@ -159,18 +161,6 @@ fn scan(text: &str, base: usize, hints: &Hints, out: &mut Vec<Token>) {
         }
         at += len;
     }
-}
-
-/// A word in lower case.
-fn lower_of(word: &str) -> CompactString {
-    if word.is_ascii() {
-        let mut lower = CompactString::from(word);
-        lower.make_ascii_lowercase();
-        return lower;
-    }
-    // Most words that are not ASCII have nothing to lower but, at most, their first letter.
-    let small = |c: char| matches!(c, 'a'..='z' | '\u{DF}'..='\u{FF}' | '-');
-    if word.chars().all(small) { word.into() } else { CompactString::from(word.to_lowercase()) }
 }
 
 /// The bar before a cell of a row that began in a line above.
@@ -205,7 +195,7 @@ fn contracted(tail: &str, range: Range) -> Token {
         kind: TokenKind::Word,
         range,
         text: tail.into(),
-        lower: lower_of(tail).replace('’', "'").into(),
+        lower: lower(tail).replace('’', "'").into(),
         spaced: false,
         fresh: false,
         column: false,
@@ -222,6 +212,21 @@ const LONGEST_ADDRESS: usize = 2000;
 
 fn head(text: &str, bytes: usize) -> &str {
     text.get(..text.floor_char_boundary(bytes)).unwrap_or_default()
+}
+
+/// About so many bytes, with the blank, make a token.
+const LETTERS_OF_A_TOKEN: usize = 5;
+
+/// Whether one of the words of a text may hold an address.
+fn may_have_address(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut marks = memchr::memchr3_iter(b'.', b'@', b'/', bytes);
+    marks.any(|at| match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(b'@'), _) => true,
+        (Some(b'/'), next) => next == Some(&b'/'),
+        (_, None | Some(b' ' | b'\n')) => text.get(..at).is_some_and(|before| before.ends_with("www")),
+        (_, next) => next != Some(&b'.'),
+    })
 }
 
 /// An address of the web has a point within it, of mail a sign of its own; most words have neither.
@@ -372,7 +377,7 @@ fn mend(out: &mut Vec<Token>, first: usize, hints: &Hints) {
     let hyphen = if word.all_capitals() { "-" } else { "" };
     let text = format!("{}{hyphen}{next_text}", word.text);
     let joined =
-        Token { lower: lower_of(&text), text: text.into(), range: Range::new(word.range.start, next_end), ..word };
+        Token { lower: lower(&text), text: text.into(), range: Range::new(word.range.start, next_end), ..word };
     out.splice(first - 2..=first, [joined]);
 }
 
@@ -387,7 +392,7 @@ fn mend_address(out: &mut Vec<Token>, first: usize) {
         address.text.push_str(&token.text);
         address.range.end = token.range.end;
     }
-    address.lower = lower_of(&address.text);
+    address.lower = lower(&address.text);
     out.push(address);
     out.extend(tail);
 }

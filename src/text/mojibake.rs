@@ -19,10 +19,13 @@ pub fn mojibake(source: &Source) -> Vec<Mojibake> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(rest) = source.text.get(at..) {
-        let Some(start) = rest.find(|c: char| !c.is_ascii()) else { break };
+        let Some(start) = rest.bytes().position(|b| !b.is_ascii()) else { break };
         let run = rest.get(start..).unwrap_or_default();
-        let run = run.get(..run.find(|c: char| c.is_ascii()).unwrap_or(run.len())).unwrap_or_default();
-        in_run(run, at + start, &mut out);
+        let run = run.get(..run.bytes().position(|b| b.is_ascii()).unwrap_or(run.len())).unwrap_or_default();
+        // One letter alone, as in most words, was made of nothing.
+        if run.chars().nth(1).is_some() {
+            in_run(run, at + start, &mut out);
+        }
         at += start + run.len();
     }
     out

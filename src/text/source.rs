@@ -70,7 +70,7 @@ impl Source {
     }
 
     fn decoded(name: String, decoded: decode::Decoded, bytes: Vec<u8>) -> Source {
-        let starts = decoded.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
+        let starts = memchr::memchr_iter(b'\n', decoded.text.as_bytes()).map(|i| i + 1);
         let mut source = Source {
             name,
             line_starts: std::iter::once(0).chain(starts).collect(),
@@ -96,7 +96,7 @@ impl Source {
             while from + MILE < end {
                 let to = self.text.ceil_char_boundary(from + MILE);
                 let begin = if from == *start { self.first_byte(*start) } else { self.offset(from) };
-                column += self.code_points_between(begin, to);
+                column += self.code_points(begin, self.offset(to));
                 out.push((to, column));
                 from = to;
             }
@@ -236,14 +236,22 @@ impl Source {
         let (from, before) = milestone.copied().unwrap_or((start, 0));
         let begin = if from == start { self.first_byte(start) } else { self.offset(from) };
         let to = self.offset(text_offset);
-        let column = before + self.code_points(self.bytes.get(begin..to).unwrap_or_default());
+        let column = before + self.code_points(begin, to);
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Location { line, column: small(column).saturating_add(1), offset: small(to) }
     }
 
     /// The span in the file of a range of clean text.
     pub fn span(&self, range: Range) -> Span {
-        Span { start: self.location(range.start), end: self.location(range.end) }
+        let start = self.location(range.start);
+        let between = self.same.then(|| self.text.get(range.start..range.end)).flatten();
+        let Some(between) = between.filter(|text| text.len() <= MILE && !text.contains('\n')) else {
+            return Span { start, end: self.location(range.end) };
+        };
+        // Where the text is the bytes and a range stays in its line, its end is counted from its start.
+        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let column = start.column.saturating_add(small(between.chars().count()));
+        Span { start, end: Location { line: start.line, column, offset: small(range.end) } }
     }
 
     /// The span of a fault.
@@ -252,9 +260,9 @@ impl Source {
         let between = self.bytes.get(fault.at..near.offset as usize).unwrap_or_default();
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let place = |column: u32, offset: usize| Location { line: near.line, column, offset: small(offset) };
-        let column = near.column.saturating_sub(small(self.code_points(between))).max(1);
+        let column = near.column.saturating_sub(small(self.code_points_of(between))).max(1);
         let (end, start) = (fault.at + fault.len, place(column, fault.at));
-        let wide = small(self.code_points(self.bytes.get(fault.at..end).unwrap_or_default()));
+        let wide = small(self.code_points(fault.at, end));
         Span { start, end: place(column.saturating_add(wide), end) }
     }
 
@@ -275,16 +283,16 @@ impl Source {
         ends.iter().find(|end| between.starts_with(end)).map_or(to, |end| from + end.len())
     }
 
-    /// Code points of the file from a byte to an offset in the text.
-    fn code_points_between(&self, from: usize, to: usize) -> usize {
-        self.code_points(self.bytes.get(from..self.offset(to)).unwrap_or_default())
+    /// Code points of the file from one of its bytes to another.
+    fn code_points(&self, from: usize, to: usize) -> usize {
+        if let Some(text) = self.same.then(|| self.text.get(from..to)).flatten() {
+            return text.chars().count();
+        }
+        self.code_points_of(self.bytes.get(from..to).unwrap_or_default())
     }
 
     /// Code points in a stretch of the file's own bytes.
-    fn code_points(&self, bytes: &[u8]) -> usize {
-        if self.same {
-            return bytes.iter().filter(|b| !is_continuation(**b)).count();
-        }
+    fn code_points_of(&self, bytes: &[u8]) -> usize {
         match self.encoding {
             Encoding::Windows1252 => bytes.len(),
             Encoding::Utf8 | Encoding::Utf8Bom => {
@@ -298,9 +306,4 @@ impl Source {
             }
         }
     }
-}
-
-/// Whether a byte of UTF-8 goes on with a character (RFC 3629).
-fn is_continuation(byte: u8) -> bool {
-    byte & 0xC0 == 0x80
 }

@@ -200,7 +200,7 @@ fn split_first_names<'t>(parts: &[Part<'t>], pack: &Compiled) -> Vec<Vec<&'t [To
 
 /// A part cut at each `and` that stands outside brackets.
 fn at_and<'t>(part: &'t [Token], pack: &Compiled) -> Vec<&'t [Token]> {
-    let and = pack.lexicon.class("and");
+    let and = pack.lexicon.known.and;
     let mut depth = 0i32;
     part.split(|t| {
         depth += i32::from(t.is("(")) - i32::from(t.is(")"));

@@ -82,7 +82,7 @@ pub(super) fn opens_entry(tokens: &[Token], pack: &Compiled) -> bool {
 
 /// `Cllr Mrs M. Leamon` without the forms of address, `M Leamon` without the full stop of the initial.
 fn without_address<'t>(tokens: Cow<'t, [Token]>, pack: &Compiled) -> Cow<'t, [Token]> {
-    let class = pack.lexicon.class("address");
+    let class = pack.lexicon.known.address;
     let address = |t: &Token| {
         let tags = pack.lexicon.tags(&t.lower);
         t.capital() && tags.classes & class != 0 && !tags.post && tags.role.is_none()

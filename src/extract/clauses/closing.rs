@@ -51,7 +51,7 @@ fn govern(words: &Words, out: &mut [Link], at: usize, marked: bool) -> Link {
     let mut next = reading(words, at, wanted);
     let Some(last) = out.last_mut() else { return next };
     let is = |l: &Link, kind| l.kinds.contains(&kind);
-    let moved = words.has(at, words.pack.lexicon.class("perfect-with-be"));
+    let moved = words.has(at, words.pack.lexicon.known.perfect_with_be);
     if is(last, VerbKind::Become) {
         last.kinds.retain(|k| (*k == VerbKind::Become) == participle);
         if participle {

@@ -160,7 +160,7 @@ fn decides_for_all(clause: &Clause) -> bool {
 /// Where the content of a decision, a report or an aim begins (after the word that opens it), and what it is then.
 fn content_of(words: &Words, clause: &Clause, end: usize) -> Option<(usize, Option<Trait>)> {
     let last = clause.chain.last()?;
-    let mark = words.pack.lexicon.class("content-mark");
+    let mark = words.pack.lexicon.known.content_mark;
     let decided = clause.chain.iter().any(|l| l.kinds.contains(&VerbKind::Decide)) || decides_by_noun(words, clause);
     let near = if decided { clause.end } else { clause.end.min(last.at + 5) };
     let opens = |i: usize| {
@@ -170,7 +170,7 @@ fn content_of(words: &Words, clause: &Clause, end: usize) -> Option<(usize, Opti
         return unmarked(words, clause, decided, end);
     };
     let quoted = [VerbKind::Report, VerbKind::Opine, VerbKind::Propose, VerbKind::Be, VerbKind::Want];
-    let remains = (clause.start..opener).any(|i| words.has(i, words.pack.lexicon.class("remaining")));
+    let remains = (clause.start..opener).any(|i| words.has(i, words.pack.lexicon.known.remaining));
     let kind = if decided {
         Some(Trait::Decided)
     } else if remains {
@@ -197,6 +197,6 @@ fn unmarked(words: &Words, clause: &Clause, decided: bool, end: usize) -> Option
 
 /// A decision by its noun, or by words of agreement: `X tog beslut att`, `enades om att`.
 fn decides_by_noun(words: &Words, clause: &Clause) -> bool {
-    let nouns = words.pack.lexicon.class("decision-noun");
+    let nouns = words.pack.lexicon.known.decision_noun;
     (clause.start..clause.end).any(|i| words.has(i, nouns))
 }

@@ -13,11 +13,11 @@ pub(in super::super) fn is_bounded(words: &Words, clause: &Clause) -> bool {
     let subject = |i: usize| clause.subject.iter().any(|p| (p.start..p.end).contains(&i));
     let skip = |i: usize| {
         subject(i)
-            || words.has(i, known.adverb | known.hedge | known.reflexive | words.pack.lexicon.class("degree"))
+            || words.has(i, known.adverb | known.hedge | known.reflexive | words.pack.lexicon.known.degree)
             || words.pack.matters.is_particle(words.lower(i)) && !words.has(i, known.preposition)
     };
     let Some(object) = (last + 1..clause.end).find(|i| !skip(*i)) else { return false };
-    let one = words.pack.lexicon.class("one");
+    let one = words.pack.lexicon.known.one;
     words.has(object, one | known.anaphor | known.person_pronoun)
         || words.is_word(object) && !words.capital(object) && parties::is_definite(words, object)
 }

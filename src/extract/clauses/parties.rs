@@ -2,7 +2,7 @@
 
 use crate::lang::pack::{Capitals, Definite, SubjectKind};
 use crate::model::ActorKind;
-use crate::syntax::Token;
+use crate::syntax::{Token, TokenKind};
 
 use super::super::words::Words;
 
@@ -83,10 +83,22 @@ fn joint(words: &Words, at: usize) -> Option<usize> {
     if [",", "/", "&", "+"].iter().any(|m| words.is_mark(at, m)) {
         return Some(at + 1 + usize::from(words.has(at + 1, known.coordinator)));
     }
-    (words.has(at, known.coordinator) && words.has(at, words.pack.lexicon.class("and"))).then_some(at + 1)
+    (words.has(at, known.coordinator) && words.has(at, words.pack.lexicon.known.and)).then_some(at + 1)
+}
+
+/// Whether somebody may be named from here on: most words begin nothing of the kind.
+fn may_begin(words: &Words, at: usize) -> bool {
+    let opens = |t: &Token| t.kind == TokenKind::Handle || t.kind == TokenKind::Word && t.capital();
+    words.tag(at).is_some_and(|t| t.opens_party)
+        || words.token(at).is_some_and(opens)
+        // `the board's chair`
+        || words.tag(at + 1).is_some_and(|t| t.post)
 }
 
 fn party(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
+    if !may_begin(words, at) {
+        return None;
+    }
     let (mut party, next) = pronoun(words, at)
         .or_else(|| behind_address(words, at).and_then(|from| addressed(words, from)))
         .or_else(|| with_article(words, at))
@@ -147,7 +159,7 @@ fn pronoun(words: &Words, at: usize) -> Option<(Party, usize)> {
 
 /// `the treasurer`, `our web team`, `The Finance Committee`: where an article makes nouns definite.
 fn with_article(words: &Words, at: usize) -> Option<(Party, usize)> {
-    if words.grammar().definite != Definite::Article || !words.has(at, words.pack.lexicon.class("article")) {
+    if words.grammar().definite != Definite::Article || !words.has(at, words.pack.lexicon.known.article) {
         return None;
     }
     if let Some(found) = post(words, at + 1, true) {
@@ -168,7 +180,7 @@ fn with_article(words: &Words, at: usize) -> Option<(Party, usize)> {
     if !plain || compound {
         return None;
     }
-    let modifier = words.pack.lexicon.class("own-modifier");
+    let modifier = words.pack.lexicon.known.own_modifier;
     let own = tag(last).is_some_and(|t| t.own_body) && (at + 1..last).all(|i| words.has(i, modifier));
     let kind = if own { SubjectKind::Group } else { SubjectKind::Body };
     Some(make(words, kind, at + 1, last + 1))
@@ -220,7 +232,7 @@ fn body(words: &Words, at: usize) -> Option<(Party, usize)> {
 
 /// Capital letters: a name. One word alone at the start of a sentence may be any noun, so it must look like a name.
 fn name(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
-    if words.token(at).is_some_and(|t| t.kind == crate::syntax::TokenKind::Handle) {
+    if words.token(at).is_some_and(|t| t.kind == TokenKind::Handle) {
         return Some(make(words, SubjectKind::Person, at, at + 1));
     }
     if words.grammar().capitals == Capitals::Nouns {
@@ -254,7 +266,7 @@ fn name(words: &Words, at: usize, inverted: bool) -> Option<(Party, usize)> {
     );
     let sure_name = tag.given_name && !tag.ambiguous_name;
     if (function_word || !tag.verbs.is_empty()) && !sure_name && end == at + 1 && !(inverted && tag.given_name) {
-        let another = words.has(end, words.pack.lexicon.class("and")) && words.capital(end + 1);
+        let another = words.has(end, words.pack.lexicon.known.and) && words.capital(end + 1);
         let opens_name = at == 0 && tag.ambiguous_name && (words.finite(end) || another);
         // A capital inside a sentence is a name's.
         let inside = at > 0 && tag.ambiguous_name && !words.is_mark(at - 1, ".");
@@ -319,7 +331,7 @@ fn name_among_nouns(words: &Words, at: usize) -> Option<(Party, usize)> {
 
 /// The index behind forms of address (`Mrs`, `Cllr. Dr`), when a capital stands there.
 fn behind_address(words: &Words, at: usize) -> Option<usize> {
-    let address = words.pack.lexicon.class("address");
+    let address = words.pack.lexicon.known.address;
     let mut next = at;
     while words.capital(next) && words.has(next, address) && next < at + 6 {
         next += 1 + usize::from(words.is_mark(next + 1, ".") && words.capital(next + 2));

@@ -116,7 +116,7 @@ fn subordinates(words: &Words, at: usize, start: usize) -> bool {
     if known_noun {
         return false;
     }
-    if words.has(at, known.dummy) && words.has(at, words.pack.lexicon.class("relative")) {
+    if words.has(at, known.dummy) && words.has(at, words.pack.lexicon.known.relative) {
         return is_relative(words, at, start);
     }
     let opens = at == start || separates(words, at - 1);
@@ -135,7 +135,7 @@ fn subordinates(words: &Words, at: usize, start: usize) -> bool {
 /// A word that is both `who` and `there` is the first where it stands behind a noun or a comma and a verb follows.
 fn is_relative(words: &Words, at: usize, start: usize) -> bool {
     let known = &words.pack.lexicon.known;
-    if !words.has(at, known.dummy) || !words.has(at, words.pack.lexicon.class("relative")) {
+    if !words.has(at, known.dummy) || !words.has(at, words.pack.lexicon.known.relative) {
         return false;
     }
     let light = known.adverb | known.negation | known.hedge;

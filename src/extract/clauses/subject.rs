@@ -33,7 +33,7 @@ pub(super) fn subject(words: &Words, clause: &mut Clause, finite: usize, shared:
         clause.subject = list;
         return next;
     }
-    let relative = |at: usize| words.has(at, words.pack.lexicon.class("relative"));
+    let relative = |at: usize| words.has(at, words.pack.lexicon.known.relative);
     let object_first = (is_object(words, begin, finite) || object::noun_first(words, begin, finite))
         && parties(words, after, true).is_some_and(|(list, next)| {
             list.iter().all(|p| p.kind == SubjectKind::Person) && !words.is_mark(next, ",")
@@ -106,7 +106,7 @@ fn subject_before(words: &Words, clause: &mut Clause, finite: usize, shared: &[P
         clause.subject = list;
         return next;
     }
-    let relative = words.pack.lexicon.class("relative");
+    let relative = words.pack.lexicon.known.relative;
     if let Some((list, _)) = parties(words, begin, false).filter(|(_, n)| reaches(*n) || words.has(*n, relative)) {
         clause.subject = list;
         return finite + 1;

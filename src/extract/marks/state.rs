@@ -31,15 +31,18 @@ pub(super) fn ticked_state(ticked: Option<bool>) -> TaskState {
 /// What a word says of the state, also one in capitals, which stand for initials elsewhere.
 fn said(words: &Words, at: usize) -> Option<TaskState> {
     let classes = words.pack.lexicon.tags(words.lower(at)).classes;
-    let class = |name: &str| classes & words.pack.lexicon.class(name) != 0;
-    let states =
-        [("done-mark", TaskState::Done), ("remains-mark", TaskState::Remains), ("dropped", TaskState::Dropped)];
-    states.into_iter().find(|(name, _)| class(name)).map(|(_, state)| state)
+    let known = &words.pack.lexicon.known;
+    let states = [
+        (known.done_mark, TaskState::Done),
+        (known.remains_mark, TaskState::Remains),
+        (known.dropped, TaskState::Dropped),
+    ];
+    states.into_iter().find(|(class, _)| classes & class != 0).map(|(_, state)| state)
 }
 
 /// Words that stand between the mark and the word for the state: `not done`, `almost done` remain to be done.
 fn weakens(words: &Words, at: usize) -> bool {
-    words.has(at, words.pack.lexicon.known.negation | words.pack.lexicon.class("nearly"))
+    words.has(at, words.pack.lexicon.known.negation | words.pack.lexicon.known.nearly)
 }
 
 fn parts(words: &Words, at: usize) -> bool {
@@ -63,7 +66,7 @@ pub(super) fn at_end(words: &Words, end: usize) -> Option<(TaskState, usize)> {
     let light = words.pack.lexicon.known.adverb
         | words.pack.lexicon.known.preposition
         | words.pack.lexicon.known.negation
-        | words.pack.lexicon.class("nearly");
+        | words.pack.lexicon.known.nearly;
     if told != last && !words.has(last, light) && !parts(words, told.wrapping_sub(1)) {
         return None;
     }

@@ -407,7 +407,7 @@ impl Page<'_> {
 
     /// `Godkänd.` as the whole text of a topic.
     fn short_decision(&mut self, unit: &Placed, topic: Option<usize>) {
-        let class = self.pack.lexicon.class("adopted-short");
+        let class = self.pack.lexicon.known.adopted_short;
         let words = unit.tokens.iter().filter(|t| t.text.starts_with(char::is_alphabetic)).collect::<Vec<_>>();
         if let [only] = words.as_slice()
             && self.pack.lexicon.tags(&only.lower).classes & class != 0

@@ -66,7 +66,7 @@ impl Page<'_> {
 
     /// A clause without the word and the comma that link it to the next one.
     fn without_link<'t>(&self, clause: &'t [Token]) -> &'t [Token] {
-        let link = self.pack.lexicon.class("and");
+        let link = self.pack.lexicon.known.and;
         let links = |t: &Token| t.is(",") || t.is(";") || self.pack.lexicon.tags(&t.lower).classes & link != 0;
         let end = clause.iter().rposition(|t| !links(t)).map_or(0, |i| i + 1);
         clause.get(..end).unwrap_or(clause)
@@ -84,7 +84,7 @@ impl Page<'_> {
 
     /// `New members approved` as a heading says what was decided of those below it.
     pub(super) fn heading_decides(&mut self, unit: &Placed, topic: Option<usize>) {
-        let class = self.pack.lexicon.class("adopted-short");
+        let class = self.pack.lexicon.known.adopted_short;
         let worded = unit.tokens.iter().filter(|t| t.text.starts_with(char::is_alphabetic)).count();
         let last = unit.tokens.last().filter(|t| !t.capital());
         if (2..=8).contains(&worded) && last.is_some_and(|t| self.pack.lexicon.tags(&t.lower).classes & class != 0) {

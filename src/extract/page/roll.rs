@@ -32,7 +32,7 @@ impl Page<'_> {
 
     /// `Secretary: Eva Dahl by acclamation`: an election, not who writes these minutes.
     pub(super) fn acclaimed(&self, value: &[Token]) -> bool {
-        let class = self.pack.lexicon.class("acclaimed");
+        let class = self.pack.lexicon.known.acclaimed;
         value.iter().any(|t| self.pack.lexicon.tags(&t.lower).classes & class != 0)
     }
 

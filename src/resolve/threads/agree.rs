@@ -23,34 +23,35 @@ pub(super) struct Shared {
     pub unsaid: usize,
 }
 
-/// The words of a matter by a few bits each: enough to see, of most, that two have none in common.
-#[derive(Debug, Clone, Copy, Default)]
+/// The words of a matter by their first and last letters: enough to see, of most, that two have none in common.
+#[derive(Debug, Clone, Default)]
 pub(in crate::resolve) struct Marks {
     heads: Ends,
     words: Ends,
 }
 
-/// A bit for the first letters of each of some words, and one for the last.
-#[derive(Debug, Clone, Copy, Default)]
+/// Numbers for the first letters of each of some words, and for the last; and a bit for each of them.
+#[derive(Debug, Clone, Default)]
 struct Ends {
     first: u64,
     last: u64,
+    each: Vec<[u32; 2]>,
 }
 
 impl Ends {
     fn of(words: &[String]) -> Ends {
-        let bit = |(_, letters): (bool, [char; 4])| {
-            1u64 << (letters.iter().fold(0u64, |all, c| (all.rotate_left(9) ^ u64::from(*c)).wrapping_mul(MIX)) >> 58)
+        let number = |(_, letters): (bool, [char; 4])| {
+            (letters.iter().fold(0u64, |all, c| (all.rotate_left(9) ^ u64::from(*c)).wrapping_mul(MIX)) >> 32) as u32
         };
-        words.iter().map(|w| keys(w)).fold(Ends::default(), |all, [first, last]| Ends {
-            first: all.first | bit(first),
-            last: all.last | bit(last),
-        })
+        let each: Vec<[u32; 2]> = words.iter().map(|w| keys(w).map(number)).collect();
+        let bits = |at: usize| each.iter().filter_map(|e| e.get(at)).fold(0, |all, n| all | 1 << (n >> 26));
+        Ends { first: bits(0), last: bits(1), each }
     }
 
     /// Whether one of the words may be a form, or a part, of one of the others.
-    fn may_share(self, other: Ends) -> bool {
-        self.first & other.first != 0 || self.last & other.last != 0
+    fn may_share(&self, other: &Ends) -> bool {
+        let near = |[first, last]: &[u32; 2]| other.each.iter().any(|[f, l]| f == first || l == last);
+        (self.first & other.first != 0 || self.last & other.last != 0) && self.each.iter().any(near)
     }
 }
 
@@ -63,13 +64,13 @@ impl Marks {
     }
 
     /// Whether two matters may [`meet`].
-    pub(super) fn may_meet(self, other: Marks) -> bool {
-        self.heads.may_share(other.words) || other.heads.may_share(self.words)
+    pub(super) fn may_meet(&self, other: &Marks) -> bool {
+        self.heads.may_share(&other.words) || other.heads.may_share(&self.words)
     }
 
     /// Whether two matters may have the [`same_heads`].
-    pub(super) fn may_have_same_heads(self, other: Marks) -> bool {
-        self.heads.may_share(other.heads)
+    pub(super) fn may_have_same_heads(&self, other: &Marks) -> bool {
+        self.heads.may_share(&other.heads)
     }
 }
 

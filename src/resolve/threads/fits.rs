@@ -20,7 +20,7 @@ impl Weaver<'_, '_> {
     /// `text` is the task's, folded, when it is long enough to be the same.
     pub(super) fn repeats(
         &self,
-        at: usize,
+        (at, near): (usize, &[usize]),
         said: &Said,
         (task, text): (&Task, Option<&str>),
         state: TaskState,
@@ -39,8 +39,9 @@ impl Weaver<'_, '_> {
         if !meet {
             return None;
         }
+        let alone = || self.alone(said, near) == Some(at);
         let (shared, near) = thread.held_against(said);
-        let only = shared.heads && agree::same_verb(thread.matter, said.matter) && self.alone(said) == Some(at);
+        let only = shared.heads && agree::same_verb(thread.matter, said.matter) && alone();
         if near == Near::Apart && !only {
             return None;
         }
@@ -101,23 +102,23 @@ impl Weaver<'_, '_> {
     }
 
     /// The one open thread below a heading, for what says `the matter` of it.
-    pub(super) fn below_heading(&self, said: &Said) -> Option<usize> {
-        let same = |i: &usize| {
-            let thread = self.threads.get(*i).filter(|t| t.is_open() && t.group == said.group);
+    pub(super) fn below_heading(&self, said: &Said, near: &[usize]) -> Option<usize> {
+        let same = |i: &&usize| {
+            let thread = self.threads.get(**i).filter(|t| t.is_open() && t.group == said.group);
             thread.is_some_and(|t| t.held_against(said).1 == Near::Same)
         };
-        let mut found = self.candidates(said).filter(same);
-        found.next().filter(|_| found.next().is_none())
+        let mut found = near.iter().filter(same);
+        found.next().filter(|_| found.next().is_none()).copied()
     }
 
     /// The one open thread of the group in which something is done to what is spoken of.
-    pub(super) fn alone(&self, said: &Said) -> Option<usize> {
-        let same = |i: &usize| {
-            let thread = self.threads.get(*i).filter(|t| t.is_open() && t.group == said.group);
+    pub(super) fn alone(&self, said: &Said, near: &[usize]) -> Option<usize> {
+        let same = |i: &&usize| {
+            let thread = self.threads.get(**i).filter(|t| t.is_open() && t.group == said.group);
             thread.is_some_and(|t| t.is_done_to_the_same(said))
         };
-        let mut found = self.candidates(said).filter(same);
-        found.next().filter(|_| found.next().is_none())
+        let mut found = near.iter().filter(same);
+        found.next().filter(|_| found.next().is_none()).copied()
     }
 
     fn actor(&self, thread: &Thread, said: &Said, actors: &[Owner], named: bool) -> By {

@@ -40,7 +40,7 @@ impl Thread<'_> {
 
     /// Whether the head of either may be spoken of in the other; what is said of a heading has no words of its own.
     pub(super) fn may_meet(&self, said: &Said) -> bool {
-        said.points_at_heading() || self.marks.may_meet(said.marks) && agree::meet(self.matter, said.matter)
+        said.points_at_heading() || self.marks.may_meet(&said.marks) && agree::meet(self.matter, said.matter)
     }
 
     /// Whether something is done to the same thing in both.
@@ -48,7 +48,7 @@ impl Thread<'_> {
         if said.points_at_heading() {
             return self.held_against(said).0.heads;
         }
-        self.marks.may_have_same_heads(said.marks) && agree::same_heads(self.matter, said.matter)
+        self.marks.may_have_same_heads(&said.marks) && agree::same_heads(self.matter, said.matter)
     }
 
     /// What the thread and something said have in common, and whether they stand in one place.

@@ -37,23 +37,24 @@ impl<'a, 'b> Weaver<'a, 'b> {
     }
 
     pub(super) fn take(&mut self, said: Said<'a>) {
+        let near = self.candidates(&said);
         match &said.what {
-            What::Task(_, TaskState::Open | TaskState::Remains) => self.raised(said),
-            What::Task(_, TaskState::Done | TaskState::Dropped) => self.listed(said),
-            What::Report { .. } => self.report(&said),
-            What::PutOff { .. } => self.put_off(&said),
+            What::Task(_, TaskState::Open | TaskState::Remains) => self.raised(said, &near),
+            What::Task(_, TaskState::Done | TaskState::Dropped) => self.listed(said, &near),
+            What::Report { .. } => self.report(&said, &near),
+            What::PutOff { .. } => self.put_off(&said, &near),
         }
     }
 
     /// Something to do: said before, given to somebody else, or new.
-    fn raised(&mut self, said: Said<'a>) {
-        let again = self.again(&said);
-        let Said { matter, topic, group, day, meeting, what, .. } = said;
+    fn raised(&mut self, said: Said<'a>, near: &[usize]) {
+        let again = self.again(&said, near);
+        let Said { matter, marks, topic, group, day, meeting, what, .. } = said;
         let What::Task(task, state) = what else { return };
         let Some((fit, kind)) = again else {
             // `The website – goes on` of something that nobody ever took on is no task.
             if state == TaskState::Open || !task.owners.is_empty() {
-                self.start(*task, matter, topic, group, day);
+                self.start(*task, (matter, marks), topic, group, day);
             }
             return;
         };
@@ -86,7 +87,7 @@ impl<'a, 'b> Weaver<'a, 'b> {
     fn start(
         &mut self,
         task: Task,
-        matter: &'a Matter,
+        (matter, marks): (&'a Matter, Marks),
         topic: &'a [String],
         group: Option<&'a GroupId>,
         day: Option<Day>,
@@ -97,7 +98,7 @@ impl<'a, 'b> Weaver<'a, 'b> {
             self.index.add(matter, topic, at);
         }
         let last = task.meeting.clone();
-        let (marks, folded) = (Marks::of(matter), fold(&task.text));
+        let folded = fold(&task.text);
         self.threads.push(Thread { task, folded, matter, marks, topic, group, day, last });
     }
 
@@ -109,29 +110,30 @@ impl<'a, 'b> Weaver<'a, 'b> {
     }
 
     /// The open thread that says the same, and what this sighting makes of it.
-    fn again(&self, said: &Said) -> Option<(Fit, SightingKind)> {
+    fn again(&self, said: &Said, near: &[usize]) -> Option<(Fit, SightingKind)> {
         let What::Task(task, state) = &said.what else { return None };
         let named = self.named(said).map(|fit| (fit, SightingKind::Repeated));
         let text = (task.text.split_whitespace().count() >= FEWEST_WORDS).then(|| fold(&task.text));
         named.or_else(|| {
-            let fits = self.candidates(said).filter_map(|i| self.repeats(i, said, (task, text.as_deref()), *state));
+            let text = text.as_deref();
+            let fits = near.iter().filter_map(|i| self.repeats((*i, near), said, (task, text), *state));
             fits.max_by_key(|(fit, _)| (fit.score, Reverse(fit.thread)))
         })
     }
 
     /// An entry of a list with its state: it closes the thread it belongs to, or is a task that came and went.
-    fn listed(&mut self, said: Said<'a>) {
+    fn listed(&mut self, said: Said<'a>, near: &[usize]) {
         let fit = self.named(&said).or_else(|| {
             let What::Task(task, _) = &said.what else { return None };
-            let (alone, owned) = (self.alone(&said), !task.owners.is_empty());
-            let fits = self.candidates(&said).filter_map(|i| self.answers(i, &said, &task.owners, owned, alone));
+            let (alone, owned) = (self.alone(&said, near), !task.owners.is_empty());
+            let fits = near.iter().filter_map(|i| self.answers(*i, &said, &task.owners, owned, alone));
             fits.filter(|f| f.sure).max_by_key(|f| (f.score, Reverse(f.thread)))
         });
-        let Said { matter, topic, group, day, meeting, what, .. } = said;
+        let Said { matter, marks, topic, group, day, meeting, what, .. } = said;
         let What::Task(task, state) = what else { return };
         let Some(fit) = fit else {
             if !task.owners.is_empty() {
-                self.start(*task, matter, topic, group, day);
+                self.start(*task, (matter, marks), topic, group, day);
             }
             return;
         };
@@ -143,9 +145,9 @@ impl<'a, 'b> Weaver<'a, 'b> {
         thread.see(first.map(|s| Sighting { kind, why: Some(fit.why), ..s }), day, &meeting);
     }
 
-    fn report(&mut self, said: &Said) {
+    fn report(&mut self, said: &Said, near: &[usize]) {
         let What::Report { text, actors, outcome, origin, .. } = &said.what else { return };
-        let Some(fit) = self.named(said).or_else(|| self.answered(said)) else { return };
+        let Some(fit) = self.named(said).or_else(|| self.answered(said, near)) else { return };
         let kind = match (fit.sure, outcome) {
             (true, Outcome::Done) => SightingKind::Done,
             (true, Outcome::Dropped) => SightingKind::Dropped,
@@ -161,14 +163,14 @@ impl<'a, 'b> Weaver<'a, 'b> {
     }
 
     /// The one thread that a report answers best; where two fit alike, neither is closed.
-    fn answered(&self, said: &Said) -> Option<Fit> {
+    fn answered(&self, said: &Said, near: &[usize]) -> Option<Fit> {
         let What::Report { actors, named, .. } = &said.what else { return None };
-        let alone = self.alone(said);
-        let fits = self.candidates(said).filter_map(|i| self.answers(i, said, actors, *named, alone));
+        let alone = self.alone(said, near);
+        let fits = near.iter().filter_map(|i| self.answers(*i, said, actors, *named, alone));
         let mut fits: Vec<Fit> = fits.collect();
         if fits.is_empty() && said.points_at_heading() {
             let why = "the only open task below the heading".to_owned();
-            fits.extend(self.below_heading(said).map(|thread| Fit { thread, sure: true, score: 0, why }));
+            fits.extend(self.below_heading(said, near).map(|thread| Fit { thread, sure: true, score: 0, why }));
         }
         fits.sort_by_key(|f| Reverse((f.sure, f.score)));
         let alike = matches!(fits.as_slice(), [a, b, ..] if (a.sure, a.score) == (b.sure, b.score));
@@ -176,21 +178,21 @@ impl<'a, 'b> Weaver<'a, 'b> {
         Some(Fit { sure: first.sure && !alike, ..first })
     }
 
-    fn put_off(&mut self, said: &Said) {
+    fn put_off(&mut self, said: &Said, near: &[usize]) {
         let What::PutOff { text, to, origin } = &said.what else { return };
-        let fits = self.candidates(said).filter_map(|i| {
-            let thread = self.threads.get(i).filter(|t| t.is_open() && t.group == said.group && t.may_meet(said))?;
+        let fits = near.iter().filter_map(|i| {
+            let thread = self.threads.get(*i).filter(|t| t.is_open() && t.group == said.group && t.may_meet(said))?;
             let (shared, near) = thread.held_against(said);
             let fits = shared.head && (near == Near::Same || near == Near::Unknown && shared.own > 0);
             fits.then(|| Fit {
-                thread: i,
+                thread: *i,
                 sure: true,
                 score: shared.words.len(),
                 why: because(thread, &shared, near, "put off"),
             })
         });
         let matter = || {
-            let thread = said.points_at_heading().then(|| self.below_heading(said)).flatten()?;
+            let thread = said.points_at_heading().then(|| self.below_heading(said, near)).flatten()?;
             Some(Fit { thread, sure: true, score: 0, why: "put off; the only open task below the heading".to_owned() })
         };
         let Some(fit) = fits.max_by_key(|f| (f.score, Reverse(f.thread))).or_else(matter) else { return };
@@ -207,14 +209,15 @@ impl<'a, 'b> Weaver<'a, 'b> {
         Some(Fit { thread, sure: true, score: usize::MAX, why: format!("its id [{id}] stands there") })
     }
 
-    /// Threads of earlier meetings that share a word with what is said.
-    pub(super) fn candidates(&self, said: &Said) -> impl Iterator<Item = usize> {
-        let mut found = if said.day.is_some() {
-            self.index.find(said.matter, said.topic, |i| self.threads.get(i).is_some_and(Thread::is_open))
-        } else {
-            Vec::new()
-        };
+    /// Threads of earlier meetings that share a word with what is said, in order.
+    fn candidates(&self, said: &Said) -> Vec<usize> {
+        if said.day.is_none() {
+            return Vec::new();
+        }
+        // Words of the heading are asked for where there are no others: nothing else agrees by them alone.
+        let topic = if said.matter.words.is_empty() { said.topic } else { &[] };
+        let mut found = self.index.find(said.matter, topic, |i| self.threads.get(i).is_some_and(Thread::is_open));
         found.retain(|i| self.threads.get(*i).is_some_and(|t| t.day < said.day && t.last != said.meeting));
-        found.into_iter()
+        found
     }
 }

@@ -15,11 +15,9 @@ pub(super) fn read(page: &mut Page, marks: &Marks) {
     let text = page.text;
     let mut next = 0;
     let mut open = Open::default();
-    let signs = |c: char| {
-        matches!(c, '[' | '!' | '<' | '&' | '{' | '\\' | '\'' | '/' | '=' | '~' | '+' | '`' | ':' | '#' | 'h' | 'l')
-    };
-    for (at, sign) in text.match_indices(signs) {
-        if at < next {
+    let signs = signs(marks);
+    for (at, sign) in text.bytes().enumerate() {
+        if at < next || !signs.get(usize::from(sign)).is_some_and(|sign| *sign) {
             continue;
         }
         if let Some(end) = page.silent_at(at) {
@@ -28,14 +26,33 @@ pub(super) fn read(page: &mut Page, marks: &Marks) {
         }
         let rest = text.get(at..).unwrap_or_default();
         next = match sign {
-            "<" => html::tag(page, at, &mut open.html).or_else(|| angle(page, marks, at, rest)),
-            "&" => html::entity(page, at),
-            "{" if marks.templates => template(page, at, rest, &mut open),
-            "\\" if marks.emphasis.is_empty() => escape(page, at, rest),
+            b'<' => html::tag(page, at, &mut open.html).or_else(|| angle(page, marks, at, rest)),
+            b'&' => html::entity(page, at),
+            b'{' if marks.templates => template(page, at, rest, &mut open),
+            b'\\' if marks.emphasis.is_empty() => escape(page, at, rest),
             _ => link(page, marks, at, rest).or_else(|| emphasis(page, marks, at, rest)),
         }
         .unwrap_or(at + 1);
     }
+}
+
+/// The signs, all of them ASCII, with which a mark of the dialect may begin.
+fn signs(marks: &Marks) -> [bool; 128] {
+    let links: &[u8] = match marks.links {
+        Links::Markdown => b"[!",
+        Links::Org | Links::Wiki => b"[",
+        Links::Suffix => b"hl",
+        Links::Quoted => b":`",
+        Links::Call => b"#",
+    };
+    let mut out = [false; 128];
+    let emphasis = marks.emphasis.iter().filter_map(|(mark, _)| mark.bytes().next());
+    for sign in b"<&{\\".iter().chain(links).copied().chain(emphasis) {
+        if let Some(place) = out.get_mut(usize::from(sign)) {
+            *place = true;
+        }
+    }
+    out
 }
 
 /// What has been found to be open.

@@ -38,7 +38,9 @@ fn block_end(page: &Page, marks: &Marks, lines: &[Range], index: usize, open: &m
         body.get(..sign.len()).is_some_and(same) || small(line).is_some_and(|s| s.starts_with(sign))
     };
     let line = lines.get(index)?;
-    let (_, close) = marks.blocks.iter().find(|(open, _)| starts(line, open))?;
+    // The sign of a block begins with no letter: most lines are seen to open none by their first byte.
+    let first = page.slice(*line).trim_start().bytes().next()?;
+    let (_, close) = marks.blocks.iter().find(|(open, _)| open.bytes().next() == Some(first) && starts(line, open))?;
     if index < *open {
         return None;
     }
