@@ -244,7 +244,11 @@ type Damage<'a> = &'a dyn Fn(&std::path::Path);
 fn a_damaged_or_older_cache_is_made_anew_and_said_once() {
     let place = Place::new(&["north"], 33);
     let answer = run(&place, &["tasks"], false);
-    let damages: [(&str, Damage<'_>); 3] = [
+    let damages: [(&str, Damage<'_>); 4] = [
+        ("the cache was of another version", &|file| {
+            let base = rusqlite::Connection::open(file).expect("a database");
+            base.execute_batch("PRAGMA application_id = 0; PRAGMA wal_checkpoint(TRUNCATE)").expect("as it once was");
+        }),
         ("the cache was damaged", &|file| {
             let mut bytes = fs::read(file).expect("a file");
             bytes[4096..].iter_mut().for_each(|byte| *byte ^= 0x55);

@@ -13,6 +13,10 @@ const FORM: i64 = 1;
 /// The application id of a cache, `MNTC`: a database without it is somebody else's, and left alone.
 const APPLICATION: u32 = 0x4D4E_5443;
 
+/// How many of the tables of a cache there are.
+const OUR_TABLES: &str = "SELECT count(*) FROM sqlite_schema WHERE type = 'table'
+    AND name IN ('roots', 'corpora', 'listings', 'bundles', 'sweeps')";
+
 /// How a database begins (SQLite file format §1.3).
 const HEAD: &[u8] = b"SQLite format 3\0";
 
@@ -175,6 +179,8 @@ fn is_ours_or_new(connection: &Connection, file: &Path) -> Result<(), Fault> {
         // Another run may have made it between these questions.
         (Ok(_), Ok(_)) if number("PRAGMA application_id").is_ok_and(|id| id == i64::from(APPLICATION)) => Ok(()),
         (Err(error), _) | (_, Err(error)) if !is_damage(&error) => Err(Fault::None),
+        // Its tables tell a cache of the time before there was a mark.
+        _ if number(OUR_TABLES).is_ok_and(|tables| tables == 5) => Err(Fault::Other),
         _ => Err(Fault::Foreign),
     }
 }
