@@ -1,8 +1,6 @@
 //! `open-question-unanswered`: a question was left open, and nobody has come back to it.
 
-use std::collections::BTreeMap;
-
-use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 
 use crate::check::review::{Review, head};
 use crate::diag::{Diagnostic, Finding};
@@ -28,20 +26,20 @@ pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
 }
 
 /// The beginnings of the long words of a question and of the heading that it stands below.
-fn stems(meeting: &Meeting, question: &Question) -> Vec<CompactString> {
+fn stems(meeting: &Meeting, question: &Question) -> Vec<String> {
     let topic = meeting.topics.iter().find(|t| Some(&t.id) == question.topic.as_ref());
     let heading = topic.map(|t| t.title.as_str()).unwrap_or_default();
-    [question.text.as_str(), heading].iter().flat_map(|text| stems_of(&fold(text)).collect::<Vec<_>>()).collect()
+    [question.text.as_str(), heading].iter().flat_map(|text| owned(&fold(text))).collect()
 }
 
 fn unanswered(
     review: &Review<'_>,
-    spoken: &BTreeMap<CompactString, Option<Day>>,
+    spoken: &FxHashMap<String, Option<Day>>,
     meeting: &Meeting,
     question: &Question,
 ) -> Option<Diagnostic> {
     let day = meeting.date.value?;
-    let returns = |stem: CompactString| spoken.get(&stem).copied().flatten().is_some_and(|latest| latest > day);
+    let returns = |stem: String| spoken.get(&stem).copied().flatten().is_some_and(|latest| latest > day);
     let words = stems(meeting, question);
     words.first()?;
     let since = review.since(meeting.group.as_ref()?, day);
@@ -54,11 +52,11 @@ fn unanswered(
 }
 
 /// Of the beginnings of words that were `asked` about, the last day on which a word with each was used at a meeting.
-fn spoken(review: &Review<'_>, asked: impl Iterator<Item = CompactString>) -> BTreeMap<CompactString, Option<Day>> {
-    let mut latest: BTreeMap<CompactString, Option<Day>> = asked.map(|stem| (stem, None)).collect();
+fn spoken(review: &Review<'_>, asked: impl Iterator<Item = String>) -> FxHashMap<String, Option<Day>> {
+    let mut latest: FxHashMap<String, Option<Day>> = asked.map(|stem| (stem, None)).collect();
     let mut hear = |text: &str, day: Day| {
         for stem in stems_of(&fold(text)) {
-            if let Some(known) = latest.get_mut(&stem) {
+            if let Some(known) = latest.get_mut(stem) {
                 *known = (*known).max(Some(day));
             }
         }
@@ -84,8 +82,17 @@ fn texts(meeting: &Meeting) -> impl Iterator<Item = &str> {
     topics.chain(decisions).chain(deferrals).chain(completions).chain(questions).chain(events)
 }
 
+fn owned(folded: &str) -> Vec<String> {
+    stems_of(folded).map(str::to_owned).collect()
+}
+
 /// The beginnings of the long words of a folded text.
-fn stems_of(folded: &str) -> impl Iterator<Item = CompactString> {
-    let long = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().nth(SHORTEST - 1).is_some());
-    long.map(|word| word.chars().take(STEM).collect())
+fn stems_of(folded: &str) -> impl Iterator<Item = &str> {
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() >= SHORTEST);
+    words.filter_map(|word| {
+        let mut letters = word.char_indices();
+        let (end, _) = letters.nth(STEM)?;
+        let long = word.get(end..)?.chars().nth(SHORTEST - STEM - 1).is_some();
+        word.get(..end).filter(|_| long)
+    })
 }

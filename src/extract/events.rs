@@ -1,6 +1,7 @@
 //! Next meetings, dated events, deadlines.
 
 use crate::lang::pack::Tense;
+use crate::lang::times;
 use crate::model::{Certainty, EventDraft, EventKind, Origin, TimePhrase, When};
 use crate::text::Source;
 
@@ -91,18 +92,15 @@ pub(super) fn is_past(date: &FoundDate, clauses: &[Clause]) -> bool {
 
 /// Whether the words begin with the next meeting, and a day follows.
 pub(super) fn announces_meeting(words: &Words) -> bool {
-    let t = &words.pack.pack.time;
-    let end = if t.next.iter().any(|w| w == words.lower(0)) { meeting_end(words, 1) } else { None };
+    let end = if words.is_time(0, times::NEXT) { meeting_end(words, 1) } else { None };
     end.is_some_and(|end| Times::new(words).dates.iter().any(|d| d.start >= end && matches!(d.when, When::Date(_))))
 }
 
 /// `nästa möte` in the sentence, or a place where only the next meeting can be meant.
 fn announced(words: &Words, announces: bool) -> bool {
-    let t = &words.pack.pack.time;
-    let next = |i: usize| t.next.iter().any(|w| w == words.lower(i)) && meeting_end(words, i + 1).is_some();
+    let next = |i: usize| words.is_time(i, times::NEXT) && meeting_end(words, i + 1).is_some();
     announces
-        || words.among.may_be(&t.next)
-            && (0..words.len()).any(|i| next(i) && (i == 0 || !words.has(i - 1, words.pack.lexicon.known.preposition)))
+        || (0..words.len()).any(|i| next(i) && (i == 0 || !words.has(i - 1, words.pack.lexicon.known.preposition)))
         || sees_again(words)
 }
 
@@ -110,11 +108,8 @@ fn announced(words: &Words, announces: bool) -> bool {
 fn sees_again(words: &Words) -> bool {
     let phrases = &words.pack.pack.time.see_again;
     let said = |at: usize, phrase: &str| same_words(words, at, phrase);
-    let may_be = |phrase: &str| phrase.split(' ').next().is_some_and(|first| words.among.may_be_one(first));
-    let found = |phrase: &String| {
-        let at = (0..words.len()).filter(|_| may_be(phrase)).find(|at| said(*at, phrase));
-        at.map(|at| at + phrase.split(' ').count())
-    };
+    let starts: Vec<usize> = (0..words.len()).filter(|at| words.is_time(*at, times::SEE_AGAIN)).collect();
+    let found = |phrase: &String| starts.iter().find(|at| said(**at, phrase)).map(|at| at + phrase.split(' ').count());
     let day = |from: usize| {
         (from..from + 3).any(|i| words.tag(i).is_some_and(|t| t.weekday.is_some()) || is_number(words, i))
     };
@@ -127,12 +122,11 @@ fn is_number(words: &Words, at: usize) -> bool {
 
 /// The place of the word that says that a meeting on some day does not take place then.
 fn moved(words: &Words, times: &Times) -> Option<usize> {
-    let t = &words.pack.pack.time;
-    if times.dates.is_empty() || !words.among.may_be(&t.cancelled) {
+    if times.dates.is_empty() {
         return None;
     }
-    let at = (0..words.len()).find(|i| t.cancelled.iter().any(|w| w == words.lower(*i)))?;
-    let meeting = (0..words.len()).any(|i| t.meeting.iter().any(|w| w == words.lower(i)));
+    let at = (0..words.len()).find(|i| words.is_time(*i, times::CANCELLED))?;
+    let meeting = (0..words.len()).any(|i| words.is_time(i, times::MEETING));
     meeting.then_some(at)
 }
 

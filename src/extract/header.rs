@@ -267,6 +267,9 @@ fn hours_told(meeting: &mut MeetingDraft, unit: &Placed, pack: &Compiled) {
     }
     for sentence in crate::syntax::sentences(&unit.tokens, &pack.hints) {
         let part = unit.tokens.get(sentence.start..sentence.end).unwrap_or_default();
+        if !super::hours::may_tell_hours(part) {
+            continue;
+        }
         let words = Words::new(pack, part);
         let told = |phrases: &crate::lang::PhraseSet| {
             (0..words.len()).any(|i| phrases.at(words.lower.get(i..).unwrap_or_default()).is_some())

@@ -1,5 +1,7 @@
 //! Hours, as people write them.
 
+use crate::lang::times;
+use crate::syntax::Token;
 use crate::time::TimeOfDay;
 
 use super::dates::{FoundDate, covers, digits, joined, number, one_of, time};
@@ -19,7 +21,7 @@ pub(super) struct FoundTime {
 /// All hours in the words that no date covers.
 pub(super) fn times(words: &Words, dates: &[FoundDate]) -> Vec<FoundTime> {
     let mut out = Vec::new();
-    if !words.tokens.iter().any(|t| t.text.starts_with(|c: char| c.is_ascii_digit())) {
+    if !may_tell_hours(words.tokens) {
         return out;
     }
     let mut at = 0;
@@ -36,8 +38,13 @@ pub(super) fn times(words: &Words, dates: &[FoundDate]) -> Vec<FoundTime> {
     out
 }
 
+/// Whether an hour may stand in some tokens: without a figure there is none.
+pub(super) fn may_tell_hours(tokens: &[Token]) -> bool {
+    tokens.iter().any(|t| t.text.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 fn hours(words: &Words, at: usize) -> Option<FoundTime> {
-    let worded = one_of(&time(words).clock, words.lower(at));
+    let worded = words.is_time(at, times::CLOCK);
     let first = if worded { at + 1 + usize::from(words.is_mark(at + 1, ".")) } else { at };
     if !worded && let Some(found) = half_days(words, at) {
         return Some(found);

@@ -52,7 +52,7 @@ impl Seen {
             last: kinds(clause.last_kinds()),
             verbs: clause.chain.len(),
             tense: clause.tense.map_or(0, |t| 1 << t as u8),
-            subject: clause.subject_kinds().iter().fold(0, |all, k| all | 1 << *k as u16),
+            subject: clause.subject_bits(),
             traits: clause.traits.bits(),
         }
     }

@@ -62,8 +62,10 @@ fn parts(token: &Token) -> Vec<(String, Range)> {
     if token.kind != TokenKind::Word || token.range.end - token.range.start != token.text.len() {
         return Vec::new();
     }
-    // No part has two capitals, or one and a digit.
-    if token.text.bytes().skip(1).all(|b| b.is_ascii_lowercase()) {
+    // Most words have no two capitals, or a capital and a digit, side by side.
+    let mut before = false;
+    let beside = |c: char| std::mem::replace(&mut before, c.is_uppercase() || c.is_ascii_digit()) && before;
+    if !token.text.chars().any(beside) {
         return Vec::new();
     }
     let mut out = Vec::new();

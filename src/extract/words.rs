@@ -1,7 +1,7 @@
 //! The words of one sentence, each with everything it can be.
 
 use crate::lang::pack::{Finite, Grammar, VerbForm, VerbKind};
-use crate::lang::{Among, ClassBits, Compiled, Tags};
+use crate::lang::{Among, ClassBits, Compiled, Tags, TimeBits};
 use crate::syntax::{Token, TokenKind};
 use crate::text::Range;
 
@@ -16,6 +16,8 @@ pub(super) struct Words<'a> {
     pub lower: Vec<&'a str>,
     /// What is among all of them.
     pub among: Among,
+    /// No word has a small letter.
+    shouted: bool,
     /// For a language whose verbs show by their place whether they are finite: those that are.
     finite: Vec<bool>,
 }
@@ -23,22 +25,17 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     pub(super) fn new(pack: &'a Compiled, tokens: &'a [Token]) -> Words<'a> {
         // Capitals among small letters are initials or an abbreviation, whatever word they spell.
-        let ordinal = |t: &Token| {
-            pack.pack.time.ordinal_endings.iter().any(|e| t.lower.ends_with(e.as_str()) && t.text.len() <= 4)
-        };
-        let numbered = |t: &Token| t.text.chars().next().is_some_and(|c| c.is_ascii_digit()) || !t.spaced;
-        let small = |t: &Token| t.text.chars().any(char::is_lowercase) && !(ordinal(t) && numbered(t));
-        let shouted = !tokens.iter().any(small);
+        let shouted = is_shouted(pack, tokens);
         let initials = |t: &Token| !shouted && t.text.len() <= 16 && t.all_capitals() && t.text.chars().count() <= 4;
         let mut remembered = pack.lexicon.remembered();
         let tags = tokens.iter().map(|t| {
             let tags = remembered.tags(&t.lower);
-            let Tags { moment, opens_time, mark, .. } = tags;
+            let Tags { moment, opens_time, times, mark, .. } = tags;
             if t.kind != TokenKind::Word {
-                return Tags { moment: opens_time, opens_time, mark, ..Tags::default() };
+                return Tags { moment: opens_time, opens_time, times, mark, ..Tags::default() };
             }
             if initials(t) {
-                return Tags { moment, opens_time, mark, ..Tags::default() };
+                return Tags { moment, opens_time, times, mark, ..Tags::default() };
             }
             // `may` is a verb, `May` a month.
             let named = pack.pack.time.capital_only.is_empty()
@@ -48,8 +45,22 @@ impl<'a> Words<'a> {
         });
         let tags: Vec<Tags> = tags.collect();
         drop(remembered);
+        Words::tagged(pack, tokens, tags, shouted)
+    }
+
+    /// Some of the words as a sentence of their own: nothing is looked up again unless capitals mean something else in it.
+    pub(super) fn part(&self, start: usize, end: usize) -> Words<'a> {
+        let tokens = self.tokens.get(start..end).unwrap_or_default();
+        if is_shouted(self.pack, tokens) != self.shouted {
+            return Words::new(self.pack, tokens);
+        }
+        let tags = self.tags.get(start..end).unwrap_or_default().to_vec();
+        Words::tagged(self.pack, tokens, tags, self.shouted)
+    }
+
+    fn tagged(pack: &'a Compiled, tokens: &'a [Token], tags: Vec<Tags>, shouted: bool) -> Words<'a> {
         let lower = tokens.iter().map(|t| t.lower.as_str()).collect();
-        let mut words = Words { pack, tokens, among: Among::of(&tags), tags, lower, finite: Vec::new() };
+        let mut words = Words { pack, tokens, among: Among::of(&tags), tags, lower, shouted, finite: Vec::new() };
         words.finite = match words.grammar().finite {
             Finite::ByForm => Vec::new(),
             Finite::ByPlace => finite::by_place(&words),
@@ -114,6 +125,11 @@ impl<'a> Words<'a> {
         self.tag(at).is_some_and(|t| t.verbs.iter().any(|v| wanted.contains(&v.form)))
     }
 
+    /// Whether it is in one of these lists of words for times.
+    pub(super) fn is_time(&self, at: usize, lists: TimeBits) -> bool {
+        self.tag(at).is_some_and(|t| t.times & lists != 0)
+    }
+
     /// A verb that carries the tense of its clause. A word that is also a noun counts only where a noun cannot stand.
     pub(super) fn finite(&self, at: usize) -> bool {
         if self.grammar().finite != Finite::ByForm {
@@ -156,4 +172,12 @@ impl<'a> Words<'a> {
             _ => Range::default(),
         }
     }
+}
+
+/// Whether no token has a small letter but in the ending of a number.
+fn is_shouted(pack: &Compiled, tokens: &[Token]) -> bool {
+    let ordinal =
+        |t: &Token| pack.pack.time.ordinal_endings.iter().any(|e| t.lower.ends_with(e.as_str()) && t.text.len() <= 4);
+    let numbered = |t: &Token| t.text.chars().next().is_some_and(|c| c.is_ascii_digit()) || !t.spaced;
+    !tokens.iter().any(|t| t.text.chars().any(char::is_lowercase) && !(numbered(t) && ordinal(t)))
 }

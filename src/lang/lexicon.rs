@@ -5,121 +5,12 @@ use std::collections::HashMap;
 
 use compact_str::CompactString;
 use fnv::{FnvHashMap, FnvHashSet};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 use thread_local::ThreadLocal;
 
-use super::pack::{Pack, TimeWords, VerbForm, VerbKind};
+use super::pack::{Pack, TimeWords, VerbKind};
+use super::tags::{ClassBits, Readings, Tags, TimeBits, VerbReading, kind_bit, mark, times};
 use crate::model::MeetingRole;
-
-/// A bit for each class of `words.yaml`.
-pub type ClassBits = u128;
-
-/// A bit for each kind of verb.
-pub type KindBits = u64;
-
-/// The bit of a kind of verb.
-pub fn kind_bit(kind: VerbKind) -> KindBits {
-    1 << kind as u8
-}
-
-/// The bit of a word by which it may be known among others.
-pub(super) fn mark(word: &str) -> u128 {
-    use std::hash::Hasher;
-    let mut hasher = FxHasher::default();
-    hasher.write(word.as_bytes());
-    1 << (hasher.finish() >> 57)
-}
-
-/// A verb that a word can be a form of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct VerbReading {
-    /// Index of the lexeme.
-    pub lexeme: u16,
-    /// Which form.
-    pub form: VerbForm,
-}
-
-/// The verbs that a word can be a form of: six at most, kept in place so that looking a word up allocates nothing.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Readings {
-    list: [Option<VerbReading>; 6],
-}
-
-impl Readings {
-    fn push(&mut self, reading: VerbReading) {
-        if let Some(free) = self.list.iter_mut().find(|r| r.is_none_or(|known| known == reading)) {
-            *free = Some(reading);
-        }
-    }
-
-    /// In the order of the pack.
-    pub fn iter(&self) -> impl Iterator<Item = &VerbReading> {
-        self.list.iter().flatten()
-    }
-
-    /// Whether it is no form of a verb.
-    pub fn is_empty(&self) -> bool {
-        self.list.first().is_none_or(Option::is_none)
-    }
-}
-
-/// Everything a word can be.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tags {
-    /// Classes of `words.yaml`.
-    pub classes: ClassBits,
-    /// Verbs.
-    pub verbs: Readings,
-    /// A noun or an adjective as well as a verb.
-    pub ambiguous_verb: bool,
-    /// Month 1–12.
-    pub month: Option<u32>,
-    /// Day of the week, 1 Monday – 7 Sunday.
-    pub weekday: Option<u32>,
-    /// Number word.
-    pub number: Option<u32>,
-    /// A given name.
-    pub given_name: bool,
-    /// A given name that is also an ordinary word.
-    pub ambiguous_name: bool,
-    /// What its bearer does at a meeting.
-    pub role: Option<MeetingRole>,
-    /// A post.
-    pub post: bool,
-    /// The holders of a post, definite plural.
-    pub holders: bool,
-    /// A body by its ending.
-    pub body: bool,
-    /// The body whose meeting it is.
-    pub own_body: bool,
-    /// A date, a time or a span of time may begin with it.
-    pub moment: bool,
-    /// It is the first word of a phrase that tells a time.
-    pub opens_time: bool,
-    /// Somebody who acts may be named from it on, whatever its first letter: a pronoun, a post, a body, a title.
-    pub opens_party: bool,
-    /// The kinds of all verbs it can be a form of, as bits.
-    pub kinds: KindBits,
-    /// A few bits of the word itself, for asking of many words at once whether it may be among them.
-    pub mark: u128,
-}
-
-impl Tags {
-    /// Of a word that is in no list and ends like none.
-    pub fn is_unknown(&self) -> bool {
-        Tags { mark: 0, moment: false, opens_time: false, opens_party: false, ..*self } == Tags::default()
-    }
-
-    /// Of a word of which nothing counts but that it is there.
-    pub fn blank(lower: &str) -> Tags {
-        Tags { mark: mark(lower), ..Tags::default() }
-    }
-
-    /// Whether it can be a form of a verb of this kind.
-    pub fn is_verb(&self, kind: VerbKind) -> bool {
-        self.kinds & kind_bit(kind) != 0
-    }
-}
 
 macro_rules! known {
     ($($field:ident = $key:literal),* $(,)?; $($special:ident = $name:literal),* $(,)?) => {
@@ -246,6 +137,8 @@ pub struct Lexicon {
     cases: Vec<[String; 2]>,
     /// Words with which a date, a time or a span of time may begin.
     moments: FnvHashSet<String>,
+    /// The lists of words for times, by word.
+    times: FnvHashMap<String, TimeBits>,
     /// What stands before names.
     titles: FnvHashSet<String>,
     /// What words were found to be: the same ones come again and again.
@@ -365,6 +258,20 @@ impl Lexicon {
             words.iter().for_each(|w| self.tag(w).number = Some(*number));
         }
         self.moments = moments(&pack.time);
+        let time = &pack.time;
+        let lists = [
+            (&time.next, times::NEXT),
+            (&time.meeting, times::MEETING),
+            (&time.cancelled, times::CANCELLED),
+            (&time.see_again, times::SEE_AGAIN),
+            (&time.clock, times::CLOCK),
+        ];
+        for (list, bit) in lists {
+            for word in list {
+                let first = if bit == times::SEE_AGAIN { word.split(' ').next().unwrap_or_default() } else { word };
+                *self.times.entry(first.to_owned()).or_default() |= bit;
+            }
+        }
     }
 
     /// The words with what this thread remembers of them. One at a time.
@@ -383,6 +290,7 @@ impl Lexicon {
         tags.mark = mark(lower);
         let counted = tags.month.or(tags.weekday).or(tags.number).is_some();
         tags.opens_time = self.moments.contains(lower);
+        tags.times = self.times.get(lower).copied().unwrap_or_default();
         tags.moment = counted || lower.starts_with(|c: char| c.is_ascii_digit()) || tags.opens_time;
         tags.kinds = tags.verbs.iter().flat_map(|v| self.lexeme(v.lexeme).1).fold(0, |all, k| all | kind_bit(*k));
         if let Some(plain) = self.plain_name(lower).and_then(|n| self.words.get(&n)) {

@@ -6,15 +6,18 @@ use std::io::Read;
 use std::sync::{Arc, OnceLock};
 
 use super::beginnings::{Beginnings, first_word};
-use super::lexicon::{KindBits, Lexicon, kind_bit};
+use super::hints::hints;
+use super::lexicon::Lexicon;
 use super::matters::Matters;
 use super::pack::{self, Pack, Rule, SectionKind};
 use super::phrase::{Phrase, PhraseSet};
+use super::tags::{KindBits, kind_bit};
 use flate2::bufread::GzDecoder;
 use fnv::{FnvHashMap, FnvHashSet};
 
 use crate::model::{MeetingRole, Presence, fold};
-use crate::syntax::Hints;
+use crate::syntax::{Hints, Token};
+use crate::text::{Capitals, capitals, lower};
 
 /// One pack as the build script stored it: it is unpacked and parsed when the language is first met.
 struct Stored {
@@ -235,6 +238,8 @@ pub struct Compiled {
     pub told: Vec<(MeetingRole, Phrase)>,
     /// Phrases that tell who was there, or not.
     pub presence: Vec<(Presence, Phrase)>,
+    /// The first words of posts that are more than letters and digits, such as two words.
+    long_posts: FnvHashSet<String>,
     sections: FnvHashMap<String, SectionKind>,
     columns: FnvHashMap<String, SectionKind>,
     beginnings: Beginnings,
@@ -284,6 +289,7 @@ pub fn compile(mut pack: Pack) -> Result<Compiled, String> {
         nicknames: nicknames.collect(),
         told,
         presence,
+        long_posts: long_posts(&pack),
         openers: openers(&pack),
         beginnings: Beginnings::new(&pack.sections.prefixes),
         sections,
@@ -292,6 +298,12 @@ pub fn compile(mut pack: Pack) -> Result<Compiled, String> {
         lexicon,
         pack,
     })
+}
+
+/// The first words of posts that are more than letters and digits, such as two words.
+fn long_posts(pack: &Pack) -> FnvHashSet<String> {
+    let long = pack.roles.posts.iter().filter(|post| first_word(post).len() < post.len());
+    long.map(|post| first_word(post).to_owned()).collect()
 }
 
 /// The first words of lines and beginnings that open a section.
@@ -331,91 +343,16 @@ fn told<T: Copy>(lists: &[(T, &Vec<String>)], pack: &Pack, lexicon: &Lexicon) ->
         .collect()
 }
 
-fn hints(pack: &Pack) -> Hints {
-    let set = |words: &[String]| words.iter().cloned().collect::<FnvHashSet<String>>();
-    let alone = [
-        SectionKind::Present,
-        SectionKind::Absent,
-        SectionKind::Called,
-        SectionKind::CoOpted,
-        SectionKind::OtherBusiness,
-        SectionKind::Agenda,
-        SectionKind::Tasks,
-        SectionKind::Decision,
-        SectionKind::Matter,
-        SectionKind::Proposal,
-    ];
-    // Where posts are no elections, their names stand above those who have them.
-    let posts = [SectionKind::Chair, SectionKind::NoteTaker];
-    let posts = posts.iter().filter(|_| !pack.sections.posts_elect);
-    let sections = alone.iter().chain(posts).filter_map(|k| pack.sections.lines.get(k)).flatten().cloned().collect();
-    let before = ["determiner", "preposition"].iter().filter_map(|c| pack.words.get(*c)).flatten().cloned();
-    Hints {
-        abbreviations: set(&pack.language.abbreviations),
-        sections,
-        clause_marks: clause_marks(pack),
-        label_words: people_words(pack),
-        labels: pack.sections.lines.values().flatten().cloned().collect(),
-        verbs: common_verbs(pack),
-        suspending: set(&pack.language.suspending),
-        page_words: set(&pack.language.page_words),
-        columns: column_words(pack),
-        point_words: set(&pack.language.point_words),
-        months: pack.time.months.values().flatten().cloned().collect(),
-        before_ordinal: beside_ordinals(pack, before.collect()),
-        after_ordinal: beside_ordinals(pack, pack.time.months.values().flatten().cloned().collect()),
-        contractions: pack.language.grammar.contractions.clone(),
-    }
-}
-
-/// Words that open a clause of what was decided: those of content that are marks of the infinitive as well.
-fn clause_marks(pack: &Pack) -> FnvHashSet<String> {
-    let list = |class: &str| pack.words.get(class).into_iter().flatten();
-    list("content-mark").filter(|w| list("infinitive-mark").any(|m| m == *w)).cloned().collect()
-}
-
-/// Headings of the columns of a table of things to do.
-fn column_words(pack: &Pack) -> FnvHashSet<String> {
-    let kinds = [SectionKind::Tasks, SectionKind::Responsible, SectionKind::Due, SectionKind::State];
-    let lists = [&pack.sections.lines, &pack.sections.columns];
-    kinds.iter().flat_map(|k| lists.iter().filter_map(|l| l.get(k))).flatten().cloned().collect()
-}
-
-/// Words beside a number whose full stop makes it an ordinal; none where it does not.
-fn beside_ordinals(pack: &Pack, words: FnvHashSet<String>) -> FnvHashSet<String> {
-    let stopped = pack.time.ordinal_endings.iter().any(|e| e == ".");
-    if stopped { words } else { FnvHashSet::default() }
-}
-
-/// Words of labels above lists of people.
-fn people_words(pack: &Pack) -> FnvHashSet<String> {
-    let kinds = [SectionKind::Present, SectionKind::Absent, SectionKind::Called, SectionKind::CoOpted];
-    kinds.iter().filter_map(|k| pack.sections.words.get(k)).flatten().cloned().collect()
-}
-
-/// Finite forms of verbs that are not nouns as well; the auxiliary of the future always is one.
-fn common_verbs(pack: &Pack) -> FnvHashSet<String> {
-    let noun: FnvHashSet<&String> = pack.verbs.ambiguous.iter().collect();
-    let finite = |form: &pack::VerbForm| {
-        matches!(form, pack::VerbForm::Present | pack::VerbForm::Past | pack::VerbForm::Passive)
-    };
-    let future = |lexeme: &u16| {
-        let kinds = pack.verbs.lexemes.get(usize::from(*lexeme)).map(|(_, kinds)| kinds.as_slice());
-        kinds.unwrap_or_default().contains(&pack::VerbKind::Will)
-    };
-    pack.verbs
-        .forms
-        .iter()
-        .filter(|(word, lexeme, form)| finite(form) && (!noun.contains(word) || future(lexeme)))
-        .map(|(word, _, _)| word.clone())
-        .collect()
-}
-
 impl Compiled {
     /// What a line opens, looked at whole, then by its beginning. `line` is any text; marks at its end do not count.
     pub fn section(&self, line: &str) -> Option<SectionKind> {
+        let mark = |c: char| matches!(c, ':' | '.' | '*' | '_' | '#' | ' ' | '–' | '-' | '=');
+        let first = first_word(line.trim_start_matches(mark));
+        if capitals(line) != Capitals::Other && !self.may_open(&lower(first)) {
+            return None;
+        }
         let line = fold(line);
-        let line = line.trim_matches(|c: char| matches!(c, ':' | '.' | '*' | '_' | '#' | ' ' | '–' | '-' | '='));
+        let line = line.trim_matches(mark);
         if let Some(kind) = self.sections.get(line) {
             return Some(*kind);
         }
@@ -434,6 +371,11 @@ impl Compiled {
         first.is_empty() || self.openers.contains(first)
     }
 
+    /// Whether a post of several words may begin with this word, in lower case.
+    pub fn may_begin_long_post(&self, word: &str) -> bool {
+        self.long_posts.contains(first_word(word))
+    }
+
     /// Whether every reader knows what a short form in small letters stands for.
     pub fn is_well_known(&self, short: &str) -> bool {
         let (language, parties) = (&self.pack.language, &self.pack.roles.parties);
@@ -447,12 +389,12 @@ impl Compiled {
     }
 
     /// Whether the tokens are a person's name and nothing else but brackets: capitals only, a known given name first.
-    pub fn person_name(&self, tokens: &[crate::syntax::Token]) -> bool {
-        let name: Vec<_> = tokens.iter().take_while(|t| !t.is("(")).collect();
-        let given = name.first().is_some_and(|t| {
+    pub fn person_name(&self, tokens: &[Token]) -> bool {
+        let name = || tokens.iter().take_while(|t| !t.is("("));
+        let given = name().next().is_some_and(|t| {
             t.capital() && self.lexicon.tags(t.lower.split('-').next().unwrap_or_default()).given_name
         });
-        given && (2..=4).contains(&name.len()) && name.iter().all(|t| t.capital())
+        given && (2..=4).contains(&name().take(5).count()) && name().all(Token::capital)
     }
 
     /// The kind of section of a label (a line with a colon) by one of its words.

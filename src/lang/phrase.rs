@@ -4,10 +4,13 @@
 //! for up to five words, `{decide}` is any form of a verb of that kind, `^` and `$` are the ends of what is searched,
 //! and `@` is the place where the one begins who has to do it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::lexicon::{ClassBits, KindBits, Lexicon, Tags, kind_bit, mark};
+use rustc_hash::FxHashMap;
+
+use super::lexicon::Lexicon;
 use super::pack::VerbKind;
+use super::tags::{ClassBits, KindBits, Tags, kind_bit, mark};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
@@ -59,12 +62,7 @@ impl Among {
 
     /// Whether one of some words may be there.
     pub fn may_be(&self, words: &[String]) -> bool {
-        words.iter().any(|w| self.may_be_one(w))
-    }
-
-    /// Whether a word may be there.
-    pub fn may_be_one(&self, word: &str) -> bool {
-        self.marks & mark(word) != 0
+        words.iter().any(|w| self.marks & mark(w) != 0)
     }
 
     /// Whether a day of the week is there.
@@ -253,7 +251,7 @@ impl Text<'_> {
 /// Plain phrases of several words, for looking up by their first word.
 #[derive(Debug, Clone, Default)]
 pub struct PhraseSet {
-    by_first: BTreeMap<String, Vec<Vec<String>>>,
+    by_first: FxHashMap<String, Vec<Vec<String>>>,
 }
 
 impl PhraseSet {
@@ -262,7 +260,7 @@ impl PhraseSet {
         let split = |e: &String| e.split([' ', '.']).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>();
         let mut phrases: Vec<Vec<String>> = entries.iter().map(split).filter(|p| !p.is_empty()).collect();
         phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
-        let mut by_first: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+        let mut by_first: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
         for phrase in phrases {
             let first = phrase.first().cloned().unwrap_or_default();
             by_first.entry(first).or_default().push(phrase);

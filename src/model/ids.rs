@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::has_plain_capitals;
+use crate::text::{Capitals, capitals};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -66,11 +66,19 @@ pub fn slug(name: &str) -> String {
 /// The same for letters of ASCII and Latin-1 without a capital of the latter, and single blanks between words, which are
 /// most names.
 fn fold_plain(name: &str) -> Option<String> {
-    let bytes = name.as_bytes();
-    let control = bytes.iter().fold(false, |any, b| any | (*b < b' ') | (*b == 0x7F));
-    let blanks = bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (a, b)| any | (*a == b' ') & (*b == b' '));
-    let spaced = control || blanks || name.starts_with(' ') || name.ends_with(' ');
-    (!spaced && has_plain_capitals(name)).then(|| name.to_ascii_lowercase())
+    let (mut spaced, mut before) = (false, b' ');
+    for byte in name.bytes() {
+        spaced |= (byte < b' ') | (byte == 0x7F) | (byte == b' ') & (before == b' ');
+        before = byte;
+    }
+    if spaced || before == b' ' && !name.is_empty() {
+        return None;
+    }
+    match capitals(name) {
+        Capitals::None => Some(name.to_owned()),
+        Capitals::Ascii => Some(name.to_ascii_lowercase()),
+        Capitals::Other => None,
+    }
 }
 
 /// A name for comparing: NFC, case folded, single spaces.

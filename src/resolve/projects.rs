@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{base_forms, stem, stems};
@@ -21,6 +22,8 @@ pub(super) struct Projects {
     by_stem: BTreeMap<String, ProjectId>,
     /// Words of the longest name.
     longest: usize,
+    /// By language, the stems of the words in which names of groups end.
+    endings: BTreeMap<String, Vec<String>>,
 }
 
 /// Titles as written, with the files they stand in.
@@ -37,6 +40,9 @@ impl Projects {
             }
         }
         projects.index(&spoken);
+        for pack in &spoken {
+            projects.endings.insert(pack.pack.language.code.clone(), group_endings(pack));
+        }
         let mut headings: BTreeMap<String, Headings> = BTreeMap::new();
         for draft in drafts {
             let Some(pack) = draft.language.as_deref().and_then(|l| packs.get(l)) else { continue };
@@ -136,7 +142,9 @@ impl Projects {
 
     /// The project that the name of a group begins with.
     fn of_group(&self, word: &str, pack: &Compiled) -> Option<&ProjectId> {
-        let endings = pack.pack.roles.group_endings.iter().filter_map(|e| word.strip_suffix(stem(e, pack).as_str()));
+        let known = self.endings.get(&pack.pack.language.code).map(Cow::Borrowed);
+        let known = known.unwrap_or_else(|| Cow::Owned(group_endings(pack)));
+        let endings = known.iter().filter_map(|ending| word.strip_suffix(ending.as_str()));
         let joints = &pack.pack.language.genitive;
         let mut names = endings.flat_map(|name| {
             let joined = joints.iter().filter_map(move |joint| name.strip_suffix(joint.as_str()));
@@ -167,6 +175,11 @@ impl Projects {
         out.iter_mut().for_each(|p| p.aliases.sort());
         out
     }
+}
+
+/// The stems of the words in which names of groups end.
+fn group_endings(pack: &Compiled) -> Vec<String> {
+    pack.pack.roles.group_endings.iter().map(|ending| stem(ending, pack)).collect()
 }
 
 /// Not a fixed point of every meeting, and no date in it.

@@ -24,6 +24,10 @@ impl End {
 
 /// Line ends other than those that most lines have; when no kind has more than each other, other than LF.
 pub fn mixed_line_ends(source: &Source) -> Vec<Spot> {
+    let single = matches!(source.encoding, Encoding::Utf8 | Encoding::Utf8Bom | Encoding::Windows1252);
+    if single && !source.bytes().contains(&b'\r') {
+        return Vec::new();
+    }
     let ends: Vec<(usize, End)> = source.text.match_indices('\n').map(|(at, _)| (at, end(source, at))).collect();
     let count = |kind: End| ends.iter().filter(|(_, e)| *e == kind).count();
     let most = End::ALL.map(count).into_iter().max().unwrap_or(0);

@@ -4,26 +4,43 @@ use compact_str::CompactString;
 
 /// A text in lower case; a word of up to 24 bytes takes no memory of its own.
 pub fn lower(text: &str) -> CompactString {
-    if !has_plain_capitals(text) {
-        return CompactString::from(text.to_lowercase());
+    match capitals(text) {
+        Capitals::None => CompactString::new(text),
+        Capitals::Ascii => {
+            let mut lower = CompactString::new(text);
+            lower.make_ascii_lowercase();
+            lower
+        }
+        Capitals::Other => CompactString::new(text.to_lowercase()),
     }
-    let mut lower = CompactString::from(text);
-    lower.make_ascii_lowercase();
-    lower
 }
 
-/// Whether a text is of ASCII and letters of U+00C0 to U+00FF, with no capitals but those of ASCII: most texts in
-/// languages of western Europe.
-pub fn has_plain_capitals(text: &str) -> bool {
-    if text.is_ascii() {
-        return true;
+/// What there is to be made small in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Capitals {
+    /// Nothing.
+    None,
+    /// Letters of ASCII and nothing else.
+    Ascii,
+    /// Others, perhaps.
+    Other,
+}
+
+/// The capitals of a text of ASCII and letters of U+00C0 to U+00FF, which most texts in languages of western Europe are;
+/// anything else may have others.
+pub fn capitals(text: &str) -> Capitals {
+    // The first byte of these letters is C3, and a capital has 80 to 9E behind it. No branch for a byte.
+    let (mut ascii, mut other, mut before) = (false, false, 0);
+    for byte in text.bytes() {
+        ascii |= byte.is_ascii_uppercase();
+        other |= (byte >= 0xC0) & (byte != 0xC3) | (before == 0xC3) & (byte <= 0x9E);
+        before = byte;
     }
-    // No branch for a byte: many are looked at in one step. The first byte of these letters is C3, and a capital has
-    // 80 to 9E behind it.
-    let bytes = text.as_bytes();
-    let plain = bytes.iter().fold(true, |all, b| all & ((*b < 0xC0) | (*b == 0xC3)));
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    plain && pairs.fold(true, |all, (a, b)| all & ((*a != 0xC3) | (*b > 0x9E)))
+    match (ascii, other) {
+        (_, true) => Capitals::Other,
+        (true, false) => Capitals::Ascii,
+        (false, false) => Capitals::None,
+    }
 }
 
 #[cfg(test)]

@@ -36,6 +36,9 @@ pub(super) fn says_more(rest: &[Token], pack: &Compiled) -> bool {
 
 /// Whether words tell an hour.
 pub(super) fn is_timed(part: &[Token], pack: &Compiled) -> bool {
+    if !crate::extract::hours::may_tell_hours(part) {
+        return false;
+    }
     let words = Words::new(pack, part);
     let days = crate::extract::dates::dates(&words);
     crate::extract::hours::times(&words, &days).iter().any(|h| h.sure || h.start > 0)
@@ -153,7 +156,8 @@ pub(super) fn leading_posts(part: &[Token], pack: &Compiled) -> usize {
         return part.len();
     }
     // `vice ordförande`: a word before the post belongs to it.
-    let two = part.get(..2).map(crate::extract::zones::plain).map(|s| fold(&s));
+    let worded = part.first().is_some_and(|t| t.kind == TokenKind::Word && !pack.may_begin_long_post(&t.lower));
+    let two = part.get(..2).filter(|_| !worded).map(crate::extract::zones::plain).map(|s| fold(&s));
     two.filter(|s| pack.pack.roles.posts.contains(s)).map_or(0, |_| 2)
 }
 

@@ -73,6 +73,13 @@ impl Clause {
         kinds
     }
 
+    /// A bit for each of the [`Clause::subject_kinds`].
+    pub(super) fn subject_bits(&self) -> u16 {
+        let bit = |kind: SubjectKind| 1 << kind as u16;
+        let kinds = self.subject.iter().map(|p| bit(p.kind) | if p.noun { bit(SubjectKind::Thing) } else { 0 });
+        if self.subject.is_empty() { bit(SubjectKind::None) } else { kinds.fold(0, |all, k| all | k) }
+    }
+
     /// The clause as if it were not the content of a proposal but of a decision.
     pub(super) fn as_decided(&self) -> Clause {
         let mut clause = self.clone();

@@ -336,7 +336,7 @@ impl Page<'_> {
         }
         if !self.clause_by_clause(unit, place) {
             let count = sentences(tokens, &self.pack.hints).len();
-            self.sentences(tokens, place, count);
+            self.sentences_of(tokens, Some(&words), place, count);
         }
         if section == Some(SectionKind::Decision) {
             self.decision(&unit.tokens, topic, "section");
@@ -440,6 +440,11 @@ impl Page<'_> {
     }
 
     fn sentences(&mut self, tokens: &[Token], place: Place, count: usize) {
+        self.sentences_of(tokens, None, place, count);
+    }
+
+    /// Reads sentences; `known` are words that have been looked up: a text of one sentence is not looked up again.
+    fn sentences_of(&mut self, tokens: &[Token], known: Option<&Words>, place: Place, count: usize) {
         let announced = !place.announces || self.announced == place.topic && place.topic.is_some();
         let before = self.meeting.tasks.len();
         let mut reader = Reader {
@@ -462,8 +467,13 @@ impl Page<'_> {
         reader.speaker = talker.or(speaker);
         for sentence in sentences(tokens, &self.pack.hints) {
             let part = tokens.get(sentence.start..sentence.end).unwrap_or_default();
-            let words = Words::new(self.pack, part);
-            reader.sentence(&words, Place { alone: count == 1, ..place });
+            let place = Place { alone: count == 1, ..place };
+            // They end where the known words do.
+            let from = known.and_then(|words| words.len().checked_sub(tokens.len()));
+            match known.zip(from) {
+                Some((words, from)) => reader.sentence(&words.part(from + sentence.start, from + sentence.end), place),
+                None => reader.sentence(&Words::new(self.pack, part), place),
+            }
         }
         let (elected, done) = (std::mem::take(&mut reader.elected), reader.announced);
         if place.announces && done {

@@ -138,21 +138,17 @@ pub(super) fn same_heads(a: &Matter, b: &Matter) -> bool {
 
 /// What two matters share. A word of the heading that the other stands under counts as said.
 pub(super) fn shared(a: &Matter, at: Place, b: &Matter, bt: Place) -> Shared {
-    let words: Vec<String> = a.words.iter().filter(|w| has(&b.words, w)).cloned().collect();
-    let named = |w: &str| has(at.topic, w) || has(bt.topic, w);
-    let own = words.iter().filter(|w| !named(w)).count();
-    let lacks = |list: &[String], other: &[String], above: &[String]| {
-        list.iter().filter(|w| !has(other, w) && !has(above, w)).count()
-    };
+    let (common, lone): (Vec<&String>, Vec<&String>) = a.words.iter().partition(|w| has(&b.words, w));
+    let own = common.iter().filter(|w| !has(at.topic, w) && !has(bt.topic, w)).count();
     Shared {
         own,
         head: meet(a, b),
         heads: same_heads(a, b),
         answered: head(b, a),
-        unsaid: lacks(&a.words, &b.words, &[]),
-        only_first: lacks(&a.words, &b.words, bt.topic),
-        only_second: lacks(&b.words, &a.words, at.topic),
-        words,
+        unsaid: lone.len(),
+        only_first: lone.iter().filter(|w| !has(bt.topic, w)).count(),
+        only_second: b.words.iter().filter(|w| !has(at.topic, w) && !has(&a.words, w)).count(),
+        words: common.into_iter().cloned().collect(),
     }
 }
 

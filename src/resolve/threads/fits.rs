@@ -39,12 +39,14 @@ impl Weaver<'_, '_> {
         if !meet {
             return None;
         }
-        let alone = || self.alone(said, near) == Some(at);
-        let (shared, near) = thread.held_against(said);
-        let only = shared.heads && agree::same_verb(thread.matter, said.matter) && alone();
+        let only = thread.is_done_to_the_same(said)
+            && agree::same_verb(thread.matter, said.matter)
+            && self.alone(said, near) == Some(at);
+        let near = thread.near(said);
         if near == Near::Apart && !only {
             return None;
         }
+        let shared = thread.shared(said);
         let kind = again(thread, task, said, same, &Again { shared: &shared, near, only, state })?;
         let who = match kind {
             SightingKind::Repeated => "the same owner",
@@ -70,13 +72,14 @@ impl Weaver<'_, '_> {
         if !thread.may_meet(said) {
             return None;
         }
-        let (shared, near) = thread.held_against(said);
+        let near = thread.near(said);
         let by = self.actor(thread, said, actors, named);
+        if by == By::Other && (near != Near::Same || thread.group != said.group) {
+            return None;
+        }
+        let shared = thread.shared(said);
         let given_up = matches!(said.what, What::Report { outcome: Outcome::Dropped, .. });
-        if !shared.head
-            || given_up && !shared.answered
-            || by == By::Other && (near != Near::Same || thread.group != said.group)
-        {
+        if !shared.head || given_up && !shared.answered {
             return None;
         }
         let ended = thread.ended_by(said);
@@ -105,7 +108,7 @@ impl Weaver<'_, '_> {
     pub(super) fn below_heading(&self, said: &Said, near: &[usize]) -> Option<usize> {
         let same = |i: &&usize| {
             let thread = self.threads.get(**i).filter(|t| t.is_open() && t.group == said.group);
-            thread.is_some_and(|t| t.held_against(said).1 == Near::Same)
+            thread.is_some_and(|t| t.near(said) == Near::Same)
         };
         let mut found = near.iter().filter(same);
         found.next().filter(|_| found.next().is_none()).copied()

@@ -46,20 +46,24 @@ impl Thread<'_> {
     /// Whether something is done to the same thing in both.
     pub(super) fn is_done_to_the_same(&self, said: &Said) -> bool {
         if said.points_at_heading() {
-            return self.held_against(said).0.heads;
+            return self.shared(said).heads;
         }
         self.marks.may_have_same_heads(&said.marks) && agree::same_heads(self.matter, said.matter)
     }
 
-    /// What the thread and something said have in common, and whether they stand in one place.
-    pub(super) fn held_against(&self, said: &Said) -> (Shared, Near) {
-        let near = agree::near(self.matter, self.place(), said.matter, said.place());
+    /// Whether the thread and something said stand in one place.
+    pub(super) fn near(&self, said: &Said) -> Near {
+        agree::near(self.matter, self.place(), said.matter, said.place())
+    }
+
+    /// What the thread and something said have in common.
+    pub(super) fn shared(&self, said: &Said) -> Shared {
         if said.points_at_heading() {
             let heads = said.topic.last().cloned().into_iter().collect();
             let titled = Matter { words: said.topic.to_vec(), heads, ..said.matter.clone() };
-            return (agree::shared(self.matter, Place::default(), &titled, Place::default()), near);
+            return agree::shared(self.matter, Place::default(), &titled, Place::default());
         }
-        (agree::shared(self.matter, self.place(), said.matter, said.place()), near)
+        agree::shared(self.matter, self.place(), said.matter, said.place())
     }
 
     /// Each speaks of something that the other does not, and little is common.

@@ -182,7 +182,7 @@ impl<'a, 'b> Weaver<'a, 'b> {
         let What::PutOff { text, to, origin } = &said.what else { return };
         let fits = near.iter().filter_map(|i| {
             let thread = self.threads.get(*i).filter(|t| t.is_open() && t.group == said.group && t.may_meet(said))?;
-            let (shared, near) = thread.held_against(said);
+            let (shared, near) = (thread.shared(said), thread.near(said));
             let fits = shared.head && (near == Near::Same || near == Near::Unknown && shared.own > 0);
             fits.then(|| Fit {
                 thread: *i,
