@@ -102,10 +102,7 @@ impl Reader<'_> {
         for attendee in super::elections::elected(words, place.elects, self.source) {
             self.elected.push(attendee);
         }
-        let mut told = super::presence::told(words, self.source);
-        if told.is_empty() {
-            told = super::presence::came_or_went(words, &self.meeting.attendance, self.source);
-        }
+        let told = super::presence::told(words, &self.meeting.attendance, self.source);
         if told.iter().any(|a| a.presence == Presence::Part) {
             // Who has come or gone has done nothing for it.
             self.meeting.completions.truncate(done);

@@ -17,14 +17,15 @@ const LONGEST_NAME: usize = 4;
 const LONGEST_TOLD: usize = 250;
 
 /// Those of whom a sentence tells it. A list of names stands behind the phrase (`Present were …`) or before it
-/// (`… sent apologies`).
-pub(super) fn told(words: &Words, source: &Source) -> Vec<Attendee> {
-    list_in(words).map(|(presence, list)| people(list, presence, source, words.pack)).unwrap_or_default()
+/// (`… sent apologies`); one of those on the list of people may go by the first name.
+pub(super) fn told(words: &Words, known: &[Attendee], source: &Source) -> Vec<Attendee> {
+    let told = list_in(words).map(|(presence, list)| people(list, presence, source, words.pack)).unwrap_or_default();
+    if told.is_empty() { came_or_went(words, known, source) } else { told }
 }
 
 /// `Karin kom 19.15`: one of those on the list of people, by the full name or by a first name that only one of them has,
 /// who came or went at an hour, and nothing else.
-pub(super) fn came_or_went(words: &Words, known: &[Attendee], source: &Source) -> Vec<Attendee> {
+fn came_or_went(words: &Words, known: &[Attendee], source: &Source) -> Vec<Attendee> {
     let end = if words.is_mark(words.len().saturating_sub(1), ".") { words.len() - 1 } else { words.len() };
     let part = |at: &usize| {
         let verb = words.tag(*at).is_some_and(|t| !t.verbs.is_empty());
