@@ -49,7 +49,7 @@ const SIGNS: [char; 6] = ['-', '+', '\u{2010}', '\u{2011}', '\u{2013}', '\u{2212
 /// The next stretch of digits that one sign may part, at or after `at`.
 fn next_run(text: &str, at: usize) -> Option<(usize, &str)> {
     let rest = text.get(at..)?;
-    let start = at + rest.find(|c: char| c.is_ascii_digit())?;
+    let start = at + rest.bytes().position(|b| b.is_ascii_digit())?;
     let rest = text.get(start..)?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let sign = rest.get(digits..)?.chars().next().filter(|c| matches!(digits, 6 | 8) && SIGNS.contains(c));

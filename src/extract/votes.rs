@@ -10,7 +10,9 @@ const MOST_VOTERS: u32 = 999;
 /// The words of a sentence that tell the votes, as written: figures with words for votes beside them, three figures
 /// between slashes or dashes, else a word for unanimity.
 pub(super) fn votes(words: &Words) -> Option<String> {
-    let counted = runs(words).into_iter().find(|run| is_count(words, *run));
+    let several = (0..words.len()).filter(|i| is_figure(words, *i)).nth(1).is_some();
+    let counted = || runs(words).into_iter().find(|run| is_count(words, *run));
+    let counted = several.then(counted).flatten();
     let agreed = || {
         let unanimous = &words.pack.pack.sections.votes.unanimous;
         (0..words.len()).find(|i| unanimous.iter().any(|u| u == words.lower(*i))).map(|i| (i, i + 1))

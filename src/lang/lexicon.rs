@@ -141,6 +141,8 @@ pub struct Lexicon {
     times: FnvHashMap<String, TimeBits>,
     /// What stands before names.
     titles: FnvHashSet<String>,
+    /// What stands in names of bodies.
+    body_words: FnvHashSet<String>,
     /// What words were found to be: the same ones come again and again.
     known_tags: ThreadLocal<RefCell<FxHashMap<CompactString, Tags>>>,
 }
@@ -245,6 +247,7 @@ impl Lexicon {
         self.post_endings = Endings::new(&pack.roles.post_endings);
         self.holder_endings = Endings::new(&pack.roles.holder_endings);
         self.body_endings = Endings::new(&pack.roles.body_endings);
+        self.body_words = pack.roles.body_words.iter().cloned().collect();
     }
 
     fn add_time(&mut self, pack: &Pack) {
@@ -300,6 +303,7 @@ impl Lexicon {
         tags.post |= self.post_endings.fit(lower);
         tags.holders |= self.holder_endings.fit(lower);
         tags.body |= tags.verbs.is_empty() && self.body_endings.fit(lower);
+        tags.body_word = self.body_words.contains(lower);
         let named = tags.post || tags.holders || tags.body || tags.own_body;
         tags.opens_party = named || tags.classes & self.known.parties() != 0 || self.titles.contains(lower);
         tags

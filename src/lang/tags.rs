@@ -86,6 +86,8 @@ pub struct Tags {
     pub body: bool,
     /// The body whose meeting it is.
     pub own_body: bool,
+    /// A word that stands in names of bodies.
+    pub body_word: bool,
     /// A date, a time or a span of time may begin with it.
     pub moment: bool,
     /// It is the first word of a phrase that tells a time.
@@ -103,7 +105,8 @@ pub struct Tags {
 impl Tags {
     /// Of a word that is in no list and ends like none.
     pub fn is_unknown(&self) -> bool {
-        Tags { mark: 0, moment: false, opens_time: false, opens_party: false, times: 0, ..*self } == Tags::default()
+        Tags { mark: 0, moment: false, opens_time: false, opens_party: false, times: 0, body_word: false, ..*self }
+            == Tags::default()
     }
 
     /// Of a word of which nothing counts but that it is there.

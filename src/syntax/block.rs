@@ -279,13 +279,10 @@ impl Page<'_> {
 
     /// Whether the writer ended this line on purpose: the first word of the next one would have fitted.
     fn intended_break(&self, at: usize) -> bool {
-        if self.labelled(at + 1) {
-            return true;
-        }
         let width = self.lines.get(at).map_or(0, |l| width(l, self.text));
         let next = self.content(at + 1).split_whitespace().next().map_or(0, |w| w.chars().count());
         let fits = (width + 1 + next) * 10 < self.width * 8;
-        fits && !self.starts_small(at + 1)
+        fits && !self.starts_small(at + 1) || self.labelled(at + 1)
     }
 
     /// The line opens with a known label in a column of its own.

@@ -89,7 +89,8 @@ impl Token {
 
 /// Cuts pieces of lines into tokens.
 pub fn tokens(text: &str, pieces: &[Range], hints: &Hints) -> Vec<Token> {
-    let mut out: Vec<Token> = Vec::new();
+    let bytes: usize = pieces.iter().map(|p| p.end - p.start).sum();
+    let mut out: Vec<Token> = Vec::with_capacity(bytes / LETTERS_OF_A_TOKEN + pieces.len());
     for piece in pieces {
         let first = out.len();
         scan(text.get(piece.start..piece.end).unwrap_or_default(), piece.start, hints, &mut out);
@@ -105,14 +106,17 @@ pub fn tokens(text: &str, pieces: &[Range], hints: &Hints) -> Vec<Token> {
 fn scan(text: &str, base: usize, hints: &Hints, out: &mut Vec<Token>) {
     let comments = Comments::new(text);
     let with_address = may_have_address(text);
-    out.reserve(text.len() / LETTERS_OF_A_TOKEN);
     let mut at = 0;
     let (mut spaced, mut blanks) = (false, 0);
     let mut glued = false;
     // Up to here the text between two blanks has been looked at, and whether it may hold an address.
     let (mut seen, mut addressed) = (0, false);
-    while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
-        let rest = text.get(at..).unwrap_or_default();
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        if rest.starts_with(' ') {
+            (spaced, blanks, at) = (true, blanks + 1, at + 1);
+            continue;
+        }
+        let Some(c) = rest.chars().next() else { break };
         if c == CELL {
             out.push(cell(base + at));
             (at, spaced, blanks) = (at + 1, true, 0);
@@ -129,7 +133,7 @@ fn scan(text: &str, base: usize, hints: &Hints, out: &mut Vec<Token>) {
             at += 1;
             continue;
         }
-        if let Some(len) = comments.len_at(at) {
+        if let Some(len) = Some(c).filter(|c| matches!(c, '<' | '[')).and_then(|_| comments.len_at(at)) {
             spaced = true;
             at += len;
             continue;
@@ -241,6 +245,9 @@ fn may_hold_address(word: &str) -> bool {
 fn next_token(rest: &str, c: char, addressed: bool) -> (TokenKind, usize) {
     if addressed && let Some(len) = address_len(rest) {
         return (TokenKind::Address, len);
+    }
+    if c.is_alphabetic() && !addressed {
+        return (TokenKind::Word, word_len(rest));
     }
     if c.is_alphanumeric() {
         if addressed && let Some(len) = mail_len(rest) {

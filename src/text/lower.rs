@@ -4,6 +4,9 @@ use compact_str::CompactString;
 
 /// A text in lower case; a word of up to 24 bytes takes no memory of its own.
 pub fn lower(text: &str) -> CompactString {
+    if text.bytes().all(|b| b.is_ascii_lowercase()) {
+        return CompactString::new(text);
+    }
     match capitals(text) {
         Capitals::None => CompactString::new(text),
         Capitals::Ascii => {

@@ -1,7 +1,7 @@
 //! What words look like: a person, a post, a body.
 
 use crate::extract::words::Words;
-use crate::lang::Compiled;
+use crate::lang::{Compiled, Tags};
 use crate::model::{MeetingRole, fold};
 use crate::syntax::{Token, TokenKind};
 
@@ -119,11 +119,9 @@ pub(super) fn two_capitals(part: &[Token], pack: &Compiled) -> bool {
 }
 
 pub(super) fn body_like(part: &[Token], pack: &Compiled) -> bool {
-    part.iter().any(|t| {
-        pack.lexicon.tags(&t.lower).body
-            || t.all_capitals() && t.text.chars().count() > 1
-            || pack.pack.roles.body_words.iter().any(|w| *w == t.lower)
-    })
+    let of_body = |tags: Tags| tags.body || tags.body_word;
+    let mut remembered = pack.lexicon.remembered();
+    part.iter().any(|t| of_body(remembered.tags(&t.lower)) || t.all_capitals() && t.text.chars().count() > 1)
 }
 
 pub(super) fn is_post(part: &[Token], pack: &Compiled) -> bool {
