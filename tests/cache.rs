@@ -366,4 +366,12 @@ fn the_cache_tells_what_it_holds_and_goes_when_told() {
     assert!(String::from_utf8_lossy(&cleared.stderr).contains("thrown away"), "{cleared:?}");
     assert!(!place.cache.path().exists());
     assert!(run(&place, &["cache", "clear"], true).status.success());
+    // And why something is not kept.
+    let why = |paths: &[&str]| {
+        let arguments = [["cache", "status", "--format", "tsv"].as_slice(), paths].concat();
+        String::from_utf8_lossy(&run(&place, &arguments, true).stdout).into_owned()
+    };
+    assert!(why(&["north"]).contains("not kept: too few files"));
+    assert!(why(&["north", "south/1.txt"]).contains("not kept: only some of its files were named"));
+    assert!(why(&["--register", "north/minutes.yaml"]).contains("not kept: a register or packs were named"));
 }
