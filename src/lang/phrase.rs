@@ -28,7 +28,9 @@ enum Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
     parts: Vec<(Part, bool)>,
-    /// What must be among the words for the phrase to stand anywhere in them.
+    /// What must all be among the words for the phrase to stand anywhere in them.
+    all: Among,
+    /// What else must be: one of each.
     needs: Vec<Among>,
     /// More than one way leads through its parts.
     forked: bool,
@@ -90,6 +92,23 @@ impl Among {
         self.kinds & kinds != 0
     }
 
+    /// Whether it is one class, one kind or one mark.
+    fn is_single(&self) -> bool {
+        self.classes.count_ones() + self.kinds.count_ones() + self.marks.count_ones() == 1
+    }
+
+    fn with(self, other: &Among) -> Among {
+        let (classes, kinds, marks) =
+            (self.classes | other.classes, self.kinds | other.kinds, self.marks | other.marks);
+        Among { classes, kinds, marks, ..self }
+    }
+
+    fn has_all(&self, all: &Among) -> bool {
+        self.marks & all.marks == all.marks
+            && self.classes & all.classes == all.classes
+            && self.kinds & all.kinds == all.kinds
+    }
+
     fn meets(&self, need: &Among) -> bool {
         self.classes & need.classes != 0 || self.kinds & need.kinds != 0 || self.marks & need.marks != 0
     }
@@ -122,13 +141,15 @@ impl Phrase {
         }
         let parts: Vec<_> = written.split_whitespace().map(|p| part(p, lexicon)).collect::<Result<_, _>>()?;
         let forks = parts.iter().filter(|(part, optional)| *optional || *part == Part::Gap).count();
-        let needs = parts.iter().filter(|(_, optional)| !optional).filter_map(|(part, _)| need(part)).collect();
-        Ok(Phrase { parts, needs, forked: forks > 1, written: written.to_owned() })
+        let needs = parts.iter().filter(|(_, optional)| !optional).filter_map(|(part, _)| need(part));
+        let (single, needs): (Vec<Among>, Vec<Among>) = needs.partition(Among::is_single);
+        let all = single.iter().fold(Among::default(), Among::with);
+        Ok(Phrase { parts, all, needs, forked: forks > 1, written: written.to_owned() })
     }
 
     /// Whether the phrase may stand among words: when not, it does not.
     pub fn may_be(&self, among: &Among) -> bool {
-        self.needs.iter().all(|need| among.meets(need))
+        among.has_all(&self.all) && self.needs.iter().all(|need| among.meets(need))
     }
 
     /// The first place where the phrase stands. `words` are in lower case, `tags` say what they can be.

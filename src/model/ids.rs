@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Capitals, capitals};
+use crate::text::{Capitals, capitals_of_words};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -66,15 +66,7 @@ pub fn slug(name: &str) -> String {
 /// The same for letters of ASCII and Latin-1 without a capital of the latter, and single blanks between words, which are
 /// most names.
 fn fold_plain(name: &str) -> Option<String> {
-    let (mut spaced, mut before) = (false, b' ');
-    for byte in name.bytes() {
-        spaced |= (byte < b' ') | (byte == 0x7F) | (byte == b' ') & (before == b' ');
-        before = byte;
-    }
-    if spaced || before == b' ' && !name.is_empty() {
-        return None;
-    }
-    match capitals(name) {
+    match capitals_of_words(name)? {
         Capitals::None => Some(name.to_owned()),
         Capitals::Ascii => Some(name.to_ascii_lowercase()),
         Capitals::Other => None,

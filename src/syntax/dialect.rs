@@ -80,8 +80,25 @@ pub fn mark(tokens: &[Token]) -> Option<(Mark, usize)> {
 
 /// Whether a line opens with a mark and says more.
 pub(super) fn is_marked(line: &str) -> bool {
+    if !may_be_marked(line) {
+        return false;
+    }
     let words = words(line);
     mark_of(&words).is_some_and(|(_, n)| n < words.len())
+}
+
+/// Whether a line begins as all marks do: with a sign, or with two capitals of ASCII.
+fn may_be_marked(line: &str) -> bool {
+    let body = line.trim_start_matches(is_left_out).as_bytes();
+    match body {
+        [b'[' | b'#' | b'@', ..] => true,
+        [first, second, ..] => first.is_ascii_uppercase() && second.is_ascii_uppercase(),
+        _ => false,
+    }
+}
+
+fn is_left_out(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '*' | '_' | '`' | '~')
 }
 
 /// The first words and marks of a line, emphasis left out.
@@ -89,7 +106,7 @@ fn words(line: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut rest = line;
     while out.len() < 9 {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '`' | '~'));
+        rest = rest.trim_start_matches(is_left_out);
         let Some(first) = rest.chars().next() else { break };
         let head = first.len_utf8();
         let inner = |c: char| !(c.is_alphanumeric() || c == '-');

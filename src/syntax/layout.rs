@@ -1,5 +1,7 @@
 //! How the form of a text could be written plainer: bullets of word processors, addresses that line ends have cut.
 
+use std::cell::LazyCell;
+
 use super::line::{Line, Shape, shape};
 use super::log::Form;
 use super::{Token, TokenKind, Tree};
@@ -7,7 +9,7 @@ use crate::text::{Range, Source, Spot};
 
 /// Lines that begin with a bullet which only word processors write, and the hyphen that says the same.
 pub fn odd_bullets(tree: &Tree, source: &Source, hints: &super::Hints) -> Vec<Spot> {
-    let form = Form::of(source.text.lines());
+    let form = LazyCell::new(|| Form::of(source.text.lines()));
     let marked = tree.lines.iter().enumerate().filter_map(|(index, line)| Some((index, line, odd_mark(line, source)?)));
     let plain = marked.filter_map(|(index, line, mark)| {
         if is_dash(mark) && !opens_item(tree, index, mark, source) {
@@ -17,7 +19,7 @@ pub fn odd_bullets(tree: &Tree, source: &Source, hints: &super::Hints) -> Vec<Sp
         let rest = source.text.get(start + mark.len_utf8()..line.range.end)?;
         let hyphen = if rest.starts_with(char::is_whitespace) { "-" } else { "- " };
         let written = source.text.get(line.range.start..start)?.to_owned() + hyphen + rest;
-        let read = shape(line.number, Range::new(0, written.len()), &written, form, hints);
+        let read = shape(line.number, Range::new(0, written.len()), &written, *form, hints);
         let same = read.shape == line.shape
             && written.get(read.content.start..read.content.end) == Some(source.slice(line.content));
         same.then(|| source.spot(Range::new(start, start + mark.len_utf8()), hyphen))

@@ -21,7 +21,7 @@ pub use decode::Encoding;
 pub use encode::encode;
 pub use hidden::hidden;
 pub use line_ends::mixed_line_ends;
-pub use lower::{Capitals, capitals, lower};
+pub use lower::{Capitals, capitals, capitals_of_words, lower};
 pub use mojibake::{Mojibake, mojibake};
 pub use place::WrittenPlace;
 pub use source::{Fault, FaultKind, Source};
