@@ -8,6 +8,8 @@ mod place;
 use std::fs;
 use std::process::{Command, Output};
 
+use minutes::corpus::Sought;
+use minutes::query::{self, Kind};
 use place::{LATER, Place, minutes_of};
 use proptest::prelude::*;
 
@@ -152,7 +154,7 @@ fn a_question_about_a_name_is_answered_as_if_all_were_read() {
         "",
     ];
     run(&place, &["tasks"], true);
-    let commands: [&[&str]; 10] = [
+    let commands: [&[&str]; 14] = [
         &["tasks", "--owner"],
         &["tasks", "--group"],
         &["tasks", "--project"],
@@ -163,6 +165,10 @@ fn a_question_about_a_name_is_answered_as_if_all_were_read() {
         &["groups", "--person"],
         &["decisions", "--group"],
         &["organisations", "--person"],
+        &["history"],
+        &["next", "--group"],
+        &["projects", "--group"],
+        &["digest", "--person"],
     ];
     let all = commands.iter().flat_map(|command| ["Eva", "Styrelsen", "Nobody"].map(|name| (*command, name)));
     let names = asked.iter().map(|name| (commands[0], *name));
@@ -175,6 +181,62 @@ fn a_question_about_a_name_is_answered_as_if_all_were_read() {
     assert_eq!(run(&place, &two, true), run(&place, &two, false));
 }
 
+/// The same of the questions themselves, against a corpus of which nothing is left out.
+#[test]
+fn what_is_left_out_changes_no_answer() {
+    let place = Place::new(&["r0", "r1", "r1/inner", "r2"], 2);
+    for (root, name, n) in [("r0", "Eva Ny", 5), ("r1/inner", "Bo Alm", 6), ("r2", "Eva Öst", 7)] {
+        place.write(&format!("{root}/{n}.txt"), &minutes_of(name, "målar", n));
+    }
+    let text = minutes_of("Bo Alm", "lagar", 9).replace("Växthuset", "Bryggan");
+    ["9", "10", "11"]
+        .iter()
+        .for_each(|day| place.write(&format!("r1/{day}.txt"), &text.replace("9 mars", &format!("{day} mars"))));
+    let next = "Nästa möte är den 4 april.\n";
+    place.write("r2/8.txt", &(minutes_of("Eva Öst", "målar", 8) + "\nNästa möte\n" + next));
+    let forms = |name: &str, _: &_| vec![name.to_lowercase()];
+    let holiday = |_: Option<&str>, _| None;
+    let answers = |corpus: &minutes::model::Corpus, kind, name: &str| match kind {
+        Kind::Project => {
+            let period = query::Period::default();
+            let question = query::Histories { project: name.to_owned(), forms: &forms, group: None, period };
+            format!("{:#?}", query::history(corpus, &question))
+        }
+        Kind::Group => {
+            let projects = query::projects(corpus, &query::Projects { group: Some(name.to_owned()) });
+            let next = query::group(corpus, name).map(|group| {
+                let question = query::Next { group: Some(group.id.clone()), today: None, holiday: &holiday };
+                format!("{:#?}", query::next(corpus, &question))
+            });
+            format!("{projects:#?} {next:#?}")
+        }
+        _ => {
+            let question = query::Digests { person: name.to_owned(), ..Default::default() };
+            format!("{:#?}", query::digest(corpus, &question))
+        }
+    };
+    let (all, mut less) = (place.opened(Vec::new()), 0);
+    for name in [
+        "Eva Ny",
+        "Eva",
+        "Anna Ek",
+        "Bo Alm",
+        "Styrelsen",
+        "Växthuset",
+        "Bryggan",
+        "Brygga",
+        "id:r2/styrelsen",
+        "Nobody",
+    ] {
+        for kind in [Kind::Person, Kind::Project, Kind::Group] {
+            let some = place.opened(vec![Sought { kind, asked: name.to_owned() }]);
+            less += usize::from(some.corpus.meetings.len() < all.corpus.meetings.len());
+            assert_eq!(answers(&some.corpus, kind, name), answers(&all.corpus, kind, name), "{kind} {name}");
+        }
+    }
+    assert!(less >= 5, "something is left out: {less}");
+}
+
 /// What is done to the file of the cache.
 type Damage<'a> = &'a dyn Fn(&std::path::Path);
 
@@ -183,12 +245,15 @@ fn a_damaged_or_older_cache_is_made_anew_and_said_once() {
     let place = Place::new(&["north"], 33);
     let answer = run(&place, &["tasks"], false);
     let damages: [(&str, Damage<'_>); 4] = [
+        ("the cache was of another version", &|file| {
+            let base = rusqlite::Connection::open(file).expect("a database");
+            base.execute_batch("PRAGMA application_id = 0; PRAGMA wal_checkpoint(TRUNCATE)").expect("as it once was");
+        }),
         ("the cache was damaged", &|file| {
             let mut bytes = fs::read(file).expect("a file");
             bytes[4096..].iter_mut().for_each(|byte| *byte ^= 0x55);
             fs::write(file, bytes).expect("written");
         }),
-        ("the cache was damaged", &|file| fs::write(file, vec![7; 9000]).expect("written")),
         ("the cache was damaged", &|file| {
             let mut bytes = fs::read(file).expect("a file");
             bytes[200..].fill(7);
@@ -209,6 +274,32 @@ fn a_damaged_or_older_cache_is_made_anew_and_said_once() {
         assert!(String::from_utf8_lossy(&told.stderr).contains(said), "{told:?}");
         assert_eq!(run(&place, &["tasks"], true), answer, "said once");
         assert_eq!(run(&place, &["tasks"], true), answer, "and kept again");
+    }
+}
+
+/// What another program has put in the place of the cache stays as it is, and is told once a run.
+#[test]
+fn a_file_of_another_program_is_left_alone() {
+    let place = Place::new(&["north"], 33);
+    let answer = run(&place, &["tasks"], false);
+    let file = place.cache.path().join(".roots.sqlite");
+    let base = |application: u32| {
+        let base = rusqlite::Connection::open(&file).expect("a database");
+        base.execute_batch(&format!("PRAGMA application_id = {application}; CREATE TABLE t (x)")).expect("made");
+    };
+    let others: [&dyn Fn(); 3] = [&|| base(7), &|| base(0), &|| fs::write(&file, vec![7; 9000]).expect("written")];
+    for other in others {
+        fs::remove_file(&file).ok();
+        other();
+        let before = fs::read(&file).expect("a file");
+        for arguments in [["tasks", "-q"], ["tasks", "--format=tsv"], ["cache", "status"], ["cache", "clear"]] {
+            let told = run(&place, &arguments, true);
+            let said = String::from_utf8_lossy(&told.stderr).matches("is no cache of minutes").count();
+            assert_eq!(said, usize::from(arguments[1] != "-q"), "{told:?}");
+            assert!(arguments[0] != "tasks" || told.stdout == answer.stdout, "{told:?}");
+        }
+        assert_eq!(fs::read(&file).expect("a file"), before);
+        assert_eq!(fs::read_dir(place.cache.path()).expect("a folder").count(), 1, "nothing beside it");
     }
 }
 
@@ -275,4 +366,12 @@ fn the_cache_tells_what_it_holds_and_goes_when_told() {
     assert!(String::from_utf8_lossy(&cleared.stderr).contains("thrown away"), "{cleared:?}");
     assert!(!place.cache.path().exists());
     assert!(run(&place, &["cache", "clear"], true).status.success());
+    // And why something is not kept.
+    let why = |paths: &[&str]| {
+        let arguments = [["cache", "status", "--format", "tsv"].as_slice(), paths].concat();
+        String::from_utf8_lossy(&run(&place, &arguments, true).stdout).into_owned()
+    };
+    assert!(why(&["north"]).contains("not kept: too few files"));
+    assert!(why(&["north", "south/1.txt"]).contains("not kept: only some of its files were named"));
+    assert!(why(&["--register", "north/minutes.yaml"]).contains("not kept: a register or packs were named"));
 }

@@ -39,7 +39,7 @@ const LAYERS: [Layer; 16] = [
 ];
 
 /// Crates and modules of the standard library, and the layers that may name them.
-const HOMES: [(&str, &[&str]); 40] = [
+const HOMES: [(&str, &[&str]); 41] = [
     ("encoding_rs", &["text"]),
     ("simdutf8", &["text"]),
     ("chrono", &["time"]),
@@ -70,6 +70,7 @@ const HOMES: [(&str, &[&str]); 40] = [
     ("anstream", &["render"]),
     ("similar", &["render"]),
     ("indicatif", &["render"]),
+    ("rustix", &["render"]),
     ("clap", &["cli"]),
     ("std::env", &["cli"]),
     ("zip", &["import"]),

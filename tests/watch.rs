@@ -185,6 +185,21 @@ fn editors_get_lines_and_the_end_when_they_stop_reading() {
     assert_eq!(child.wait().expect("it ends").code(), Some(0));
 }
 
+#[test]
+fn it_ends_without_a_change_when_nobody_reads() {
+    let folder = folder();
+    let mut child = command(folder.path(), &["--format", "jsonl", "-q"]).spawn().expect("the program runs");
+    let mut output = BufReader::new(child.stdout.take().expect("piped"));
+    assert_eq!(events(&mut output), ["round"]);
+    drop(output);
+    let ended = (0..HANGS.as_secs() * 10).find_map(|_| {
+        std::thread::sleep(Duration::from_millis(100));
+        child.try_wait().expect("it is there")
+    });
+    let _ = child.kill();
+    assert_eq!(ended.and_then(|status| status.code()), Some(0));
+}
+
 /// The events up to the end of a round.
 fn events(output: &mut BufReader<ChildStdout>) -> Vec<String> {
     let mut events = Vec::new();

@@ -27,7 +27,7 @@ use crate::render::{agenda, export, ical};
 pub(super) struct Arguments {
     #[command(flatten)]
     named: super::Named,
-    /// Write to this file
+    /// Write to this file; - is standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Answer")]
     output: Option<PathBuf>,
     /// With --output: replace the file if it exists
@@ -49,8 +49,8 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     };
     let text = written(context, arguments, &plan, &opened.packs)?;
     match &arguments.output {
-        Some(path) => put(context, path, &text, arguments.force)?,
-        None => context.screen.data(&text)?,
+        Some(path) if path.as_os_str() != "-" => put(context, path, &text, arguments.force)?,
+        _ => context.screen.data(&text)?,
     }
     remark(context, &plan);
     Ok(finish(&opened))

@@ -54,26 +54,32 @@ struct Shown<'a> {
     root: &'a str,
     files: usize,
     cache: &'static str,
+    /// Why it is not kept.
+    why: Option<&'static str>,
 }
 
 fn status(context: &Context<'_>, paths: &super::Paths) -> Result<Outcome, Stop> {
     let request = context.request(&paths.paths)?;
     let roots = corpus::standings(&request).map_err(|e| context.unopened(e))?;
     let mut listing = Listing::new(&["root", "files", "cache"]);
-    listing.rows = roots.iter().map(|r| vec![r.root.clone(), r.files.to_string(), word(r).to_owned()]).collect();
+    let told = |r: &RootStanding| why(r).map_or_else(|| word(r).to_owned(), |why| format!("{}: {why}", word(r)));
+    listing.rows = roots.iter().map(|r| vec![r.root.clone(), r.files.to_string(), told(r)]).collect();
     listing.summary = vec![match &request.cache {
         None => format!("nothing is kept between runs: --no-cache, an empty {FOLDER}, or no home folder"),
         Some(place) => size(place),
     }];
-    let objects: Vec<Shown> = roots.iter().map(|r| Shown { root: &r.root, files: r.files, cache: word(r) }).collect();
+    let objects: Vec<Shown> =
+        roots.iter().map(|r| Shown { root: &r.root, files: r.files, cache: word(r), why: why(r) }).collect();
     context.show(&listing, &objects, "there are no files to read")?;
     Ok(Outcome::Fine)
 }
 
 fn size(place: &CachePlace) -> String {
     let folder = place.folder.display();
-    let Some(kept) = corpus::kept_in(&place.folder) else {
-        return format!("nothing can be kept in {folder}: name a folder that can be written in {FOLDER}");
+    let kept = match corpus::kept_in(&place.folder) {
+        Ok(kept) => kept,
+        Err(Some(why)) => return why,
+        Err(None) => return format!("nothing can be kept in {folder}: name a folder that can be written in {FOLDER}"),
     };
     let (roots, texts) = (counted(kept.roots, "root", "roots"), counted(kept.texts, "file", "files"));
     format!("{texts} in {roots}, {} KiB, kept in {folder}", kept.bytes.div_ceil(1024))
@@ -84,8 +90,12 @@ fn word(root: &RootStanding) -> &'static str {
         Standing::Unchanged => "unchanged",
         Standing::Changed => "changed",
         Standing::New => "new",
-        Standing::Apart => "not kept",
+        Standing::Apart(_) => "not kept",
     }
+}
+
+fn why(root: &RootStanding) -> Option<&'static str> {
+    if let Standing::Apart(why) = root.standing { why } else { None }
 }
 
 fn clear(context: &Context<'_>) -> Result<Outcome, Stop> {

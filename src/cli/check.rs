@@ -69,6 +69,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     request.checks = arguments.choice.levels();
     let selection = arguments.choice.selection();
     let (mut opened, strict) = open(context, &request, &selection, arguments.archive.is_asked())?;
+    context.remark_before_findings(&opened);
     if let Some(file) = &arguments.archive.write_baseline {
         known::write(context, &opened, &selection, file)?;
         return Ok(finish(&opened));

@@ -66,7 +66,13 @@ impl<'a> Context<'a> {
 
     /// The same for a question about the names that the flags name: where nothing of those names is, need not be read.
     pub(super) fn open_about_names(&self, paths: &[PathBuf]) -> Result<Opened, Stop> {
-        let request = Request { sought: self.sought(), ..self.request(paths)? };
+        self.open_about(paths, None)
+    }
+
+    /// The same for a question about one more name, which no flag names.
+    pub(super) fn open_about(&self, paths: &[PathBuf], name: Option<(Kind, &str)>) -> Result<Opened, Stop> {
+        let more = name.map(|(kind, asked)| Sought { kind, asked: asked.to_owned() });
+        let request = Request { sought: self.sought().into_iter().chain(more).collect(), ..self.request(paths)? };
         self.opened(&request).inspect(|opened| self.remark_on_meetings(opened))
     }
 
@@ -88,6 +94,11 @@ impl<'a> Context<'a> {
         self.opened(&self.request(paths)?)
     }
 
+    /// Reads all of a corpus of which a part was read already; what is to be remarked has been.
+    pub(super) fn open_again(&self, paths: &[PathBuf]) -> Result<Opened, Stop> {
+        corpus::open(&self.request(paths)?).map_err(|e| self.unopened(e))
+    }
+
     fn opened(&self, request: &Request) -> Result<Opened, Stop> {
         let opened = self.with_bar(request, corpus::open).map_err(|e| self.unopened(e))?;
         self.remark_on(&opened);
@@ -101,12 +112,10 @@ impl<'a> Context<'a> {
         Ok(opened)
     }
 
-    /// The same, of which only that is kept which `keep` leaves of each root.
+    /// The same without a remark, of which only that is kept which `keep` leaves of each root.
     pub(super) fn open_kept(&self, request: &Request, today: Option<Day>, keep: Keep<'_>) -> Result<Opened, Stop> {
         let judged = |request: &Request| corpus::open_kept(request, today, &check::findings, keep);
-        let opened = self.with_bar(request, judged).map_err(|e| self.unopened(e))?;
-        self.remark_on(&opened);
-        Ok(opened)
+        self.with_bar(request, judged).map_err(|e| self.unopened(e))
     }
 
     /// Reads the corpus and finds what is wrong in it, without a remark.
@@ -126,8 +135,14 @@ impl<'a> Context<'a> {
         read
     }
 
-    /// Passes on the notices of a reading. What breaks a register is said even when quiet.
+    /// Passes on the notices of a reading, and what could not be read.
     pub(super) fn remark_on(&self, opened: &Opened) {
+        self.remark_before_findings(opened);
+        opened.unread.iter().for_each(|line| self.screen.remark(line));
+    }
+
+    /// Passes on the notices of a reading whose findings are shown. What breaks a register is said even when quiet.
+    pub(super) fn remark_before_findings(&self, opened: &Opened) {
         for notice in &opened.notices {
             if opened.register_broken { self.screen.complain(notice) } else { self.screen.remark(notice) }
         }

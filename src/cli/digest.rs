@@ -29,10 +29,13 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
         return Err(Stop::new("a digest is for one person: minutes digest --person NAME"));
     };
     let question = Digests { person, group: context.shared.group.clone(), period: context.period() };
-    let opened = context.open(&arguments.paths.paths)?;
+    let opened = context.open_about_names(&arguments.paths.paths)?;
     let digest = query::digest(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let told = query::language_of(digest.missed.iter().map(|(m, _)| *m));
-    let language = told.or_else(|| query::language_of(opened.corpus.meetings.iter()));
+    // Where nothing was missed, the language of all minutes, also of those that the question is not about.
+    let left_out = told.is_none() && opened.read > opened.corpus.sources.len();
+    let all = if left_out { Some(context.open_again(&arguments.paths.paths)?) } else { None };
+    let language = told.or_else(|| query::language_of(all.as_ref().unwrap_or(&opened).corpus.meetings.iter()));
     let parts: Vec<_> = digest.happenings().map(export::happening).collect();
     let story = Story {
         page: story::digest(&digest, opened.packs.history_words(language)),

@@ -1,13 +1,13 @@
 //! `minutes draft`: what each file says by itself, as lines that any engine can carry.
 
-use std::io::BufRead;
+use std::io::{BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::context::{Context, counted};
 use super::exit::{Outcome, Stop};
-use crate::corpus::{self, Chunk, Texts};
+use crate::corpus::{self, Chunk, Request, Texts};
 use crate::render::jsonl;
 
 /// What each file says by itself, one JSON line a file, for `minutes resolve`
@@ -40,8 +40,15 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     let mut list = arguments.files_from.as_deref().map(|path| open(context, path)).transpose()?;
     let separator = if arguments.null { 0 } else { b'\n' };
     let texts = list.as_mut().map_or(Texts::Named, |list| Texts::Listed(list.as_mut(), separator));
-    let mut run = Run { context, drafts: 0, unread: 0, failed: false, lost: None };
-    let drafted = corpus::draft_lines(&request, texts, &|line| jsonl::line(line), &mut |chunk| run.pass(&chunk));
+    // Lines on a screen tell themselves how far it is; a bar below lines in a file is spoilt by what else is said there.
+    let (barred, held) = (!context.screen.is_terminal(), std::io::stderr().is_terminal());
+    let held = (barred && held).then(Vec::new);
+    let mut run = Run { context, drafts: 0, unread: 0, failed: false, lost: None, held };
+    let draft = |request: &Request| {
+        corpus::draft_lines(request, texts, &|line| jsonl::line(line), &mut |chunk| run.pass(&chunk))
+    };
+    let drafted = if barred { context.with_bar(&request, draft) } else { draft(&request) };
+    run.held.take().into_iter().flatten().for_each(|complaint| context.screen.complain(&complaint));
     let (notices, register_broken) = drafted.map_err(|e| context.unopened(e))?;
     if let Some(error) = run.lost {
         return Err(error.into());
@@ -73,6 +80,8 @@ struct Run<'a> {
     unread: usize,
     failed: bool,
     lost: Option<std::io::Error>,
+    /// What is told when the bar is gone; `None`: everything is told at once.
+    held: Option<Vec<String>>,
 }
 
 impl Run<'_> {
@@ -81,7 +90,12 @@ impl Run<'_> {
         self.drafts += chunk.drafts;
         self.unread += chunk.unread;
         self.failed |= !chunk.complaints.is_empty();
-        chunk.complaints.iter().for_each(|complaint| self.context.screen.complain(&format!("error: {complaint}")));
+        for complaint in chunk.complaints.iter().map(|complaint| format!("error: {complaint}")) {
+            match &mut self.held {
+                Some(held) => held.push(complaint),
+                None => self.context.screen.complain(&complaint),
+            }
+        }
         match self.context.screen.offer(&chunk.lines) {
             Ok(more) => more,
             Err(error) => {

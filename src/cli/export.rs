@@ -1,7 +1,7 @@
 //! `minutes export` and the hidden `minutes schema`.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -45,7 +45,7 @@ pub(super) struct Target {
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
     arguments.target.check(context)?;
     let request = context.request(&arguments.paths.paths)?;
-    if arguments.target.out.is_none() {
+    if arguments.target.out.as_ref().is_none_or(|out| is_dash(out)) {
         return in_pieces(context, &request);
     }
     let opened = context.open_judged(&request, context.today)?;
@@ -61,6 +61,7 @@ fn in_pieces(context: &Context<'_>, request: &Request) -> Result<Outcome, Stop> 
         Corpus::default()
     };
     let mut opened = context.open_kept(request, context.today, &keep)?;
+    context.remark_on(&opened);
     let pile = pile.into_inner().finished(std::mem::take(&mut opened.corpus.findings));
     let pieces = export::InPieces {
         today: context.today,
@@ -80,7 +81,18 @@ fn in_pieces(context: &Context<'_>, request: &Request) -> Result<Outcome, Stop> 
 impl Target {
     /// Refuses what cannot be written, before anything is read.
     pub(super) fn check(&self, context: &Context<'_>) -> Result<(), Stop> {
+        if self.out.as_deref().is_some_and(is_dash)
+            && matches!(context.given_format(), Some(Format::Sqlite | Format::Parquet))
+        {
+            return Err(Stop::new("a database is no stream; name where to write it instead of -: --out minutes.db"));
+        }
+        if self.force && cfg!(feature = "parquet") && context.given_format() == Some(Format::Parquet) {
+            return Err(Stop::new(
+                "`--force` is for --format sqlite; a folder that holds something else is never replaced",
+            ));
+        }
         match (context.given_format(), &self.out) {
+            (None | Some(Format::Json), Some(out)) if is_dash(out) => Ok(()),
             (None | Some(Format::Json), None) | (Some(Format::Sqlite), Some(_)) => Ok(()),
             (Some(Format::Parquet), Some(_)) if cfg!(feature = "parquet") => Ok(()),
             (Some(Format::Parquet), _) if !cfg!(feature = "parquet") => {
@@ -102,7 +114,9 @@ impl Target {
     /// Writes a corpus as asked.
     pub(super) fn write(&self, context: &Context<'_>, corpus: &Corpus) -> Result<(), Stop> {
         let export = export::export(corpus, context.today);
-        let Some(out) = &self.out else { return Ok(json::write(&export, &mut |text| context.screen.offer(text))?) };
+        let Some(out) = self.out.as_ref().filter(|out| !is_dash(out)) else {
+            return Ok(json::write(&export, &mut |text| context.screen.offer(text))?);
+        };
         let path = context.within(out);
         let rows = |pass: Pass<'_>| tables::rows(&export, pass);
         let written = match context.given_format() {
@@ -112,6 +126,11 @@ impl Target {
         };
         written.map_err(|error| Stop(error.to_string()))
     }
+}
+
+/// Whether a path means standard output.
+fn is_dash(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 /// The JSON Schema of the export, or of the register; the page of the tables

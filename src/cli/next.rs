@@ -5,7 +5,7 @@ use clap::Args;
 use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
 use super::flags::Format;
-use crate::query::{self, Against, Next, NextFrom, NextRow};
+use crate::query::{self, Against, Kind, Next, NextFrom, NextRow};
 use crate::render::{Listing, export, ical};
 
 /// When each group meets next: day, hours, place, where that is said, what speaks against it
@@ -29,7 +29,7 @@ const COLUMNS: [&str; 11] =
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
     let (name, paths) = context.name_first(&arguments.named)?;
-    let opened = context.open(&paths)?;
+    let opened = context.open_about(&paths, name.as_deref().map(|name| (Kind::Group, name)))?;
     let group = name.map(|n| query::group(&opened.corpus, &n)).transpose().map_err(|p| Stop(p.to_string()))?;
     // What programs read must not change with the clock; what people read must not call the past the future.
     let today = if context.format() == Format::Table { context.today_or_clock() } else { context.today };

@@ -20,7 +20,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
     let question = Projects { group: context.shared.group.clone() };
-    let opened = context.open(&arguments.paths.paths)?;
+    let opened = context.open_about_names(&arguments.paths.paths)?;
     let rows = query::projects(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let objects: Vec<_> = rows.iter().map(|r| export::project(r.project)).collect();
     let mut listing = Listing::new(&["project", "meetings", "last", "open tasks", "?also written", "+id"]);

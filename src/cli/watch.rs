@@ -26,7 +26,7 @@ use crate::render::rounds::{self, Files, Totals};
 #[command(after_help = "With --format jsonl each finding is a line: \"event\" is new, moved or gone, \"id\" stays the
 same from round to round; a line with \"event\": \"round\" ends each round.
 
-Ctrl-C ends it. Exit code 2: it could not run, or the folder that was watched is gone.
+Ctrl-C ends it, and so does closing the pipe it writes to. Exit code 2: it could not run, or the folder that was watched is gone.
 
 Examples:
   minutes watch                           the usual folder
@@ -78,9 +78,12 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     context.screen.remark("watching; Ctrl-C ends");
     loop {
         watch.remark().iter().for_each(|why| context.screen.complain(why));
-        let changes = watch.wait().map_err(|folder| {
+        let changes = watch.wait(&|| context.screen.is_read()).map_err(|folder| {
             Stop(format!("{}: this folder is gone; watch again when it is back", folder.display()))
         })?;
+        if changes.is_empty() {
+            return Ok(Outcome::Fine);
+        }
         // What is kept is held against the time of the round.
         request.cache = request.cache.and_then(|_| cache::place_of_cache());
         if !next_round(context, arguments, &request, &changes, &mut before)? {
@@ -117,7 +120,7 @@ fn next_round(
         Err(_) => return tell_fault(context, "this round ended in a fault of the program; please report it"),
     };
     if round.opened.notices != before.notices {
-        context.remark_on(&round.opened);
+        context.remark_before_findings(&round.opened);
     }
     let news = news(&before.told, &round.told);
     let files = files(&round.opened, changes);
@@ -153,7 +156,7 @@ fn look(context: &Context<'_>, arguments: &Arguments, request: &Request) -> Resu
 
 /// The first round, as `minutes check` shows it.
 fn show_first(context: &Context<'_>, arguments: &Arguments, round: &Round) -> Result<(), Stop> {
-    context.remark_on(&round.opened);
+    context.remark_before_findings(&round.opened);
     if context.given_format() == Some(Format::Jsonl) {
         let news = News { new: round.told.clone(), ..News::default() };
         return Ok(context.screen.data(&rounds::json_lines(&news, &Files::default(), round.totals)?)?);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::bundles::Before;
-use super::cache::{Cache, Known, Listing, Looks, News, Summary, Sums, Wanted};
+use super::cache::{Cache, Known, Listing, Looks, News, NoBase, Summary, Sums, Wanted, left_alone};
 use super::changes::{Changes, changes};
 use super::input::{Request, Sought};
 use super::open::{MadeFirst, PassedBy};
@@ -19,6 +19,8 @@ use crate::diag::Diagnostic;
 pub(super) struct Ahead {
     cache: Option<Cache>,
     roots: BTreeMap<PathBuf, Seen>,
+    /// What is said when there is no cache because another program's file stands in its place.
+    foreign: Option<String>,
 }
 
 /// A root seen from outside, and what is known of it.
@@ -47,20 +49,26 @@ impl Ahead {
             return Ahead::default();
         }
         let shape = (request.max_size, &request.language);
-        let Some(cache) = request.cache.as_ref().and_then(|place| Cache::open(place, &shape)) else {
-            return Ahead::default();
+        let Some(place) = &request.cache else { return Ahead::default() };
+        let cache = match Cache::open(place, &shape) {
+            Ok(cache) => cache,
+            Err(NoBase::Foreign) => {
+                return Ahead { foreign: Some(left_alone(&place.folder)), ..Ahead::default() };
+            }
+            Err(NoBase::None) => return Ahead::default(),
         };
         let named = !request.sought.is_empty() && plan.len() > 1;
         let limit = request.max_size;
         let seen =
             |(path, root): (&PathBuf, &RootPlan)| Some((path.clone(), seen(&cache, (path, root), named, limit)?));
         let roots = plan.iter().filter_map(seen).collect();
-        Ahead { cache: Some(cache), roots }
+        Ahead { cache: Some(cache), roots, foreign: None }
     }
 
-    /// What had to be thrown away, in a line for the user.
+    /// What had to be thrown away, or left alone, in a line for the user.
     pub(super) fn notice(&self) -> Option<String> {
-        self.cache.as_ref()?.thrown_away().map(str::to_owned)
+        let thrown_away = self.cache.as_ref().and_then(Cache::thrown_away).map(str::to_owned);
+        thrown_away.or_else(|| self.foreign.clone())
     }
 
     /// What is known of a root that says what it said.
@@ -130,14 +138,13 @@ impl Ahead {
         self.same(root).is_some()
     }
 
-    /// What is known of a root.
-    pub(super) fn standing(&self, root: &Path) -> Standing {
-        match self.roots.get(root).map(|seen| &seen.state) {
-            None => Standing::Apart,
-            Some(State::New) => Standing::New,
-            Some(State::Same(_)) => Standing::Unchanged,
-            Some(State::Changed(..)) => Standing::Changed,
-        }
+    /// What is known of a root; `None` when it is read anew each time.
+    pub(super) fn standing(&self, root: &Path) -> Option<Standing> {
+        Some(match self.roots.get(root)?.state {
+            State::New => Standing::New,
+            State::Same(_) => Standing::Unchanged,
+            State::Changed(..) => Standing::Changed,
+        })
     }
 
     /// Drops what nobody uses any more, when it is time to, and all of it when it is damaged, which is told.

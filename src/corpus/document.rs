@@ -3,20 +3,20 @@
 use std::fs;
 use std::path::Path;
 
-use super::write::{WriteError, write};
+use super::write::{WriteError, replaceable, write};
 
 /// Writes a document to a file; `replace` says whether a file of that name may be replaced.
 ///
 /// # Errors
 /// When the file exists and must not be replaced, or cannot be written; it is then as it was.
 pub fn put(path: &Path, text: &str, replace: bool) -> Result<(), WriteError> {
-    let refused = |why| Err(WriteError::Refused { path: path.to_owned(), why });
-    if fs::symlink_metadata(path).is_ok() && !replace {
-        return refused("this file exists; --force replaces it");
-    }
-    // Before it is read: a pipe without a writer would keep the program waiting.
-    if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
-        return refused("is no regular file; name a file");
+    if fs::symlink_metadata(path).is_ok() {
+        // What nothing replaces, before the way to replace it; and before it is read: a pipe without a writer would keep
+        // the program waiting.
+        replaceable(path)?;
+        if !replace {
+            return Err(WriteError::Refused { path: path.to_owned(), why: "this file exists; --force replaces it" });
+        }
     }
     let system = |error| WriteError::System { path: path.to_owned(), error };
     let before = if path.is_file() { Some(fs::read(path).map_err(system)?) } else { None };

@@ -234,12 +234,13 @@ impl<'a> Reader<'a> {
         let mut roots = Vec::new();
         for (path, root) in plan.roots {
             let stands = Stands::new(&plan.here, &path, several);
+            tally.on_the_way(&stands.shown, &root.findings);
             if aside.contains(&path)
                 && let Some(summary) = ahead.summary(&path)
             {
                 tally.packs.get_or_insert_with(|| self.register(&path).packs);
                 tally.register_faults(&stands.name, &summary.faults);
-                tally.count(&summary.counts, summary.counts.read, summary.meetings);
+                tally.count(&stands.shown, &summary.counts, summary.counts.read, summary.meetings);
                 continue;
             }
             if aside.contains(&path)
@@ -247,7 +248,7 @@ impl<'a> Reader<'a> {
             {
                 tally.packs.get_or_insert_with(|| passed.packs.clone());
                 tally.register_faults(&stands.name, &passed.faults);
-                tally.count(&passed.counts, passed.known, passed.meetings);
+                tally.count(&stands.shown, &passed.counts, passed.known, passed.meetings);
                 continue;
             }
             let made = made.remove(&path);
@@ -304,12 +305,12 @@ impl<'a> Reader<'a> {
         let kept = if made.is_none() { ahead.reading(path) } else { None };
         let (registered, reading) = match (kept, made) {
             (Some((summary, reading)), _) => {
-                tally.count(&summary.counts, summary.counts.read, summary.meetings);
+                tally.count(&stands.shown, &summary.counts, summary.counts.read, summary.meetings);
                 (self.register(path), reading)
             }
             (None, made) => {
                 let (registered, made) = made.map_or_else(|| self.make(path, &root, &texts, ahead), Ok)?;
-                tally.count(&made.counts, made.known, !made.reading.corpus.meetings.is_empty());
+                tally.count(&stands.shown, &made.counts, made.known, !made.reading.corpus.meetings.is_empty());
                 (registered, made.reading)
             }
         };

@@ -20,6 +20,8 @@ pub struct Opened {
     pub corpus: Corpus,
     /// Lines for standard error: what was not read, and the way out.
     pub notices: Vec<String>,
+    /// Lines for standard error: files and folders that could not be read, which are among the findings, too.
+    pub unread: Vec<String>,
     /// How many texts were read.
     pub read: usize,
     /// How many of them the cache knew, so that none of their bytes were looked at.

@@ -32,12 +32,15 @@ pub(super) struct Counts {
     pub read: usize,
     /// Files that are no text.
     pub binary: BTreeMap<BinaryKind, usize>,
+    /// Files that could not be read, by name, with the reason.
+    pub unread: Vec<(String, String)>,
 }
 
 impl Counts {
     pub(super) fn add(&mut self, other: &Counts) {
         self.read += other.read;
         other.binary.iter().for_each(|(kind, count)| *self.binary.entry(*kind).or_default() += count);
+        self.unread.extend(other.unread.iter().cloned());
     }
 }
 
@@ -92,7 +95,10 @@ fn drafts(parts: Vec<Part>, counts: &mut Counts, findings: &mut Vec<Diagnostic>)
     for Part { outcome, .. } in parts {
         match outcome {
             Outcome::Drafted(draft) => drafts.push(*draft),
-            Outcome::Found(finding) => findings.push(finding),
+            Outcome::Found(finding) => {
+                counts.unread.push((finding.source.clone(), finding.message.clone()));
+                findings.push(finding);
+            }
             Outcome::Binary(kind, finding) => {
                 *counts.binary.entry(kind).or_default() += 1;
                 findings.extend(finding);

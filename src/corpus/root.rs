@@ -1,5 +1,6 @@
 //! Where things stand: the directory of the request, paths as named, and the corpus root of each file.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs;
@@ -114,10 +115,39 @@ pub(super) fn relative(from: &Path, path: &Path) -> PathBuf {
     if relative.as_os_str().is_empty() { PathBuf::from(".") } else { relative }
 }
 
-/// A path with `/` between its parts, whatever the system; what is no Unicode is kept as far as it goes.
+/// A path with `/` between its parts, whatever the system.
 pub(super) fn slashed(path: &Path) -> String {
-    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).filter(|part| part != ".").collect();
+    let parts: Vec<_> = path.iter().map(in_text).filter(|part| part != ".").collect();
     parts.join("/")
+}
+
+/// A path as text, so that no two paths give the same: a byte that is no Unicode is written `<E5>`, and what looks like
+/// that already begins with `<3C>`.
+pub(super) fn in_text(path: &OsStr) -> Cow<'_, str> {
+    match path.to_str() {
+        Some(text) if !text.contains('<') => Cow::Borrowed(text),
+        _ => Cow::Owned(escaped(path.as_encoded_bytes())),
+    }
+}
+
+fn escaped(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len() + 8);
+    for chunk in bytes.utf8_chunks() {
+        for (at, c) in chunk.valid().char_indices() {
+            match c {
+                '<' if chunk.valid().get(at..).is_some_and(is_escape) => out.push_str("<3C>"),
+                _ => out.push(c),
+            }
+        }
+        chunk.invalid().iter().for_each(|byte| out.push_str(&format!("<{byte:02X}>")));
+    }
+    out
+}
+
+/// Whether a text begins with `<`, two capital hexadecimal digits and `>`.
+fn is_escape(text: &str) -> bool {
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'A'..=b'F');
+    matches!(text.as_bytes(), [b'<', one, two, b'>', ..] if is_digit(*one) && is_digit(*two))
 }
 
 /// The error for a path that cannot be looked at.

@@ -8,7 +8,7 @@ use std::path::Path;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{CachedStatement, Connection, OpenFlags, ToSql, params_from_iter};
 
-use super::write::{WriteError, put_made};
+use super::write::{WriteError, put_made, replaceable};
 use crate::model::{Cell, ColumnKey, ColumnKind, Table, TableColumn, TableRow};
 
 /// The application id of databases of this program: `MNTS`.
@@ -33,6 +33,7 @@ pub fn put_database(
     rows: &dyn Fn(Pass<'_>) -> io::Result<()>,
 ) -> Result<(), WriteError> {
     if std::fs::symlink_metadata(path).is_ok() && !force && !is_ours(path) {
+        replaceable(path)?;
         let why = "is no database that minutes wrote; --force replaces it";
         return Err(WriteError::Refused { path: path.to_owned(), why });
     }

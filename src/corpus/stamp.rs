@@ -26,11 +26,31 @@ impl Stamp {
         Stamp { size: metadata.len(), modified, changed }
     }
 
+    /// A number for what somebody who watches wants to know: bytes that were written, and another file in the place of
+    /// this one, as editors save. That the mode or a name of it has changed is nothing to tell, but moves `changed`.
+    pub(super) fn for_watching(metadata: &Metadata) -> u64 {
+        let Stamp { size, modified, .. } = Stamp::of(metadata);
+        number_of(&(size, modified, identity(metadata)))
+    }
+
     /// Whether the file had lain still for a tick at a time, in nanoseconds since 1970: one that had not may have changed
     /// again and look the same.
     pub(super) fn is_settled_at(&self, time: u64) -> bool {
         self.modified.max(self.changed).saturating_add(TICK) < time
     }
+}
+
+/// What tells a file or folder from another of the same name.
+#[cfg(unix)]
+pub(super) fn identity(metadata: &Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.dev(), metadata.ino())
+}
+
+/// What tells a file or folder from another of the same name: when it was made.
+#[cfg(not(unix))]
+pub(super) fn identity(metadata: &Metadata) -> (u64, u64) {
+    (number_of(&metadata.created().ok()), 0)
 }
 
 #[cfg(unix)]

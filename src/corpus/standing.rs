@@ -3,7 +3,7 @@
 use super::ahead::Ahead;
 use super::error::OpenError;
 use super::input::Request;
-use super::plan::Plan;
+use super::plan::{Plan, RootPlan};
 use super::root::{relative, slashed};
 
 /// What the cache knows of a root.
@@ -15,9 +15,8 @@ pub enum Standing {
     Changed,
     /// Nothing is known of it.
     New,
-    /// It is read anew each time: only some of its files were named, some cannot be read, there are too few, or a register
-    /// or packs were named.
-    Apart,
+    /// It is read anew each time; why, where it is known.
+    Apart(Option<&'static str>),
 }
 
 /// A root and what the cache knows of it.
@@ -40,12 +39,21 @@ pub fn standings(request: &Request) -> Result<Vec<RootStanding>, OpenError> {
     // With a register or packs that the user names all is read anew.
     let apart = request.register.is_some() || request.lang_dir.is_some();
     let ahead = if apart { Ahead::default() } else { Ahead::new(request, &plan.roots) };
+    let files: usize = plan.roots.values().map(|root| root.files.len()).sum();
+    let few = request.cache.as_ref().is_some_and(|place| files < place.least);
+    let why = |root: &RootPlan| match () {
+        () if apart => Some("a register or packs were named"),
+        () if !root.whole || !root.named.is_empty() => Some("only some of its files were named"),
+        () if !root.findings.is_empty() => Some("something in it cannot be read"),
+        () if few => Some("too few files: they are read anew as quickly"),
+        () => None,
+    };
     let standing = plan.roots.iter().map(|(path, root)| RootStanding {
         root: Some(slashed(&relative(&plan.here, path)))
             .filter(|root| !root.is_empty())
             .unwrap_or_else(|| ".".to_owned()),
         files: root.files.len() + root.named.len(),
-        standing: ahead.standing(path),
+        standing: ahead.standing(path).unwrap_or_else(|| Standing::Apart(why(root))),
     });
     Ok(standing.collect())
 }

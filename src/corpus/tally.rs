@@ -43,11 +43,18 @@ impl Tally {
         self.texts.extend(texts.map(|text| (in_corpus(root, &text.name), text.clone())));
     }
 
-    /// Counts what came of the texts of a root; so many of them the cache knew.
-    pub(super) fn count(&mut self, counts: &Counts, kept: usize, meetings: bool) {
+    /// Counts what came of the texts of a root, in the corpus; so many of them the cache knew.
+    pub(super) fn count(&mut self, root: &str, counts: &Counts, kept: usize, meetings: bool) {
+        let here = self.counts.unread.len();
         self.counts.add(counts);
+        self.counts.unread.iter_mut().skip(here).for_each(|(name, _)| *name = in_corpus(root, name));
         self.kept += kept;
         self.meetings |= meetings;
+    }
+
+    /// Remembers what was found on the way to the files of a root, in the corpus.
+    pub(super) fn on_the_way(&mut self, root: &str, findings: &[Diagnostic]) {
+        self.counts.unread.extend(findings.iter().map(|d| (in_corpus(root, &d.source), d.message.clone())));
     }
 
     /// Remembers a register, whose findings are shown with their lines as those of texts are.
@@ -118,6 +125,7 @@ impl Tally {
         Ok(Opened {
             corpus,
             notices,
+            unread: unread(self.counts.unread),
             read: self.counts.read,
             kept: self.kept,
             meetings: self.meetings,
@@ -130,6 +138,18 @@ impl Tally {
             named_register: self.named_register,
         })
     }
+}
+
+/// Lines for what could not be read: the first with its reason, how many more.
+pub(super) fn unread(mut unread: Vec<(String, String)>) -> Vec<String> {
+    unread.sort();
+    let first = unread.first().map(|(name, why)| format!("{name}: {why}"));
+    let more = match unread.len() {
+        0 | 1 => None,
+        2 => Some("1 more file or folder was not read; `minutes check` says why".to_owned()),
+        all => Some(format!("{} more files or folders were not read; `minutes check` says why", all - 1)),
+    };
+    first.into_iter().chain(more).collect()
 }
 
 /// Findings in the order of their places, without what nobody is to see.

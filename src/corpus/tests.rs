@@ -217,6 +217,7 @@ fn large_files_are_refused_or_found() {
     request.max_size = 1000;
     let opened = open(&request).expect("the small one");
     assert_eq!(findings(&opened), [(Finding::FileTooLarge, "big.txt")]);
+    assert!(opened.unread[0].starts_with("big.txt: too large (2000 bytes"), "{:?}", opened.unread);
     request.paths = vec![PathBuf::from("big.txt")];
     let told = open(&request).expect_err("too large").to_string();
     assert!(told.contains("2000 bytes") && told.contains("--max-size"), "{told}");
@@ -341,11 +342,17 @@ mod unix {
     }
 
     #[test]
-    fn names_that_are_no_unicode_are_kept_as_far_as_they_go() {
+    fn names_that_are_no_unicode_stay_apart() {
         let dir = folder(&[]);
-        let name = std::ffi::OsStr::from_bytes(b"m\xf6te.txt");
-        if fs::write(dir.path().join(name), "x").is_ok() {
-            assert_eq!(sources(&opened(&dir, &["."])), ["m\u{fffd}te.txt"]);
+        let names: [&[u8]; 4] = [b"m\xf6te.txt", b"m\xe4te.txt", b"m<E4>te.txt", b"a<b>.txt"];
+        let all = names.iter().all(|name| fs::write(dir.path().join(std::ffi::OsStr::from_bytes(name)), "x").is_ok());
+        if all {
+            let expected = ["a<b>.txt", "m<3C>E4>te.txt", "m<E4>te.txt", "m<F6>te.txt"];
+            assert_eq!(sources(&opened(&dir, &["."])), expected);
+            assert_eq!(
+                opened(&dir, &["."]).file("m<E4>te.txt").map(|p| p.as_os_str().as_bytes().contains(&0xE4)),
+                Some(true)
+            );
         }
     }
 
@@ -360,6 +367,11 @@ mod unix {
         }
         let opened = opened(&dir, &["."]);
         assert_eq!(findings(&opened), [(Finding::UnreadableFile, "b.txt"), (Finding::UnreadableFile, "shut")]);
+        assert!(
+            opened.unread[0].starts_with("b.txt: ") && opened.unread[1].starts_with("1 more"),
+            "{:?}",
+            opened.unread
+        );
         assert!(refused(&dir, &["b.txt"]).contains("no permission"));
         fs::set_permissions(dir.path().join("shut"), fs::Permissions::from_mode(0o700)).expect("opened");
     }

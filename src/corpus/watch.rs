@@ -73,14 +73,18 @@ pub fn watch(request: &Request, beside: Vec<PathBuf>, notice: Notice) -> Result<
 }
 
 impl Watch {
-    /// Waits for changes; they come in the order of their paths.
+    /// Waits for changes; they come in the order of their paths. `goes_on` is asked every two seconds; none come when it
+    /// says no.
     ///
     /// # Errors
     ///
     /// A folder that was named and is gone, as the user named it: nothing can change any more.
-    pub fn wait(&mut self) -> Result<Vec<Change>, PathBuf> {
+    pub fn wait(&mut self, goes_on: &dyn Fn() -> bool) -> Result<Vec<Change>, PathBuf> {
         loop {
             let look = self.eyes.wait();
+            if !goes_on() {
+                return Ok(Vec::new());
+            }
             if let Some(gone) = self.places.iter().find(|place| place.is_folder && !place.full.is_dir()) {
                 return Err(gone.named.clone());
             }

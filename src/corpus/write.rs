@@ -130,6 +130,15 @@ fn folder_builder() -> Builder<'static, 'static> {
     builder
 }
 
+/// Whether what stands at a path is a file that can be replaced.
+///
+/// # Errors
+///
+/// When nothing may be put there.
+pub(super) fn replaceable(path: &Path) -> Result<(), WriteError> {
+    target(path).map(drop)
+}
+
 fn folder_of(target: &Path) -> &Path {
     target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

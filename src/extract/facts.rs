@@ -102,7 +102,7 @@ impl Reader<'_> {
         for attendee in super::elections::elected(words, place.elects, self.source) {
             self.elected.push(attendee);
         }
-        let told = super::presence::told(words, self.source);
+        let told = super::presence::told(words, &self.meeting.attendance, self.source);
         if told.iter().any(|a| a.presence == Presence::Part) {
             // Who has come or gone has done nothing for it.
             self.meeting.completions.truncate(done);

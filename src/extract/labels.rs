@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
+use crate::model::fold;
 use crate::syntax::{Token, TokenKind};
 
 use super::attendance;
@@ -84,6 +85,26 @@ fn are_posted(tokens: &[Token], pack: &Compiled) -> bool {
     matches!(lines.as_slice(), [line] if line.len() > 1 && line.iter().all(posted))
 }
 
+/// `Minutes by      Checked by`, side by side, and below each a name: labels of signatures, at least one of which stands
+/// nowhere else.
+fn are_labelled(labels: &[Token], names: &[Token], pack: &Compiled) -> bool {
+    if labels.len().max(names.len()) > LONGEST_LINE {
+        return false;
+    }
+    let (above, below) = (cells(labels), cells(names));
+    let ([labels], Some(names)) = (above.as_slice(), below.first()) else { return false };
+    let signing = pack.pack.sections.lines.get(&SectionKind::Signature);
+    let signs = |cell: &[Token]| {
+        let words = fold(plain(cell).trim_end_matches([':', ' ']));
+        signing.is_some_and(|lines| lines.contains(&words))
+    };
+    labels.len() > 1
+        && labels.len() == names.len()
+        && labels.iter().all(|c| signs(c) || attendance::role_named(c, pack).is_some())
+        && labels.iter().any(|c| signs(c))
+        && names.iter().all(|c| is_name(c, pack))
+}
+
 /// Names side by side, and their roles in the line below.
 pub(super) fn signed(tokens: &[Vec<Token>], pack: &Compiled) -> BTreeSet<usize> {
     let mut out = BTreeSet::new();
@@ -99,6 +120,12 @@ pub(super) fn signed(tokens: &[Vec<Token>], pack: &Compiled) -> BTreeSet<usize> 
         let both = next.map(|next| unit.iter().chain(next).cloned().collect::<Vec<_>>());
         if both.is_some_and(|both| are_signatures(&both, pack)) {
             out.extend([at, at + 1]);
+        }
+        // Between the labels and the names there may be a line to write on.
+        let blank = |unit: &Vec<Token>| unit.iter().all(|t| t.kind == TokenKind::Mark);
+        let last = at + 1 + usize::from(tokens.get(at + 1).is_some_and(blank));
+        if beside && tokens.get(last).is_some_and(|names| are_labelled(unit, names, pack)) {
+            out.extend(at..=last);
         }
     }
     out

@@ -2,20 +2,51 @@
 
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
-use crate::model::{Attendee, Presence};
+use crate::model::{Attendee, Presence, fold};
 use crate::syntax::{Token, sentences};
 use crate::text::Source;
 
-use super::attendance;
 use super::words::Words;
+use super::zones::plain;
+use super::{attendance, hours};
+
+/// Words of a name.
+const LONGEST_NAME: usize = 4;
 
 /// Longer sentences tell other things, too.
 const LONGEST_TOLD: usize = 250;
 
 /// Those of whom a sentence tells it. A list of names stands behind the phrase (`Present were …`) or before it
-/// (`… sent apologies`).
-pub(super) fn told(words: &Words, source: &Source) -> Vec<Attendee> {
-    list_in(words).map(|(presence, list)| people(list, presence, source, words.pack)).unwrap_or_default()
+/// (`… sent apologies`); one of those on the list of people may go by the first name.
+pub(super) fn told(words: &Words, known: &[Attendee], source: &Source) -> Vec<Attendee> {
+    let told = list_in(words).map(|(presence, list)| people(list, presence, source, words.pack)).unwrap_or_default();
+    if told.is_empty() { came_or_went(words, known, source) } else { told }
+}
+
+/// `Karin kom 19.15`: one of those on the list of people, by the full name or by a first name that only one of them has,
+/// who came or went at an hour, and nothing else.
+fn came_or_went(words: &Words, known: &[Attendee], source: &Source) -> Vec<Attendee> {
+    let end = if words.is_mark(words.len().saturating_sub(1), ".") { words.len() - 1 } else { words.len() };
+    let part = |at: &usize| {
+        let verb = words.tag(*at).is_some_and(|t| !t.verbs.is_empty());
+        verb && words.pack.part.at(&[words.lower(*at)]).is_some()
+    };
+    let Some(verb) = (1..end.min(LONGEST_NAME + 1)).find(part) else { return Vec::new() };
+    let told = hours::times(words, &[]).iter().any(|hour| hour.start == verb + 1 && hour.end == end);
+    let name = words.tokens.get(..verb).filter(|name| told && name.iter().all(Token::capital)).unwrap_or_default();
+    let asked = fold(&plain(name));
+    let is_called = |a: &&Attendee| {
+        let own = fold(&a.name);
+        own == asked || own.split_once(' ').is_some_and(|(first, _)| first == asked)
+    };
+    let mut called = known.iter().filter(is_called);
+    let (Some(one), None) = (called.next(), called.next()) else { return Vec::new() };
+    let mut found = people(name, Presence::Part, source, words.pack);
+    for entry in &mut found {
+        entry.name.clone_from(&one.name);
+        entry.presence = Presence::Part;
+    }
+    found
 }
 
 /// Whether the first sentence of a unit tells of those who were there, or who were not.

@@ -90,6 +90,11 @@ impl Screen {
         is_open(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
     }
 
+    /// Whether somebody may still read the answer: `false` when the other end of the pipe is closed.
+    pub fn is_read(self) -> bool {
+        !hung_up()
+    }
+
     /// Prints a remark on standard error, unless told to be quiet.
     pub fn remark(self, text: &str) {
         if !self.quiet {
@@ -110,6 +115,23 @@ impl Screen {
         let choice = self.choice(&stderr);
         let _ = AutoStream::new(stderr.lock(), choice).write_all(text.as_bytes());
     }
+}
+
+/// Whether the other end of standard output is closed.
+#[cfg(unix)]
+fn hung_up() -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let stdout = io::stdout();
+    // Nothing is waited for: an end that is closed is told all the same.
+    let mut ends = [PollFd::new(&stdout, PollFlags::empty())];
+    let told = poll(&mut ends, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).is_ok();
+    told && ends.iter().any(|end| end.revents().intersects(PollFlags::ERR | PollFlags::HUP))
+}
+
+/// Other systems tell it when something is written.
+#[cfg(not(unix))]
+fn hung_up() -> bool {
+    false
 }
 
 /// Whether somebody still reads; one who has seen enough is no error.

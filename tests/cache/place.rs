@@ -57,6 +57,11 @@ impl Place {
         Request { paths: vec![".".into()], directory, cache: cached.then_some(place), ..Request::default() }
     }
 
+    /// What a question about names opens, without the cache.
+    pub(crate) fn opened(&self, sought: Vec<corpus::Sought>) -> Opened {
+        corpus::open(&Request { sought, ..self.request(false, 0) }).expect("there are texts")
+    }
+
     /// How many texts were read, and how many of these the cache knew.
     pub(crate) fn read(&self, later: u64) -> (usize, usize) {
         let opened = corpus::open(&self.request(true, later)).expect("there are texts");

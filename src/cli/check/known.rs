@@ -62,6 +62,9 @@ pub(in crate::cli) fn split(context: &Context<'_>, opened: &mut Opened, named: O
 
 /// Writes the findings that the selection tells.
 pub(super) fn write(context: &Context<'_>, opened: &Opened, selection: &Selection, named: &Path) -> Result<(), Stop> {
+    if named.as_os_str() == "-" {
+        return Err(Stop::new("a baseline is kept for the next time; name a file instead of -"));
+    }
     let folder = folder(context, named)?;
     let found = &opened.corpus.findings;
     let told = found.iter().zip(recognised(opened, &folder)).filter(|(finding, _)| selection.reports(finding));

@@ -16,6 +16,7 @@ mod sweep;
 pub use place::CachePlace;
 pub use state::{Kept, clear, kept_in};
 
+pub(super) use base::{NoBase, left_alone};
 pub(super) use code::{from_packed as unbundled, packed as bundled};
 pub(super) use kept::{Known, Listed, Listing, Looks, Summary, Sums};
 pub(super) use names::Wanted;

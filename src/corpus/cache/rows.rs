@@ -8,7 +8,7 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension, Params, Row, ToSql, Transaction, TransactionBehavior, params};
 use serde::de::DeserializeOwned;
 
-use super::base::{Base, is_damage};
+use super::base::{Base, NoBase, is_damage};
 use super::code;
 use super::kept::{Known, Listing, Looks, Summary, Sums};
 use super::names::sums_of;
@@ -46,9 +46,9 @@ pub(in crate::corpus) struct News<'a> {
 
 impl Cache {
     /// The cache, when it can be had; `shape` is what the user asked that shapes a reading.
-    pub(in crate::corpus) fn open(place: &CachePlace, shape: &impl Hash) -> Option<Cache> {
+    pub(in crate::corpus) fn open(place: &CachePlace, shape: &impl Hash) -> Result<Cache, NoBase> {
         let base = Base::open(&place.folder)?;
-        Some(Cache {
+        Ok(Cache {
             base,
             program: number_of(&place.program),
             shape: number_of(shape),

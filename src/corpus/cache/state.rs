@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::base::{Base, files, throw_away};
+use super::base::{Base, NoBase, files, is_foreign, left_alone, throw_away};
 use super::code;
 use super::kept::Summary;
 
@@ -19,9 +19,16 @@ pub struct Kept {
     pub texts: usize,
 }
 
-/// How much is kept in a folder; `None` when nothing can be kept there.
-pub fn kept_in(folder: &Path) -> Option<Kept> {
-    let base = Base::open(folder)?;
+/// How much is kept in a folder.
+///
+/// # Errors
+/// When nothing can be kept there; why, where it is known.
+pub fn kept_in(folder: &Path) -> Result<Kept, Option<String>> {
+    let base = Base::open(folder).map_err(|why| (why == NoBase::Foreign).then(|| left_alone(folder)))?;
+    Ok(kept(&base, folder).unwrap_or_default())
+}
+
+fn kept(base: &Base, folder: &Path) -> Option<Kept> {
     let mut statement = base.connection.prepare("SELECT summary FROM roots").ok()?;
     let summaries = statement.query_map([], |row| Ok(code::from_plain::<Summary>(row.get_ref(0)?.as_blob()?))).ok()?;
     let mut kept = Kept { bytes: size(folder), ..Kept::default() };
@@ -35,9 +42,12 @@ pub fn kept_in(folder: &Path) -> Option<Kept> {
 /// Removes all that is kept in a folder, and tells how many bytes that were; the folder stays if anything else is in it.
 ///
 /// # Errors
-/// When a file cannot be removed.
+/// When a file cannot be removed, or is another program's.
 pub fn clear(folder: &Path) -> io::Result<u64> {
     let size = size(folder);
+    if is_foreign(folder) {
+        return Err(io::Error::other("what stands there is no cache of minutes"));
+    }
     throw_away(folder)?;
     // It is the user's folder when something else is in it.
     let _ = fs::remove_dir(folder);

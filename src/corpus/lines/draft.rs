@@ -15,12 +15,14 @@ use super::{Content, DraftLine, Line, PROGRAM, RootLine, UnreadLine};
 use crate::config::REGISTER_NAME;
 use crate::corpus::error::OpenError;
 use crate::corpus::input::Request;
+use crate::corpus::merge::in_corpus;
 use crate::corpus::open::Reader;
-use crate::corpus::plan::Plan;
+use crate::corpus::plan::{Plan, RootPlan};
+use crate::corpus::progress::Progress;
 use crate::corpus::read::{How, Outcome, Text, read_with};
 use crate::corpus::register::Registered;
 use crate::corpus::root::{Place, Roots, relative, slashed};
-use crate::corpus::tally::Tally;
+use crate::corpus::tally::{Tally, unread};
 use crate::diag::{Diagnostic, Finding};
 use crate::model::DRAFT_VERSION;
 use crate::text::Span;
@@ -94,7 +96,8 @@ pub fn draft_lines(
 /// What is to be done next.
 enum Step {
     Tell(Box<RootLine>),
-    Read(Arc<Rooted>, Text),
+    /// A text; `true`: an entry of a list names it.
+    Read(Arc<Rooted>, Text, bool),
     Complain(String),
 }
 
@@ -117,23 +120,30 @@ struct Drafting<'a> {
 
 impl Drafting<'_> {
     fn plan(&mut self, plan: Plan) -> Result<(), OpenError> {
+        self.expect(plan.roots.values().map(RootPlan::count).sum());
         self.tally.notices.extend(plan.notices);
+        let name = |root: &Path, found: &Diagnostic| slashed(&relative(&self.here, &root.join(&found.source)));
+        let shut = plan.roots.iter().flat_map(|(path, root)| root.findings.iter().map(move |d| (path, d)));
+        let shut = shut.map(|(path, d)| (name(path, d), d.message.clone())).collect();
+        self.tally.notices.extend(unread(shut));
         for (path, root) in plan.roots {
             let texts = root.texts(&path);
             let rooted = self.of_disk(&path, root.whole, root.findings)?;
             for text in texts.into_values() {
-                self.read(&rooted, text);
+                self.read(&rooted, text, false);
             }
         }
         Ok(())
     }
 
     fn list(&mut self, mut list: List<'_>) -> Result<(), OpenError> {
+        // The list itself counts until its end is read: before that nobody knows how many texts there are.
+        self.expect(1);
         while let Some(entry) = list.next().filter(|_| self.listened_to) {
             match entry {
                 Ok(Entry::Path(path)) => self.path(&path)?,
-                Ok(Entry::InRoot { root, path }) => self.in_root(&root, &path)?,
-                Ok(Entry::Text { root, path, content }) => self.text(list.line, &root, path, content)?,
+                Ok(Entry::InRoot { root, path }) => self.in_root(list.line, &root, &path)?,
+                Ok(Entry::Text { root, path, content }) => self.text(list.line, &root, &path, content)?,
                 Ok(Entry::Root(line)) => self.root(list.line, *line)?,
                 Err(ListFault::Line(why)) => self.complain(list.line, &why),
                 Err(ListFault::Input(error)) => {
@@ -142,12 +152,13 @@ impl Drafting<'_> {
                 }
             }
         }
+        self.request.progress.iter().for_each(|progress| progress.step());
         Ok(())
     }
 
-    /// A path of a list. What is not there is told in the line of its own that it gets.
+    /// A path of a list. What is not there is told, also in the line of its own that it gets.
     fn path(&mut self, path: &Path) -> Result<(), OpenError> {
-        let full = roots::path_of(&self.here, &path.to_string_lossy());
+        let full = roots::path_of(&self.here, path);
         let parent = |full: &Path| full.parent().unwrap_or(full).to_owned();
         if full.file_name().is_some_and(|name| name == REGISTER_NAME) && full.is_file() {
             let folder = std::fs::canonicalize(parent(&full)).unwrap_or_else(|_| parent(&full));
@@ -170,34 +181,30 @@ impl Drafting<'_> {
         let root = self.finder.root_of(&full, folder);
         let rooted = self.of_disk(&root, false, Vec::new())?;
         let name = slashed(&relative(&root, &full));
-        self.read(&rooted, Text { path: full, name, named: None, bytes: None });
+        self.read(&rooted, Text { path: full, name, named: None, bytes: None }, true);
         Ok(())
     }
 
-    fn in_root(&mut self, root: &str, path: &str) -> Result<(), OpenError> {
+    fn in_root(&mut self, at: usize, root: &str, path: &str) -> Result<(), OpenError> {
         let folder = roots::path_of(&self.here, root);
+        let Ok(path) = roots::within(&folder, path).map_err(|why| self.complain(at, &why)) else { return Ok(()) };
         let folder = std::fs::canonicalize(&folder).unwrap_or(folder);
         let rooted = self.of_disk(&folder, false, Vec::new())?;
-        let text = Text { path: folder.join(path), name: slashed(Path::new(path)), named: None, bytes: None };
-        self.read(&rooted, text);
+        let text = Text { name: slashed(&path), path: folder.join(path), named: None, bytes: None };
+        self.read(&rooted, text, true);
         Ok(())
     }
 
-    fn text(&mut self, at: usize, root: &str, path: String, content: Content) -> Result<(), OpenError> {
-        let bytes = match content.into_bytes() {
-            Ok(bytes) => bytes,
-            Err(why) => {
-                self.complain(at, &why);
-                return Ok(());
-            }
-        };
+    fn text(&mut self, at: usize, root: &str, path: &str, content: Content) -> Result<(), OpenError> {
         let full = roots::path_of(&self.here, root);
+        let both = roots::within(&full, path).and_then(|path| Ok((path, content.into_bytes()?)));
+        let Ok((path, bytes)) = both.map_err(|why| self.complain(at, &why)) else { return Ok(()) };
         let rooted = match self.roots.get(&full) {
             Some(rooted) => Arc::clone(rooted),
             None => self.of_line(at, roots::empty(roots::name_of(&self.here, &full)))?,
         };
-        let name = slashed(Path::new(&path));
-        self.read(&rooted, Text { path: full.join(&path), name, named: None, bytes: Some(bytes) });
+        let text = Text { name: slashed(&path), path: full.join(path), named: None, bytes: Some(bytes) };
+        self.read(&rooted, text, true);
         Ok(())
     }
 
@@ -257,21 +264,28 @@ impl Drafting<'_> {
         Ok(rooted)
     }
 
+    /// So many more texts are to be read, for somebody who looks on.
+    fn expect(&self, texts: usize) {
+        self.request.progress.iter().for_each(|progress| progress.expect(texts));
+    }
+
     fn complain(&mut self, line: usize, why: &str) {
         self.push(Step::Complain(format!("line {line} of the list {why}")));
     }
 
-    /// Reads a text, unless it is one of the root's own packs.
-    fn read(&mut self, rooted: &Arc<Rooted>, text: Text) {
+    /// Reads a text, unless it is one of the root's own packs; `listed`: an entry of a list names it.
+    fn read(&mut self, rooted: &Arc<Rooted>, text: Text, listed: bool) {
+        self.expect(usize::from(listed));
         if rooted.registered.lang.as_ref().is_some_and(|folder| text.path.starts_with(&folder.full)) {
+            self.request.progress.iter().for_each(|progress| progress.step());
             return;
         }
-        self.push(Step::Read(Arc::clone(rooted), text));
+        self.push(Step::Read(Arc::clone(rooted), text, listed));
     }
 
     fn push(&mut self, step: Step) {
         // A text that stands in the list is held until it is read.
-        if let Step::Read(_, text) = &step {
+        if let Step::Read(_, text, _) = &step {
             self.held += text.bytes.as_ref().map_or(0, Vec::len);
         }
         self.steps.push(step);
@@ -286,8 +300,13 @@ impl Drafting<'_> {
         if steps.is_empty() || !self.listened_to {
             return;
         }
-        let (write, limit) = (self.write, self.request.max_size);
-        let one = |step: Step| run(step, limit, write);
+        let (write, limit, progress) = (self.write, self.request.max_size, self.request.progress.as_deref());
+        let one = |step: Step| {
+            let is_text = matches!(step, Step::Read(..));
+            let chunk = run(step, limit, write);
+            progress.filter(|_| is_text).into_iter().for_each(Progress::step);
+            chunk
+        };
         let done: Vec<Chunk> = match &self.pool {
             Some(pool) => pool.install(|| steps.into_par_iter().map(one).collect()),
             None => steps.into_iter().map(one).collect(),
@@ -311,7 +330,11 @@ fn run(step: Step, limit: u64, write: &dyn Fn(&Line) -> io::Result<String>) -> C
             chunk.complaints.push(why);
             return chunk;
         }
-        Step::Read(rooted, text) => read(&rooted, &text, limit, &mut chunk.complaints),
+        Step::Read(rooted, text, listed) => {
+            let line = read(&rooted, &text, limit, &mut chunk.complaints);
+            chunk.complaints.extend(listed.then(|| fault_of(&line)).flatten());
+            line
+        }
     };
     match write(&line) {
         Ok(text) => chunk.lines = text,
@@ -343,6 +366,14 @@ fn read(rooted: &Rooted, text: &Text, limit: u64, complaints: &mut Vec<String>) 
         }
     };
     Line::Unread(Box::new(UnreadLine { program, version: DRAFT_VERSION, root, path, own, finding }))
+}
+
+/// What keeps a text from being read, if that is no matter of its kind.
+fn fault_of(line: &Line) -> Option<String> {
+    let Line::Unread(line) = line else { return None };
+    let finding = line.finding.as_ref().filter(|f| f.finding != Finding::BinaryFile)?;
+    let root = if line.root == "." { "" } else { &line.root };
+    Some(format!("{}: {}", in_corpus(root, &line.path), finding.message))
 }
 
 /// The finding for a file that the user named and that cannot be read.

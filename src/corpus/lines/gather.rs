@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use super::list::{json_fault, next_line};
+use super::list::{json_fault, next_line, without_mark};
 use super::roots;
 use super::{DraftLine, Line, PROGRAM, RootLine, UnreadLine};
 use crate::corpus::error::OpenError;
@@ -96,6 +96,7 @@ impl Gathering {
                 && let Some(line) = next_line(input, b'\n', LONGEST)?
             {
                 number += 1;
+                let line = line.map(|line| without_mark(line, number));
                 bytes += line.as_ref().map_or(0, |line| line.len());
                 chunk.push(((list, number), line));
             }
@@ -180,6 +181,9 @@ fn parse(line: Option<Vec<u8>>) -> Result<Option<Line>, String> {
     let bytes = line.ok_or_else(|| format!("is longer than {LONGEST} bytes; no draft is"))?;
     if bytes.trim_ascii().is_empty() {
         return Ok(None);
+    }
+    if !bytes.trim_ascii_start().starts_with(b"{") {
+        return Err("is no line of `minutes draft`, which begins with `{`".to_owned());
     }
     let head: Head = parsed(&bytes)?;
     let line = match head.line.as_deref() {

@@ -61,7 +61,7 @@ impl Iterator for List<'_> {
                 Err(error) => return Some(Err(ListFault::Input(error))),
             };
             self.line += 1;
-            let entry = match line {
+            let entry = match line.map(|line| without_mark(line, self.line)) {
                 Some(bytes) if bytes.is_empty() => continue,
                 Some(bytes) => entry(bytes),
                 None => Err(format!("is longer than {} bytes; raise the limit with --max-size", self.limit)),
@@ -88,6 +88,14 @@ pub(super) fn next_line(input: &mut dyn BufRead, separator: u8, limit: u64) -> i
         line.pop();
     }
     Ok(Some(Some(line)))
+}
+
+/// A line, by its number, without the mark (BOM) that some programs put before the first.
+pub(super) fn without_mark(mut line: Vec<u8>, number: usize) -> Vec<u8> {
+    if number == 1 && line.starts_with(b"\xEF\xBB\xBF") {
+        line.drain(..3);
+    }
+    line
 }
 
 /// A line of a list as JSON; what else stands in it is the engine's own.
@@ -118,11 +126,29 @@ fn entry(line: Vec<u8>) -> Result<Entry, String> {
     })
 }
 
-/// What is wrong with a line of JSON; that it is line 1 of itself says nothing.
+/// What is wrong with a line of JSON, in the words of who writes it; that it is line 1 of itself says nothing.
 pub(super) fn json_fault(error: &serde_json::Error) -> String {
-    let message = error.to_string();
+    let (message, column) = (error.to_string(), error.column());
     let message = message.rsplit_once(" at line").map_or(message.as_str(), |(before, _)| before);
-    format!("is no such JSON line: {message} (column {})", error.column())
+    if error.is_eof() {
+        return format!("ends in the middle of its JSON (column {column}); is the list whole?");
+    }
+    if !error.is_data() {
+        return format!("is no JSON: {message} (column {column})");
+    }
+    let missing = message.strip_prefix("missing field ").map(|field| format!("says no {field}"));
+    missing.unwrap_or_else(|| match message.strip_prefix("invalid type: ").and_then(|m| m.split_once(", expected ")) {
+        Some((there, "a string")) => format!("holds {} in the place of a text (column {column})", in_json(there)),
+        Some((there, _)) => format!("holds {} where it cannot be (column {column})", in_json(there)),
+        None => format!("cannot be used: {message} (column {column})"),
+    })
+}
+
+/// What stands in JSON, by the names that JSON has for it.
+fn in_json(there: &str) -> String {
+    let names = [("sequence", "a list"), ("map", "an object"), ("integer ", "the number "), ("string ", "the text ")];
+    let name = |(theirs, ours): (&str, &str)| Some(format!("{ours}{}", there.strip_prefix(theirs)?));
+    names.into_iter().find_map(name).unwrap_or_else(|| there.to_owned())
 }
 
 #[cfg(unix)]

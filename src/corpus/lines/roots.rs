@@ -9,7 +9,7 @@ use crate::config::REGISTER_NAME;
 use crate::corpus::input::read_bytes;
 use crate::corpus::packs::{self, Folder};
 use crate::corpus::register::{self, Packed, Registered};
-use crate::corpus::root::{relative, slashed};
+use crate::corpus::root::{in_text, relative, slashed};
 use crate::diag::Diagnostic;
 use crate::lang::PackFile;
 use crate::text::Source;
@@ -23,11 +23,11 @@ pub(super) fn name_of(here: &Path, root: &Path) -> String {
         let below = slashed(&relative(here, root));
         return if below.is_empty() { ".".to_owned() } else { below };
     }
-    root.to_string_lossy().replace('\\', "/")
+    in_text(root.as_os_str()).replace('\\', "/")
 }
 
 /// The full path of a root that a line names; nothing is looked for on the disk.
-pub(super) fn path_of(here: &Path, name: &str) -> PathBuf {
+pub(super) fn path_of(here: &Path, name: impl AsRef<Path>) -> PathBuf {
     let mut path = PathBuf::new();
     for part in here.join(name).components() {
         match part {
@@ -37,6 +37,20 @@ pub(super) fn path_of(here: &Path, name: &str) -> PathBuf {
         }
     }
     path
+}
+
+/// The way from a root to a file that an entry of a list names, which must not lead out of the root: what the entry says
+/// of the file is said of the root, and a text of its own must not go by the name of another file.
+///
+/// # Errors
+///
+/// When it does; what is wrong, in words.
+pub(super) fn within(root: &Path, path: &str) -> Result<PathBuf, String> {
+    let full = path_of(root, path);
+    match full.strip_prefix(root) {
+        Ok(below) if !below.as_os_str().is_empty() => Ok(below.to_owned()),
+        _ => Err(format!("says the path `{path}`, which is no file below its root; write the path from the root")),
+    }
 }
 
 /// The line of a root on this machine, and its register read. Its packs are not taken in when the user named some.

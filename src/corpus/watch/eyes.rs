@@ -11,7 +11,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Notice;
-use super::stamps::identity;
+use crate::corpus::stamp::identity;
 
 /// An editor that saves, or a program that copies, is done when nothing has happened for so long.
 const QUIET: Duration = Duration::from_millis(300);

@@ -1,36 +1,18 @@
 //! What tells that a file has changed, without reading it.
 
 use std::collections::BTreeMap;
-use std::fs::{self, Metadata};
-use std::hash::{Hash, Hasher};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Became, Change};
+use crate::corpus::stamp::Stamp;
 
 /// For each file a number that changes with it.
 pub(super) type Stamps = BTreeMap<PathBuf, u64>;
 
 /// A file with its stamp; `None` when there is none to look at.
 pub(super) fn entry(path: &Path) -> Option<(PathBuf, u64)> {
-    let metadata = fs::metadata(path).ok()?;
-    let mut hasher = fnv::FnvHasher::default();
-    (metadata.len(), metadata.modified().ok(), identity(&metadata)).hash(&mut hasher);
-    Some((path.to_owned(), hasher.finish()))
-}
-
-/// What tells a file or folder from another of the same name.
-#[cfg(unix)]
-pub(super) fn identity(metadata: &Metadata) -> (u64, u64) {
-    use std::os::unix::fs::MetadataExt;
-    (metadata.dev(), metadata.ino())
-}
-
-/// What tells a file or folder from another of the same name: when it was made.
-#[cfg(not(unix))]
-pub(super) fn identity(metadata: &Metadata) -> (u64, u64) {
-    let mut hasher = fnv::FnvHasher::default();
-    metadata.created().ok().hash(&mut hasher);
-    (hasher.finish(), 0)
+    Some((path.to_owned(), Stamp::for_watching(&fs::metadata(path).ok()?)))
 }
 
 /// What has become of the files between two looks at them, in the order of their paths.

@@ -71,7 +71,10 @@ fn parts<'t>(line: &'t [Token], source: &Source, pack: &Compiled) -> Vec<Part<'t
     for (at, token) in line.iter().enumerate() {
         depth += i32::from(token.is("(")) - i32::from(token.is(")"));
         let gap = at > start && line.get(at - 1).is_some_and(|p| column_gap(source, p.range, token.range));
-        let hyphen = token.is("-") && (token.spaced || line.get(at + 1).is_some_and(|n| n.spaced));
+        let next = line.get(at + 1);
+        // `Mark- och miljönämnden`: the hyphen stands for the end of the next word.
+        let suspended = next.is_some_and(|n| pack.lexicon.tags(&n.lower).classes & pack.lexicon.known.and != 0);
+        let hyphen = token.is("-") && (token.spaced || next.is_some_and(|n| n.spaced) && !suspended);
         let numbers = [at.checked_sub(1), Some(at + 1)];
         let range = numbers.iter().all(|i| i.and_then(|i| line.get(i)).is_some_and(|t| t.kind == TokenKind::Number));
         let dash = hyphen || (token.is("–") || token.is("—")) && !range;
@@ -202,9 +205,12 @@ fn split_first_names<'t>(parts: &[Part<'t>], pack: &Compiled) -> Vec<Vec<&'t [To
 fn at_and<'t>(part: &'t [Token], pack: &Compiled) -> Vec<&'t [Token]> {
     let and = pack.lexicon.known.and;
     let mut depth = 0i32;
+    // Behind a hyphen that ends its word the word goes on after the `and`.
+    let mut suspended = false;
     part.split(|t| {
         depth += i32::from(t.is("(")) - i32::from(t.is(")"));
-        depth <= 0 && (t.is("&") || pack.lexicon.tags(&t.lower).classes & and != 0)
+        let joins = std::mem::replace(&mut suspended, t.is("-") && !t.spaced);
+        depth <= 0 && !joins && (t.is("&") || pack.lexicon.tags(&t.lower).classes & and != 0)
     })
     .filter(|p| !p.is_empty())
     .collect()

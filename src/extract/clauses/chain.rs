@@ -402,7 +402,9 @@ fn traits(words: &Words, clause: &mut Clause, finite: usize) {
     let late = clause.subject.first().map(|p| p.start).filter(|at| *at > clause.start && *at < finite);
     let opened = words.has(clause.start, known.subordinator) && !words.has(clause.start, known.conditional);
     let from = late.filter(|_| opened).unwrap_or(clause.start);
-    set.set(Trait::Negated, (from..near).any(|i| words.has(i, known.negation) && !words.has(i, known.somebody)));
+    // `medlemmar utan lokal`: what somebody is without negates nothing of what is done.
+    let negates = |i: usize| words.has(i, known.negation) && !words.has(i, known.somebody | known.preposition);
+    set.set(Trait::Negated, (from..near).any(negates));
     set.set(Trait::Hedged, (from..near).any(|i| words.has(i, known.hedge)));
     set.set(Trait::Passive, clause.chain.last().is_some_and(|l| l.form == VerbForm::Passive));
     set.set(Trait::Anaphoric, object::points_back(words, last, particles, clause.end));

@@ -174,7 +174,24 @@ fn separates(words: &Words, at: usize) -> bool {
             && (words.has(at + 1, words.pack.lexicon.known.infinitive_mark)
                 || at > 0 && words.is_verb(at - 1, VerbKind::Decide)));
     mark && !shortens(words, at) && (words.token(at).is_none_or(|t| t.spaced) || !words.is_mark(at, "-"))
-        || words.has(at, words.pack.lexicon.known.coordinator)
+        || words.has(at, words.pack.lexicon.known.coordinator) && !is_suspended(words, at) && !is_without(words, at)
+}
+
+/// `hjärt- och lungräddning`: the word before, which ends in a hyphen, ends as the one behind does.
+fn is_suspended(words: &Words, at: usize) -> bool {
+    let hyphen = at.checked_sub(1).filter(|i| words.is_mark(*i, "-") && words.token(*i).is_some_and(|t| !t.spaced));
+    hyphen.is_some_and(|i| i > 0 && words.is_word(i - 1)) && words.token(at).is_some_and(|t| t.spaced)
+}
+
+/// So many words before a coordinator are looked at for a negation.
+const NEAR: usize = 40;
+
+/// `medlemmar utan lokal`: a word that also negates joins clauses (but) only behind another negation.
+fn is_without(words: &Words, at: usize) -> bool {
+    let known = &words.pack.lexicon.known;
+    words.has(at, known.negation)
+        && words.has(at, known.preposition)
+        && !(at.saturating_sub(NEAR)..at).any(|i| words.has(i, known.negation))
 }
 
 /// Whether a new clause begins after the separator at `at`; the index of its first token.

@@ -168,6 +168,16 @@ fn is_object(words: &Words, begin: usize, finite: usize) -> bool {
     finite == begin + 1 && noun && parties::is_definite(words, begin)
 }
 
+/// `Nästa vecka ska Erik …`: a coming time opens the sentence, and nobody who acts.
+fn is_coming_time(words: &Words, start: usize, finite: usize) -> bool {
+    let time = &words.pack.pack.time;
+    let (first, second) = (words.lower(start), words.lower(start + 1));
+    finite == start + 2
+        && time.next.iter().any(|w| w == first)
+        && (time.week.iter().chain(&time.month).any(|w| w == second)
+            || time.vague.iter().any(|v| v.split_once(' ') == Some((first, second))))
+}
+
 /// Whether what stands before the verb says when, where or under which condition: then the subject follows the verb.
 fn is_adverbial(words: &Words, start: usize, finite: usize) -> bool {
     let known = &words.pack.lexicon.known;
@@ -176,5 +186,6 @@ fn is_adverbial(words: &Words, start: usize, finite: usize) -> bool {
     start == finite
         || time
         || dated
+        || is_coming_time(words, start, finite)
         || words.has(start, known.preposition | known.adverb | known.subordinator | known.hedge)
 }

@@ -208,7 +208,7 @@ impl Page<'_> {
         if section != Some(SectionKind::NextMeeting) && unit.tokens.len() <= LONGEST {
             let words = Words::new(self.pack, &unit.tokens);
             self.meeting.references.extend(references::in_heading(&words, topic, self.source));
-            for entry in presence::told(&words, self.source) {
+            for entry in presence::told(&words, &self.meeting.attendance, self.source) {
                 self.roll.merge(&mut self.meeting.attendance, entry);
             }
         }

@@ -70,7 +70,10 @@ impl Page<'_> {
         let lines: Vec<&SignedLine> = lines.iter().filter(|l| !l.cells.is_empty()).collect();
         let role = |line: Option<&&SignedLine>, cells: usize, place: usize| {
             let line = line.filter(|l| l.cells.len() == cells)?;
-            attendance::role_named(line.cells.get(place)?, self.pack)
+            let cell = line.cells.get(place)?;
+            // A label of signatures alone in its line belongs to what comes next, not to the name above.
+            let label = || self.signing(cell).filter(|_| cells > 1).and_then(attendance::role_of_section);
+            attendance::role_named(cell, self.pack).or_else(label)
         };
         // Where a role stands first, each stands above its name.
         let above = lines.first().is_some_and(|l| role(Some(l), l.cells.len(), 0).is_some());
