@@ -104,8 +104,8 @@ fn clear(context: &Context<'_>) -> Result<Outcome, Stop> {
         return Ok(Outcome::Fine);
     };
     let folder = place.folder.display();
-    let bytes = corpus::clear_cache(&place.folder)
-        .map_err(|e| Stop::new(format!("{folder}: could not be removed: {e}; remove the folder yourself")))?;
+    let bytes =
+        corpus::clear_cache(&place.folder).map_err(|e| Stop::new(format!("{folder}: could not be removed: {e}")))?;
     context.screen.remark(&format!("{} KiB thrown away in {folder}", bytes.div_ceil(1024)));
     Ok(Outcome::Fine)
 }

@@ -144,6 +144,13 @@ fn finish(cli: &Cli) -> ExitCode {
 }
 
 fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // Whoever asks for the version alone does not wait for the flags of all commands.
+    if matches!(arguments.as_slice(), [_, only] if only == "--version" || only == "-V") {
+        clap::Command::new(env!("CARGO_PKG_NAME"))
+            .version(env!("CARGO_PKG_VERSION"))
+            .try_get_matches_from(&arguments)?;
+    }
     let mut command = command();
     let matches = command.try_get_matches_from_mut(arguments)?;
     refuse_idle_flags(&mut command, &matches)?;

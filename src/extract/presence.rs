@@ -13,6 +13,9 @@ use super::{attendance, hours};
 /// Words of a name.
 const LONGEST_NAME: usize = 4;
 
+/// So many people are asked whether they are called so: in a longer list a first name tells little.
+const MOST_KNOWN: usize = 200;
+
 /// Longer sentences tell other things, too.
 const LONGEST_TOLD: usize = 250;
 
@@ -33,8 +36,13 @@ fn came_or_went(words: &Words, known: &[Attendee], source: &Source) -> Vec<Atten
     };
     let Some(verb) = (1..end.min(LONGEST_NAME + 1)).find(part) else { return Vec::new() };
     let told = hours::times(words, &[]).iter().any(|hour| hour.start == verb + 1 && hour.end == end);
-    let name = words.tokens.get(..verb).filter(|name| told && name.iter().all(Token::capital)).unwrap_or_default();
+    let Some(name) = words.tokens.get(..verb).filter(|name| told && name.iter().all(Token::capital)) else {
+        return Vec::new();
+    };
     let asked = fold(&plain(name));
+    if known.len() > MOST_KNOWN {
+        return Vec::new();
+    }
     let is_called = |a: &&Attendee| {
         let own = fold(&a.name);
         own == asked || own.split_once(' ').is_some_and(|(first, _)| first == asked)

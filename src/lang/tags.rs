@@ -109,11 +109,6 @@ impl Tags {
             == Tags::default()
     }
 
-    /// Of a word of which nothing counts but that it is there.
-    pub fn blank(lower: &str) -> Tags {
-        Tags { mark: mark(lower), ..Tags::default() }
-    }
-
     /// Whether it can be a form of a verb of this kind.
     pub fn is_verb(&self, kind: VerbKind) -> bool {
         self.kinds & kind_bit(kind) != 0

@@ -21,7 +21,7 @@ pub fn render(value: &impl Serialize) -> io::Result<String> {
 ///
 /// As [`render`], and those of `take`.
 pub fn write(value: &impl Serialize, take: &mut dyn FnMut(&str) -> io::Result<bool>) -> io::Result<()> {
-    let mut lines = Lines { text: Vec::with_capacity(CHUNK), take, closed: false };
+    let mut lines = Lines { text: Vec::with_capacity(CHUNK), whole: 0, take, closed: false };
     let written = serde_json::to_writer_pretty(&mut lines, value).map_err(io::Error::from);
     let written = written.and_then(|()| lines.write_all(b"\n")).and_then(|()| lines.flush());
     if lines.closed { Ok(()) } else { written }
@@ -30,6 +30,8 @@ pub fn write(value: &impl Serialize, take: &mut dyn FnMut(&str) -> io::Result<bo
 /// Lines on their way to who takes them.
 struct Lines<'a> {
     text: Vec<u8>,
+    /// So many of its bytes are whole lines.
+    whole: usize,
     take: &'a mut dyn FnMut(&str) -> io::Result<bool>,
     closed: bool,
 }
@@ -41,17 +43,20 @@ impl Lines<'_> {
         let text = std::str::from_utf8(text).map_err(|e| io::Error::new(ErrorKind::InvalidData, e))?;
         self.closed = self.closed || !(self.take)(&escape::json(text))?;
         self.text.drain(..bytes);
+        self.whole = 0;
         if self.closed { Err(ErrorKind::BrokenPipe.into()) } else { Ok(()) }
     }
 }
 
 impl Write for Lines<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // A string of one long line comes in many small pieces: each is looked at once.
+        if let Some(last) = bytes.iter().rposition(|byte| *byte == b'\n') {
+            self.whole = self.text.len() + last + 1;
+        }
         self.text.extend_from_slice(bytes);
-        if self.text.len() >= CHUNK
-            && let Some(last) = self.text.iter().rposition(|byte| *byte == b'\n')
-        {
-            self.hand_over(last + 1)?;
+        if self.text.len() >= CHUNK && self.whole > 0 {
+            self.hand_over(self.whole)?;
         }
         Ok(bytes.len())
     }

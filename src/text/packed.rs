@@ -12,8 +12,9 @@ struct Full {
     end: Location,
 }
 
-/// Where the line of the start begins, in bytes, were each character of it one byte; line and column of the start; lines to the end; columns to the end, or its column when that is in another
-/// line; what the bytes to the end are more than these columns.
+/// Where the line of the start begins, in bytes, were each character of it one byte; line and column of the start; lines to
+/// the end; columns to the end, or its column when that is in another line; what the bytes to the end are more than these
+/// columns.
 #[derive(Serialize, Deserialize)]
 struct Packed(u32, u32, u32, u32, u32, u32);
 

@@ -180,7 +180,8 @@ fn separates(words: &Words, at: usize) -> bool {
 /// `hjärt- och lungräddning`: the word before, which ends in a hyphen, ends as the one behind does.
 fn is_suspended(words: &Words, at: usize) -> bool {
     let hyphen = at.checked_sub(1).filter(|i| words.is_mark(*i, "-") && words.token(*i).is_some_and(|t| !t.spaced));
-    hyphen.is_some_and(|i| i > 0 && words.is_word(i - 1)) && words.token(at).is_some_and(|t| t.spaced)
+    let name = words.capital(at + 1) && !words.tag(at + 1).is_some_and(|t| t.body);
+    hyphen.is_some_and(|i| i > 0 && words.is_word(i - 1)) && words.token(at).is_some_and(|t| t.spaced) && !name
 }
 
 /// So many words before a coordinator are looked at for a negation.

@@ -1,6 +1,7 @@
 //! Who acts in a clause: the subject before the verb, behind it, or shared with the clause before.
 
 use crate::lang::pack::{Order, SubjectKind, Trait, VerbForm, VerbKind};
+use crate::lang::times;
 
 use super::super::words::Words;
 use super::chain::is_auxiliary;
@@ -168,14 +169,14 @@ fn is_object(words: &Words, begin: usize, finite: usize) -> bool {
     finite == begin + 1 && noun && parties::is_definite(words, begin)
 }
 
-/// `Nästa vecka ska Erik …`: a coming time opens the sentence, and nobody who acts.
+/// `Nästa vecka ska Erik …`: a coming week or month opens the sentence, and nobody who acts.
 fn is_coming_time(words: &Words, start: usize, finite: usize) -> bool {
     let time = &words.pack.pack.time;
-    let (first, second) = (words.lower(start), words.lower(start + 1));
+    let second = words.lower(start + 1);
     finite == start + 2
-        && time.next.iter().any(|w| w == first)
-        && (time.week.iter().chain(&time.month).any(|w| w == second)
-            || time.vague.iter().any(|v| v.split_once(' ') == Some((first, second))))
+        && words.is_time(start, times::NEXT)
+        && words.is_verb(finite, VerbKind::Shall)
+        && time.week.iter().chain(&time.month).any(|w| w == second)
 }
 
 /// Whether what stands before the verb says when, where or under which condition: then the subject follows the verb.

@@ -1,7 +1,8 @@
 //! Values as bytes, column by column: what all things of a kind have in common lies together and packs well. A field of a
 //! kind is a column of numbers; a string is a number of a table, in which each string stands once.
 //!
-//! The form has no names: it is read by the program that wrote it, into the same types.
+//! The form has no names: it is read by the program that wrote it, into the same types. What is not generic is not
+//! inlined: every field of every type would have a copy of it.
 
 mod read;
 mod write;

@@ -35,6 +35,7 @@ struct Column {
     parts: Vec<usize>,
 }
 
+#[cold]
 fn damaged() -> Fault {
     Fault("these bytes are no columns".to_owned())
 }
@@ -63,6 +64,7 @@ impl<'b> Reader<'b> {
     }
 
     /// Begins the next column; its number.
+    #[inline(never)]
     fn begin(&mut self) -> Option<usize> {
         let new = self.columns.len();
         let (Range { start: at, end }, differences) = self.kept.get(new)?.clone();
@@ -71,6 +73,7 @@ impl<'b> Reader<'b> {
     }
 
     /// The column of a part of what has the column `of`.
+    #[inline(never)]
     fn part(&mut self, of: usize, part: usize) -> Option<usize> {
         match self.columns.get(of)?.parts.get(part) {
             None | Some(0) => {}
@@ -86,6 +89,7 @@ impl<'b> Reader<'b> {
         Some(new)
     }
 
+    #[inline(never)]
     fn number(&mut self) -> Result<u64, Fault> {
         let column = self.columns.get_mut(self.at).ok_or_else(damaged)?;
         let (number, next) = number_at(self.bytes, column.at).ok_or_else(damaged)?;
@@ -107,6 +111,7 @@ impl<'b> Reader<'b> {
         T::try_from(unfolded(self.number()?)).map_err(|_| damaged())
     }
 
+    #[inline(never)]
     fn string(&mut self) -> Result<&'b str, Fault> {
         let told: usize = self.small()?;
         let column = self.columns.get_mut(self.at).ok_or_else(damaged)?;

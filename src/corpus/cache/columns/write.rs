@@ -43,6 +43,7 @@ struct Column {
 }
 
 impl Column {
+    #[inline(never)]
     fn push(&mut self, number: u64) {
         let bits = |number: u64| u64::from(u64::BITS - number.leading_zeros());
         self.bits += bits(number);
@@ -86,11 +87,13 @@ impl Writer {
         bytes
     }
 
+    #[inline(never)]
     fn push(&mut self, number: u64) {
         self.columns.get_mut(self.at).into_iter().for_each(|column| column.push(number));
     }
 
     /// The column of a part of what has the column `of`.
+    #[inline(never)]
     fn part(&mut self, of: usize, part: usize) -> usize {
         let new = self.columns.len();
         let Some(column) = self.columns.get_mut(of) else { return 0 };
@@ -115,6 +118,7 @@ impl Writer {
         Ok(())
     }
 
+    #[inline(never)]
     fn string(&mut self, string: &str) {
         let known = self.numbers.get(string).copied();
         let number = known.unwrap_or_else(|| {
