@@ -65,3 +65,22 @@ impl Write for Lines<'_> {
         if self.text.is_empty() { Ok(()) } else { self.hand_over(self.text.len()) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_the_whole_also_where_one_line_is_longer_than_a_piece() {
+        let long = "\"a\" ".repeat(CHUNK);
+        let value = vec!["short", long.as_str(), "", "end"];
+        let mut pieces = Vec::new();
+        write(&value, &mut |piece| {
+            pieces.push(piece.to_owned());
+            Ok(true)
+        })
+        .expect("JSON");
+        assert!(pieces.iter().all(|p| p.ends_with('\n')), "{} pieces", pieces.len());
+        assert_eq!(pieces.concat(), render(&value).expect("JSON"));
+    }
+}
