@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::check::review::{Review, head};
 use crate::diag::{Diagnostic, Finding};
-use crate::model::{Meeting, Question, fold};
+use crate::model::{Meeting, Question, TopicId, fold};
 use crate::time::Day;
 
 /// So many meetings of the group, over so many days, is long enough for an answer.
@@ -20,15 +20,22 @@ pub(super) fn check(review: &Review<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let questions = || review.corpus.meetings.iter().flat_map(|m| m.questions.iter().map(move |q| (m, q)));
-    let asked = questions().flat_map(|(meeting, question)| stems(meeting, question));
-    let spoken = spoken(review, asked);
-    questions().filter_map(|(meeting, question)| unanswered(review, &spoken, meeting, question)).collect()
+    let topics = review.corpus.meetings.iter().flat_map(|m| &m.topics);
+    let titles: Titles = topics.map(|t| (&t.id, t.title.as_str())).collect();
+    let asked: Vec<(&Meeting, &Question, Vec<String>)> =
+        questions().map(|(meeting, question)| (meeting, question, stems(question, &titles))).collect();
+    let spoken = spoken(review, asked.iter().flat_map(|(.., stems)| stems.iter().cloned()));
+    let unanswered =
+        asked.iter().filter_map(|(meeting, question, stems)| unanswered(review, &spoken, meeting, (question, stems)));
+    unanswered.collect()
 }
 
+/// The headings of all topics.
+type Titles<'m> = FxHashMap<&'m TopicId, &'m str>;
+
 /// The beginnings of the long words of a question and of the heading that it stands below.
-fn stems(meeting: &Meeting, question: &Question) -> Vec<String> {
-    let topic = meeting.topics.iter().find(|t| Some(&t.id) == question.topic.as_ref());
-    let heading = topic.map(|t| t.title.as_str()).unwrap_or_default();
+fn stems(question: &Question, titles: &Titles) -> Vec<String> {
+    let heading = question.topic.as_ref().and_then(|topic| titles.get(topic)).copied().unwrap_or_default();
     [question.text.as_str(), heading].iter().flat_map(|text| owned(&fold(text))).collect()
 }
 
@@ -36,16 +43,15 @@ fn unanswered(
     review: &Review<'_>,
     spoken: &FxHashMap<String, Option<Day>>,
     meeting: &Meeting,
-    question: &Question,
+    (question, stems): (&Question, &[String]),
 ) -> Option<Diagnostic> {
     let day = meeting.date.value?;
-    let returns = |stem: String| spoken.get(&stem).copied().flatten().is_some_and(|latest| latest > day);
-    let words = stems(meeting, question);
-    words.first()?;
+    let returns = |stem: &String| spoken.get(stem).copied().flatten().is_some_and(|latest| latest > day);
+    stems.first()?;
     let since = review.since(meeting.group.as_ref()?, day);
     let long = |m: &&&Meeting| m.date.value.is_some_and(|latest| latest.days_since(day) >= DAYS);
     let latest =
-        since.last().filter(|_| since.len() >= MEETINGS).filter(long).filter(|_| !words.into_iter().any(returns))?;
+        since.last().filter(|_| since.len() >= MEETINGS).filter(long).filter(|_| !stems.iter().any(returns))?;
     let message = "this was left open, and no later minutes take it up; answer it, or put it on the next agenda";
     let found = Diagnostic::new(Finding::OpenQuestionUnanswered, &meeting.source, question.origin.span, message);
     Some(found.beside(&latest.source, head(latest), "the last of the meetings since"))
