@@ -181,3 +181,13 @@ fn is_shouted(pack: &Compiled, tokens: &[Token]) -> bool {
     let numbered = |t: &Token| t.text.chars().next().is_some_and(|c| c.is_ascii_digit()) || !t.spaced;
     !tokens.iter().any(|t| t.text.chars().any(char::is_lowercase) && !(numbered(t) && ordinal(t)))
 }
+
+/// `hjärt- och lungräddning`: the hyphen at an index stands for the end of the word behind the conjunction, which has small
+/// letters or is a body's. Before somebody's name it is a slip.
+pub(super) fn ends_as_the_next(tokens: &[Token], at: usize, pack: &Compiled) -> bool {
+    let joins = |t: &Token| t.spaced && pack.lexicon.tags(&t.lower).classes & pack.lexicon.known.coordinator != 0;
+    let goes_on = |t: &Token| !t.capital() || pack.lexicon.tags(&t.lower).body;
+    let word = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.kind == TokenKind::Word);
+    let hyphen = word && tokens.get(at).is_some_and(|t| t.is("-") && !t.spaced);
+    hyphen && tokens.get(at + 1).is_some_and(joins) && tokens.get(at + 2).is_some_and(goes_on)
+}

@@ -261,20 +261,7 @@ impl Lexicon {
             words.iter().for_each(|w| self.tag(w).number = Some(*number));
         }
         self.moments = moments(&pack.time);
-        let time = &pack.time;
-        let lists = [
-            (&time.next, times::NEXT),
-            (&time.meeting, times::MEETING),
-            (&time.cancelled, times::CANCELLED),
-            (&time.see_again, times::SEE_AGAIN),
-            (&time.clock, times::CLOCK),
-        ];
-        for (list, bit) in lists {
-            for word in list {
-                let first = if bit == times::SEE_AGAIN { word.split(' ').next().unwrap_or_default() } else { word };
-                *self.times.entry(first.to_owned()).or_default() |= bit;
-            }
-        }
+        self.times = time_bits(&pack.time);
     }
 
     /// The words with what this thread remembers of them. One at a time.
@@ -366,6 +353,21 @@ impl Lexicon {
             self.phrasal.get(&lexeme)?.iter().filter_map(|(with, both)| fits(with).map(|at| (with.len(), at, *both)));
         found.max_by_key(|(len, at, _)| (*len, std::cmp::Reverse(*at))).map(|(_, _, both)| both)
     }
+}
+
+/// The lists of words for times that are asked for at every word of a sentence, by word.
+fn time_bits(time: &TimeWords) -> FnvHashMap<String, TimeBits> {
+    let lists = [
+        (&time.next, times::NEXT),
+        (&time.meeting, times::MEETING),
+        (&time.cancelled, times::CANCELLED),
+        (&time.clock, times::CLOCK),
+    ];
+    let listed = lists.into_iter().flat_map(|(list, bit)| list.iter().map(move |word| (word.as_str(), bit)));
+    let leaves = time.see_again.iter().filter_map(|phrase| Some((phrase.split(' ').next()?, times::SEE_AGAIN)));
+    let mut out: FnvHashMap<String, TimeBits> = FnvHashMap::default();
+    listed.chain(leaves).for_each(|(word, bit)| *out.entry(word.to_owned()).or_default() |= bit);
+    out
 }
 
 /// The first words of all phrases that tell a time and begin with no number, month or weekday.

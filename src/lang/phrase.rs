@@ -46,7 +46,6 @@ pub struct Among {
     marks: u128,
     weekday: bool,
     role: bool,
-    own_body: bool,
 }
 
 impl Among {
@@ -58,13 +57,7 @@ impl Among {
             marks: all.marks | t.mark,
             weekday: all.weekday || t.weekday.is_some(),
             role: all.role || t.role.is_some(),
-            own_body: all.own_body || t.own_body,
         })
-    }
-
-    /// Whether one of some words may be there.
-    pub fn may_be(&self, words: &[String]) -> bool {
-        words.iter().any(|w| self.marks & mark(w) != 0)
     }
 
     /// Whether a day of the week is there.
@@ -77,19 +70,9 @@ impl Among {
         self.role
     }
 
-    /// Whether the body whose meeting it is, is there.
-    pub fn has_own_body(&self) -> bool {
-        self.own_body
-    }
-
     /// Whether a word of one of these classes is there.
     pub fn has(&self, classes: ClassBits) -> bool {
         self.classes & classes != 0
-    }
-
-    /// Whether a form of a verb of one of these kinds is there.
-    pub fn has_kind(&self, kinds: KindBits) -> bool {
-        self.kinds & kinds != 0
     }
 
     /// Whether it is one class, one kind or one mark.

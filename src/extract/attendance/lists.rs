@@ -1,5 +1,6 @@
 //! Lines of people, cut into one entry for each.
 
+use crate::extract::words::ends_as_the_next;
 use crate::lang::Compiled;
 use crate::model::fold;
 use crate::syntax::{Token, TokenKind};
@@ -72,7 +73,7 @@ fn parts<'t>(line: &'t [Token], source: &Source, pack: &Compiled) -> Vec<Part<'t
         depth += i32::from(token.is("(")) - i32::from(token.is(")"));
         let gap = at > start && line.get(at - 1).is_some_and(|p| column_gap(source, p.range, token.range));
         let next = line.get(at + 1);
-        let suspended = is_suspended(line, at, pack);
+        let suspended = ends_as_the_next(line, at, pack);
         let hyphen = token.is("-") && (token.spaced || next.is_some_and(|n| n.spaced) && !suspended);
         let numbers = [at.checked_sub(1), Some(at + 1)];
         let range = numbers.iter().all(|i| i.and_then(|i| line.get(i)).is_some_and(|t| t.kind == TokenKind::Number));
@@ -200,16 +201,6 @@ fn split_first_names<'t>(parts: &[Part<'t>], pack: &Compiled) -> Vec<Vec<&'t [To
     out
 }
 
-/// `Mark- och miljönämnden`: the hyphen at an index stands for the end of the word behind the `and`, which has small
-/// letters or is a body's; what a hyphen follows by a slip is somebody's name.
-fn is_suspended(tokens: &[Token], at: usize, pack: &Compiled) -> bool {
-    let and = pack.lexicon.known.and;
-    let joined = |t: &Token| t.spaced && pack.lexicon.tags(&t.lower).classes & and != 0;
-    let ends = |t: &Token| !t.capital() || pack.lexicon.tags(&t.lower).body;
-    let hyphen = tokens.get(at).is_some_and(|t| t.is("-") && !t.spaced);
-    hyphen && tokens.get(at + 1).is_some_and(joined) && tokens.get(at + 2).is_some_and(ends)
-}
-
 /// A part cut at each `and` that stands outside brackets.
 fn at_and<'t>(part: &'t [Token], pack: &Compiled) -> Vec<&'t [Token]> {
     let and = pack.lexicon.known.and;
@@ -218,7 +209,7 @@ fn at_and<'t>(part: &'t [Token], pack: &Compiled) -> Vec<&'t [Token]> {
     part.split(|t| {
         depth += i32::from(t.is("(")) - i32::from(t.is(")"));
         at += 1;
-        let joins = at > 1 && is_suspended(part, at - 2, pack);
+        let joins = at > 1 && ends_as_the_next(part, at - 2, pack);
         depth <= 0 && !joins && (t.is("&") || pack.lexicon.tags(&t.lower).classes & and != 0)
     })
     .filter(|p| !p.is_empty())

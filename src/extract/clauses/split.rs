@@ -5,7 +5,7 @@ use crate::lang::pack::{Finite, VerbForm, VerbKind};
 use crate::syntax::TokenKind;
 
 use super::super::bracket;
-use super::super::words::Words;
+use super::super::words::{Words, ends_as_the_next};
 use super::parties::{Party, parties};
 
 /// A stretch of tokens with one main verb at most.
@@ -165,6 +165,7 @@ fn shortens(words: &Words, at: usize) -> bool {
 }
 
 fn separates(words: &Words, at: usize) -> bool {
+    let is_suspended = |at: usize| at.checked_sub(1).is_some_and(|i| ends_as_the_next(words.tokens, i, words.pack));
     // A full stop inside a sentence belongs to a number or a short form.
     let mark = !(words.bracketed() && words.is_mark(at, "."))
         && words
@@ -174,14 +175,7 @@ fn separates(words: &Words, at: usize) -> bool {
             && (words.has(at + 1, words.pack.lexicon.known.infinitive_mark)
                 || at > 0 && words.is_verb(at - 1, VerbKind::Decide)));
     mark && !shortens(words, at) && (words.token(at).is_none_or(|t| t.spaced) || !words.is_mark(at, "-"))
-        || words.has(at, words.pack.lexicon.known.coordinator) && !is_suspended(words, at) && !is_without(words, at)
-}
-
-/// `hjärt- och lungräddning`: the word before, which ends in a hyphen, ends as the one behind does.
-fn is_suspended(words: &Words, at: usize) -> bool {
-    let hyphen = at.checked_sub(1).filter(|i| words.is_mark(*i, "-") && words.token(*i).is_some_and(|t| !t.spaced));
-    let name = words.capital(at + 1) && !words.tag(at + 1).is_some_and(|t| t.body);
-    hyphen.is_some_and(|i| i > 0 && words.is_word(i - 1)) && words.token(at).is_some_and(|t| t.spaced) && !name
+        || words.has(at, words.pack.lexicon.known.coordinator) && !is_suspended(at) && !is_without(words, at)
 }
 
 /// So many words before a coordinator are looked at for a negation.
