@@ -403,7 +403,9 @@ fn traits(words: &Words, clause: &mut Clause, finite: usize) {
     let opened = words.has(clause.start, known.subordinator) && !words.has(clause.start, known.conditional);
     let from = late.filter(|_| opened).unwrap_or(clause.start);
     // `medlemmar utan lokal`: what somebody is without negates nothing of what is done.
-    let negates = |i: usize| words.has(i, known.negation) && !words.has(i, known.somebody | known.preposition);
+    // `ingen`: nobody, or no thing, as the subject; elsewhere it says that something else is done by nobody.
+    let nobody = |i: usize| !words.has(i, known.somebody) || clause.subject.first().is_some_and(|p| p.start == i);
+    let negates = |i: usize| words.has(i, known.negation) && !words.has(i, known.preposition) && nobody(i);
     set.set(Trait::Negated, (from..near).any(negates));
     set.set(Trait::Hedged, (from..near).any(|i| words.has(i, known.hedge)));
     set.set(Trait::Passive, clause.chain.last().is_some_and(|l| l.form == VerbForm::Passive));
