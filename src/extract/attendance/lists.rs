@@ -152,7 +152,8 @@ pub(super) fn split_names<'t>(
     // Among many names, one behind the other, the one that nobody knows is a name.
     let both = |pair: &[Part<'t>]| pair.iter().all(|p| conjoined(p) > 0);
     let runs = parts.windows(2).filter(|pair| both(pair)).count();
-    let mostly = inline && people >= 4 && people * 5 >= parts.len() * 2 && runs >= 2;
+    let most = if inline { people * 5 >= parts.len() * 2 } else { people * 4 >= parts.len() * 3 };
+    let mostly = people >= 4 && most && runs >= 2;
     let mut out: Vec<Vec<&[Token]>> = Vec::new();
     for Part { tokens: part, wide, .. } in parts {
         let unknown = (names_only || mostly) && two_capitals(part, pack) && !body_like(named(part, pack), pack);

@@ -198,6 +198,9 @@ fn opens(words: &Words, at: usize, end: usize) -> Option<usize> {
     }
     // `och att`: one more content of the same decision.
     let content = words.has(next, known.infinitive_mark) && words.has(next - 1, known.coordinator);
+    if content && words.infinitive(next + 1) && !words.finite(next + 1) {
+        return None;
+    }
     if content {
         return main_verb(words, next + 1, end.min(next + 12)).map(|_| next + 1);
     }

@@ -146,7 +146,10 @@ impl Page<'_> {
                     section = opener(&unit.tokens, self.pack).map(|(k, _)| k);
                     self.opens(unit, section);
                 }
-                Zone::People(kind) => self.people(&unit.tokens, kind, false),
+                Zone::People(kind) => {
+                    let parts = labels::behind_stops(&unit.tokens, kind, self.pack);
+                    parts.into_iter().for_each(|(k, part)| self.people(part, k, k != kind));
+                }
                 Zone::Label(kind) => self.label(unit, kind, topic, &mut agenda),
                 Zone::Aims(kind) => self.aims(unit, kind, topic, &mut agenda),
                 Zone::Body if unit.unit.kind == BlockKind::Said => self.said(unit, topic),
