@@ -447,7 +447,7 @@ impl Page<'_> {
     }
 
     /// Reads sentences; `known` are words that have been looked up: a text of one sentence is not looked up again.
-    fn sentences_of(&mut self, tokens: &[Token], known: Option<&Words>, place: Place, count: usize) {
+    pub(super) fn sentences_of(&mut self, tokens: &[Token], known: Option<&Words>, place: Place, count: usize) {
         let announced = !place.announces || self.announced == place.topic && place.topic.is_some();
         let before = self.meeting.tasks.len();
         let mut reader = Reader {
