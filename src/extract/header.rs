@@ -60,7 +60,10 @@ pub(super) fn read(
     }
     meeting.kind = kind(meeting.title.as_deref().unwrap_or_default(), pack);
     if meeting.group.is_none() {
-        let names: Vec<Said> = titles.iter().filter_map(|t| group_name(&t.tokens, source, pack)).collect();
+        // `Grounds:` above what was said of the grounds names no group.
+        let label = |t: &&&Placed| t.tokens.last().is_some_and(|t| t.is(":")) && meeting.title.is_some();
+        let names: Vec<Said> =
+            titles.iter().filter(|t| !label(t)).filter_map(|t| group_name(&t.tokens, source, pack)).collect();
         let group =
             |n: &&Said| pack.pack.roles.group_endings.iter().any(|e| n.text.to_lowercase().ends_with(e.as_str()));
         // `Committee` alone says less than the other line of the title.
