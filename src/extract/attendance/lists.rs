@@ -17,7 +17,13 @@ pub(super) fn lines<'t>(tokens: &'t [Token], pack: &Compiled) -> Vec<&'t [Token]
     let (mut start, mut depth) = (0, 0i32);
     for (at, token) in tokens.iter().enumerate() {
         let open = at == start || depth > 0 || tokens.get(at - 1).is_some_and(|t| t.is(",") || t.is("/"));
-        if token.fresh && token.capital() && !open && !is_cut_name(tokens, start, at, pack) {
+        // `headmaster Anna Ek` on a line of its own.
+        let posted = || {
+            let name = tokens.get(at + 1).is_some_and(|t| t.capital() && !t.fresh);
+            name && pack.lexicon.tags(&token.lower).post
+        };
+        let begins = token.fresh && !open && (token.capital() || posted());
+        if begins && !is_cut_name(tokens, start, at, pack) {
             out.push(tokens.get(start..at).unwrap_or_default());
             (start, depth) = (at, 0);
         }

@@ -101,7 +101,9 @@ impl Page<'_> {
                 self.sentences_of(&unit.tokens, Some(&words), Place { topic, ..Place::default() }, 1);
                 // What a heading says that all do is what the point is about.
                 let new = self.meeting.tasks.split_off(before);
-                let named = |t: &TaskCandidate| t.actors.iter().any(|a| matches!(a.kind, ActorKind::Person | ActorKind::Name | ActorKind::Role));
+                let named = |t: &TaskCandidate| {
+                    t.actors.iter().any(|a| matches!(a.kind, ActorKind::Person | ActorKind::Name | ActorKind::Role))
+                };
                 self.meeting.tasks.extend(new.into_iter().filter(named));
             }
         }
