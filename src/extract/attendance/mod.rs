@@ -70,6 +70,11 @@ pub(super) fn role_named(words: &[Token], pack: &Compiled) -> Option<MeetingRole
     shape::role_named(words, pack)
 }
 
+/// The same of a name as written.
+pub(super) fn role_of_name(name: &str, pack: &Compiled) -> Option<MeetingRole> {
+    shape::role_of(&fold(name), pack)
+}
+
 /// A single word that is no known name, or a handle: in a list of people it may be one.
 pub(super) fn may_be_name(tokens: &[Token], pack: &Compiled) -> bool {
     tokens.first().is_some_and(|t| t.kind == TokenKind::Handle) || shape::single_name(tokens, pack)

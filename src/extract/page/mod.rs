@@ -174,6 +174,7 @@ impl Page<'_> {
         self.pack = file;
         self.meeting.agendas.extend(agenda);
         self.called_are_present();
+        self.labels_are_nobody();
         self.meeting.head_count = head_count::head_count(placed, &self.meeting.attendance, self.source, self.pack);
         self.meeting.approval = approvals::approval(placed, self.source, self.pack);
     }
