@@ -78,6 +78,7 @@ fn parts<'t>(line: &'t [Token], source: &Source, pack: &Compiled) -> Vec<Part<'t
     for (at, token) in line.iter().enumerate() {
         depth += i32::from(token.is("(")) - i32::from(token.is(")"));
         let gap = at > start && line.get(at - 1).is_some_and(|p| column_gap(source, p.range, token.range));
+        let gap = gap || at >= start + 2 && depth <= 0 && side_by_side(line, start, at, pack);
         let next = line.get(at + 1);
         let suspended = ends_as_the_next(line, at, pack);
         let hyphen = token.is("-") && (token.spaced || next.is_some_and(|n| n.spaced) && !suspended);
@@ -113,6 +114,17 @@ fn parts<'t>(line: &'t [Token], source: &Source, pack: &Compiled) -> Vec<Part<'t
     }
     push(start, line.len(), wide, dashed);
     out
+}
+
+/// `Anna Ek Bo Lind`, and nothing more: two names with nothing but a blank between them.
+fn side_by_side(line: &[Token], start: usize, at: usize, pack: &Compiled) -> bool {
+    let given = |t: &Token| t.capital() && pack.lexicon.tags(&t.lower).given_name;
+    let ends = |i: usize| line.get(i).is_none_or(|t| t.fresh || t.column);
+    let begins = start == 0 || line.get(start).is_some_and(|t| t.fresh || t.column);
+    match line.get(start..at + 2) {
+        Some([a, b, c, d]) => begins && ends(at + 2) && given(a) && !given(b) && given(c) && d.capital() && !given(d),
+        _ => false,
+    }
 }
 
 /// A full stop at the end belongs to no name.
