@@ -6,19 +6,20 @@ mod pack;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use serde::de::DeserializeOwned;
+
+/// Packs are packed once, and take room in the program.
+const BEST: i32 = 19;
 
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed=src/lang/packs");
     println!("cargo::rerun-if-changed=src/lang/pack");
+    place_addresses_when_linking();
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
     let mut stored = String::new();
     let mut folders: Vec<PathBuf> =
@@ -27,10 +28,8 @@ fn main() -> Result<(), Failure> {
     for folder in folders.iter().filter(|f| f.is_dir()) {
         let pack = read_pack(folder)?;
         let language = &pack.language;
-        let file = out.join(format!("pack-{}.json.gz", language.code));
-        let mut packer = GzEncoder::new(fs::File::create(&file)?, Compression::best());
-        packer.write_all(serde_json::to_string(&pack)?.as_bytes())?;
-        packer.finish()?;
+        let file = out.join(format!("pack-{}.json.zst", language.code));
+        fs::write(&file, zstd::bulk::compress(serde_json::to_string(&pack)?.as_bytes(), BEST)?)?;
         writeln!(
             stored,
             "Stored {{ code: {:?}, fallback: {}, function_words: &{:?}, packed: include_bytes!({file:?}) }},",
@@ -39,6 +38,15 @@ fn main() -> Result<(), Failure> {
     }
     fs::write(out.join("packs.rs"), format!("static STORED: &[Stored] = &[\n{stored}];\n"))?;
     Ok(())
+}
+
+/// Has the linker fill in the program's addresses (some 50 000) on Linux with glibc, once: the loader would do it before
+/// every answer, which cost more time than the answer.
+fn place_addresses_when_linking() {
+    let target = |part: &str| env::var(format!("CARGO_CFG_TARGET_{part}")).unwrap_or_default();
+    if target("OS") == "linux" && target("ENV") == "gnu" {
+        println!("cargo::rustc-link-arg-bins=-no-pie");
+    }
 }
 
 fn read_pack(folder: &Path) -> Result<pack::Pack, Failure> {

@@ -206,7 +206,7 @@ fn what_is_left_out_changes_no_answer() {
             let projects = query::projects(corpus, &query::Projects { group: Some(name.to_owned()) });
             let next = query::group(corpus, name).map(|group| {
                 let question = query::Next { group: Some(group.id.clone()), today: None, holiday: &holiday };
-                format!("{:#?}", query::next(corpus, &question))
+                format!("{:#?} {:#?}", query::next(corpus, &question), query::agenda(corpus, &group.id, &question))
             });
             format!("{projects:#?} {next:#?}")
         }
@@ -229,12 +229,27 @@ fn what_is_left_out_changes_no_answer() {
         "Nobody",
     ] {
         for kind in [Kind::Person, Kind::Project, Kind::Group] {
-            let some = place.opened(vec![Sought { kind, asked: name.to_owned() }]);
+            let some = place.opened(vec![Sought { kind, asked: name.to_owned(), or_words: kind == Kind::Project }]);
             less += usize::from(some.corpus.meetings.len() < all.corpus.meetings.len());
             assert_eq!(answers(&some.corpus, kind, name), answers(&all.corpus, kind, name), "{kind} {name}");
         }
     }
     assert!(less >= 5, "something is left out: {less}");
+}
+
+#[test]
+fn of_a_name_that_nobody_has_only_names_are_kept() {
+    let place = Place::new(&["north", "south"], 3);
+    let all = place.opened(Vec::new());
+    let unknown = Sought { kind: Kind::Person, asked: "Ana Ek".to_owned(), or_words: false };
+    // The first time the texts are read, the second time the cache is.
+    for _ in 0..2 {
+        let some = place.opened(vec![unknown.clone()]);
+        assert_eq!((some.corpus.meetings.len(), some.corpus.tasks.len()), (0, 0));
+        let told = |corpus| query::person(corpus, "Ana Ek").map(|_| ()).map_err(|problem| problem.to_string());
+        assert_eq!(told(&some.corpus), told(&all.corpus));
+        assert!(told(&some.corpus).is_err_and(|told| told.contains("did you mean `Anna Ek`")), "{some:?}");
+    }
 }
 
 /// What is done to the file of the cache.

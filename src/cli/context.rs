@@ -70,8 +70,7 @@ impl<'a> Context<'a> {
     }
 
     /// The same for a question about one more name, which no flag names.
-    pub(super) fn open_about(&self, paths: &[PathBuf], name: Option<(Kind, &str)>) -> Result<Opened, Stop> {
-        let more = name.map(|(kind, asked)| Sought { kind, asked: asked.to_owned() });
+    pub(super) fn open_about(&self, paths: &[PathBuf], more: Option<Sought>) -> Result<Opened, Stop> {
         let request = Request { sought: self.sought().into_iter().chain(more).collect(), ..self.request(paths)? };
         self.opened(&request).inspect(|opened| self.remark_on_meetings(opened))
     }
@@ -85,7 +84,8 @@ impl<'a> Context<'a> {
             (Kind::Group, group),
             (Kind::Project, project),
         ];
-        let sought = |(kind, name): (Kind, &Option<String>)| Some(Sought { kind, asked: name.clone()? });
+        let sought =
+            |(kind, name): (Kind, &Option<String>)| Some(Sought { kind, asked: name.clone()?, or_words: false });
         names.into_iter().filter_map(sought).collect()
     }
 

@@ -6,6 +6,7 @@ use super::context::{Context, counted, finish};
 use super::exit::{Outcome, Stop};
 use super::flags::Format;
 use super::story::{Story, forms, tell};
+use crate::corpus::Sought;
 use crate::query::{self, Histories, Kind};
 use crate::render::export;
 use crate::render::story::{self, Order};
@@ -30,7 +31,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
-    let opened = context.open_about(&arguments.paths.paths, Some((Kind::Project, &arguments.matter)))?;
+    let matter = Sought { kind: Kind::Project, asked: arguments.matter.clone(), or_words: true };
+    let opened = context.open_about(&arguments.paths.paths, Some(matter))?;
     let question = Histories {
         project: arguments.matter.clone(),
         forms: &|name, corpus| forms(name, corpus, &opened.packs),

@@ -5,6 +5,7 @@ use clap::Args;
 use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
 use super::flags::Format;
+use crate::corpus::Sought;
 use crate::query::{self, Against, Kind, Next, NextFrom, NextRow};
 use crate::render::{Listing, export, ical};
 
@@ -29,7 +30,8 @@ const COLUMNS: [&str; 11] =
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
     let (name, paths) = context.name_first(&arguments.named)?;
-    let opened = context.open_about(&paths, name.as_deref().map(|name| (Kind::Group, name)))?;
+    let sought = |name: &String| Sought { kind: Kind::Group, asked: name.clone(), or_words: false };
+    let opened = context.open_about(&paths, name.as_ref().map(sought))?;
     let group = name.map(|n| query::group(&opened.corpus, &n)).transpose().map_err(|p| Stop(p.to_string()))?;
     // What programs read must not change with the clock; what people read must not call the past the future.
     let today = if context.format() == Format::Table { context.today_or_clock() } else { context.today };

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::bundles::Before;
-use super::cache::{Cache, Known, Listing, Looks, News, NoBase, Summary, Sums, Wanted, left_alone};
+use super::cache::{Cache, Known, Listing, Lists, Looks, News, NoBase, Summary, Sums, left_alone};
 use super::changes::{Changes, changes};
-use super::input::{Request, Sought};
-use super::open::{MadeFirst, PassedBy};
+use super::input::Request;
 use super::outside::Outside;
 use super::plan::RootPlan;
 use super::reading::{Made, Reading};
@@ -76,7 +75,8 @@ impl Ahead {
         self.same(root).map(|known| &known.summary)
     }
 
-    fn same(&self, root: &Path) -> Option<&Known> {
+    /// A root that says what it said.
+    pub(super) fn same(&self, root: &Path) -> Option<&Known> {
         match &self.roots.get(root)?.state {
             State::Same(known) => Some(known),
             _ => None,
@@ -89,6 +89,11 @@ impl Ahead {
         Some((&known.summary, self.cache.as_ref()?.reading(known)?))
     }
 
+    /// What a root knows by name, if it says what it said.
+    pub(super) fn lists(&self, root: &Path) -> Option<Lists> {
+        self.cache.as_ref()?.lists(self.same(root)?)
+    }
+
     /// What came of the texts of a root before, when it says something else now; `shape` is what else shapes a draft.
     pub(super) fn before(&self, root: &Path, shape: u64) -> Option<Before> {
         let State::Changed(known, listing, changes) = &self.roots.get(root)?.state else { return None };
@@ -99,33 +104,6 @@ impl Ahead {
         let numbers: HashSet<u32> = listing.files.iter().map(|f| f.bundle).collect();
         let bundles = numbers.into_iter().filter_map(|number| Some((number, cache.bundle(known, number)?)));
         Some(Before::new(bundles, &changes.contents, shape))
-    }
-
-    /// The roots in which none of the names means anything: none of them, unless each name means something in some root.
-    /// `roots` are all, with what stands before their ids; `made` and `passed` are those that were read just now.
-    pub(super) fn aside<'p>(
-        &self,
-        sought: &[Sought],
-        roots: &[(&'p Path, String)],
-        (made, passed): (&MadeFirst, &PassedBy),
-    ) -> HashSet<&'p Path> {
-        let mut aside = HashSet::new();
-        let mut wanted: Vec<(Wanted, bool)> = sought.iter().map(|s| (Wanted::new(s), false)).collect();
-        for (path, shown) in roots {
-            let mut any = false;
-            for (wanted, found) in &mut wanted {
-                let here = match (self.same(path), made.get(*path)) {
-                    (Some(known), _) => wanted.is_known_to(known, shown),
-                    (None, Some((_, made))) => wanted.is_in(&made.reading.corpus, shown),
-                    (None, None) => !passed.contains_key(*path),
-                };
-                (any, *found) = (any || here, *found || here);
-            }
-            if !any {
-                aside.insert(*path);
-            }
-        }
-        if wanted.iter().all(|(_, found)| *found) { aside } else { HashSet::new() }
     }
 
     /// Whether what a root says is kept for the next run.

@@ -35,7 +35,8 @@ pub struct Request {
     pub max_size: u64,
     /// So many files are read at once; 0: as many as the machine has processors.
     pub jobs: usize,
-    /// Names that the question is about. When each is a name in some root, roots that know none of them may be left out.
+    /// Names that the question is about. Roots that know none of them may be left out; when one of them is no name in any
+    /// root, what they know by name is kept, for saying what may have been meant.
     pub sought: Vec<Sought>,
     /// Where what was read is kept between runs; `None`: nowhere.
     pub cache: Option<CachePlace>,
@@ -69,6 +70,8 @@ pub struct Sought {
     pub kind: NameKind,
     /// As the user wrote it.
     pub asked: String,
+    /// Whether it is looked for in the texts when nothing has this name.
+    pub or_words: bool,
 }
 
 /// A text and the name it goes by.

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod around;
+mod aside;
 mod baseline;
 mod bundles;
 mod cache;

@@ -1,11 +1,10 @@
 //! The stages: paths → texts by root → drafts → one corpus.
 
-use std::collections::{BTreeMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::ahead::Ahead;
-use super::cache::Wanted;
 use super::error::OpenError;
 use super::input::{ReadFault, Request};
 use super::merge::{in_corpus, merge, tell_apart};
@@ -14,7 +13,7 @@ use super::origin;
 use super::packs::{self, Folder};
 use super::plan::{Plan, RootPlan, first_place};
 use super::read::{How, Text};
-use super::reading::{self, Counts, Made, Reading, Way};
+use super::reading::{self, Made, Reading, Way};
 use super::register::{self, Packed, Registered};
 use super::root::{Place, Roots, relative, slashed};
 use super::tally::Tally;
@@ -100,15 +99,15 @@ pub fn packs_of(request: &Request) -> Result<(Arc<Packs>, Vec<Diagnostic>), Open
 }
 
 /// Where a root stands among others.
-struct Stands {
+pub(super) struct Stands {
     /// Its path as seen from the directory of the request.
-    name: String,
+    pub name: String,
     /// The same when there are several roots, else nothing.
-    shown: String,
+    pub shown: String,
 }
 
 impl Stands {
-    fn new(here: &Path, root: &Path, several: bool) -> Stands {
+    pub(super) fn new(here: &Path, root: &Path, several: bool) -> Stands {
         let name = slashed(&relative(here, root));
         Stands { shown: if several { name.clone() } else { String::new() }, name }
     }
@@ -128,35 +127,13 @@ pub(super) struct Readings {
     pub whole: bool,
 }
 
-/// Roots that were read before it was asked which of them know a name, by their full paths.
-pub(super) type MadeFirst = BTreeMap<PathBuf, (Registered, Made)>;
-/// Those of them that know none.
-pub(super) type PassedBy = BTreeMap<PathBuf, Passed>;
-
-/// What is still to be told of a root that was read and left out.
-pub(super) struct Passed {
-    packs: Arc<Packs>,
-    faults: Vec<Diagnostic>,
-    counts: Counts,
-    known: usize,
-    meetings: bool,
-}
-
-impl Passed {
-    fn new(registered: Registered, made: Made) -> Passed {
-        let meetings = !made.reading.corpus.meetings.is_empty();
-        let Registered { packs, findings: faults, .. } = registered;
-        Passed { packs, faults, counts: made.counts, known: made.known, meetings }
-    }
-}
-
 /// Reads a plan.
 pub(super) struct Reader<'a> {
-    request: &'a Request,
+    pub(super) request: &'a Request,
     /// The register the user named, for every root.
-    named: Option<Registered>,
+    pub(super) named: Option<Registered>,
     /// The packs the user named, for every root.
-    packed: Option<Packed>,
+    pub(super) packed: Option<Packed>,
     judge: Option<Judge<'a>>,
     /// The day the judge is told.
     today: Option<Day>,
@@ -235,20 +212,10 @@ impl<'a> Reader<'a> {
         for (path, root) in plan.roots {
             let stands = Stands::new(&plan.here, &path, several);
             tally.on_the_way(&stands.shown, &root.findings);
-            if aside.contains(&path)
-                && let Some(summary) = ahead.summary(&path)
+            if aside.roots.contains(&path)
+                && let Some(lists) = self.leave_out(&path, &stands, (&ahead, &passed), (aside.lists_needed, &mut tally))
             {
-                tally.packs.get_or_insert_with(|| self.register(&path).packs);
-                tally.register_faults(&stands.name, &summary.faults);
-                tally.count(&stands.shown, &summary.counts, summary.counts.read, summary.meetings);
-                continue;
-            }
-            if aside.contains(&path)
-                && let Some(passed) = passed.get(&path)
-            {
-                tally.packs.get_or_insert_with(|| passed.packs.clone());
-                tally.register_faults(&stands.name, &passed.faults);
-                tally.count(&stands.shown, &passed.counts, passed.known, passed.meetings);
+                roots.push((stands.name, lists));
                 continue;
             }
             let made = made.remove(&path);
@@ -349,7 +316,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the texts of a root, as far as they are not known; what lies in its folder of packs is none.
-    fn make(
+    pub(super) fn make(
         &self,
         path: &Path,
         root: &RootPlan,
@@ -377,42 +344,6 @@ impl<'a> Reader<'a> {
         let new = plan.roots.iter().filter(|(path, _)| !ahead.is_same(path));
         let files = new.map(|(_, root)| root.count()).sum();
         self.request.progress.iter().for_each(|progress| progress.expect(files));
-    }
-
-    /// When the question names names: the roots that say something new, read before it is asked which roots know them.
-    /// Of those in which no name means anything only the counts are kept, so that an archive of any size fits.
-    fn made_first(&self, plan: &Plan, ahead: &Ahead) -> Result<(MadeFirst, PassedBy), OpenError> {
-        let (mut made, mut passed) = (BTreeMap::new(), BTreeMap::new());
-        if !self.leaves_out(plan) {
-            return Ok((made, passed));
-        }
-        let wanted: Vec<Wanted> = self.request.sought.iter().map(Wanted::new).collect();
-        for (path, root) in plan.roots.iter().filter(|(path, _)| !ahead.is_same(path)) {
-            let (registered, new) = self.make(path, root, &root.texts(path), ahead)?;
-            let shown = Stands::new(&plan.here, path, true).shown;
-            if wanted.iter().any(|wanted| wanted.is_in(&new.reading.corpus, &shown)) {
-                made.insert(path.clone(), (registered, new));
-            } else {
-                passed.insert(path.clone(), Passed::new(registered, new));
-            }
-        }
-        Ok((made, passed))
-    }
-
-    /// Whether roots that know nothing of what is asked for may be left out.
-    fn leaves_out(&self, plan: &Plan) -> bool {
-        // What a register that the user named says may hold for any root.
-        plan.roots.len() > 1 && !self.request.sought.is_empty() && self.named.is_none() && self.packed.is_none()
-    }
-
-    /// The roots that the question is not about.
-    fn aside(&self, plan: &Plan, ahead: &Ahead, made: &MadeFirst, passed: &PassedBy) -> HashSet<PathBuf> {
-        if !self.leaves_out(plan) {
-            return HashSet::new();
-        }
-        let shown = |path| Stands::new(&plan.here, path, true).shown;
-        let roots: Vec<(&Path, String)> = plan.roots.keys().map(|path| (path.as_path(), shown(path))).collect();
-        ahead.aside(&self.request.sought, &roots, (made, passed)).into_iter().map(Path::to_owned).collect()
     }
 
     /// Reads one file with tracing on.

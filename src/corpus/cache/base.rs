@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 /// The form of the tables; a database of another form is thrown away.
-const FORM: i64 = 2;
+const FORM: i64 = 3;
 
 /// The application id of a cache, `MNTC`: a database without it is somebody else's, and left alone.
 const APPLICATION: u32 = 0x4D4E_5443;
@@ -42,6 +42,7 @@ CREATE TABLE roots (
 CREATE TABLE corpora (
   root INTEGER PRIMARY KEY REFERENCES roots ON DELETE CASCADE,
   content INTEGER NOT NULL,
+  lists BLOB NOT NULL,
   data BLOB NOT NULL
 );
 CREATE TABLE listings (

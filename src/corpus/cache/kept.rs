@@ -6,6 +6,7 @@ use crate::corpus::origin::Origin;
 use crate::corpus::reading::Counts;
 use crate::corpus::stamp::Stamp;
 use crate::diag::Diagnostic;
+use crate::model::{Corpus, Group, Organisation, Person, Project};
 
 /// How the files of a root look from outside: a number for all of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,6 +38,33 @@ pub(in crate::corpus) struct Known {
     pub(super) names: Vec<u8>,
     /// The day on which it was last used, counted from 1970.
     pub(super) used: i64,
+}
+
+/// What a root knows by name.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(in crate::corpus) struct Lists {
+    groups: Vec<Group>,
+    people: Vec<Person>,
+    organisations: Vec<Organisation>,
+    projects: Vec<Project>,
+}
+
+impl Lists {
+    pub(in crate::corpus) fn of(corpus: &Corpus) -> Lists {
+        let Corpus { groups, people, organisations, projects, .. } = corpus;
+        Lists {
+            groups: groups.clone(),
+            people: people.clone(),
+            organisations: organisations.clone(),
+            projects: projects.clone(),
+        }
+    }
+
+    /// A corpus of nothing else.
+    pub(in crate::corpus) fn into_corpus(self) -> Corpus {
+        let Lists { groups, people, organisations, projects } = self;
+        Corpus { groups, people, organisations, projects, ..Corpus::default() }
+    }
 }
 
 /// The files of a root, as they were read.

@@ -18,6 +18,6 @@ pub use state::{Kept, clear, kept_in};
 
 pub(super) use base::{NoBase, left_alone};
 pub(super) use code::{from_packed as unbundled, packed as bundled};
-pub(super) use kept::{Known, Listed, Listing, Looks, Summary, Sums};
+pub(super) use kept::{Known, Listed, Listing, Lists, Looks, Summary, Sums};
 pub(super) use names::Wanted;
 pub(super) use rows::{Cache, News};

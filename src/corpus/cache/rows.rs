@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::base::{Base, NoBase, is_damage};
 use super::code;
-use super::kept::{Known, Listing, Looks, Summary, Sums};
+use super::kept::{Known, Listing, Lists, Looks, Summary, Sums};
 use super::names::sums_of;
 use super::place::CachePlace;
 use crate::corpus::read::Outcome;
@@ -42,6 +42,25 @@ pub(in crate::corpus) struct News<'a> {
     pub reading: &'a Reading,
     /// Bundles that are new, by number.
     pub bundles: &'a [(u32, Vec<u8>)],
+}
+
+/// The same as bytes.
+struct PackedNews {
+    summary: Vec<u8>,
+    listing: Vec<u8>,
+    lists: Vec<u8>,
+    reading: Vec<u8>,
+}
+
+impl PackedNews {
+    fn new(news: &News<'_>) -> Option<PackedNews> {
+        Some(PackedNews {
+            summary: code::plain(news.summary)?,
+            listing: code::packed(news.listing)?,
+            lists: code::packed(&Lists::of(&news.reading.corpus))?,
+            reading: code::packed(news.reading)?,
+        })
+    }
 }
 
 impl Cache {
@@ -94,6 +113,12 @@ impl Cache {
         self.one("SELECT data FROM corpora WHERE root = ? AND content = ?", values, packed)
     }
 
+    /// What a root knows by name.
+    pub(in crate::corpus) fn lists(&self, known: &Known) -> Option<Lists> {
+        let values = params![known.id, signed(known.content)];
+        self.one("SELECT lists FROM corpora WHERE root = ? AND content = ?", values, packed)
+    }
+
     /// The files of a root as they were read.
     pub(in crate::corpus) fn listing(&self, known: &Known) -> Option<Listing> {
         self.one("SELECT data FROM listings WHERE root = ?", params![known.id], packed)
@@ -120,18 +145,13 @@ impl Cache {
 
     /// Keeps what a root says; one that cannot be kept is read the next time, too.
     pub(in crate::corpus) fn keep(&self, root: &Path, news: &News<'_>) {
-        let packed = || Some((code::plain(news.summary)?, code::packed(news.listing)?, code::packed(news.reading)?));
-        if let Some((summary, listing, reading)) = packed() {
-            self.answer(self.write(root, news, (&summary, &listing, &reading)));
+        if let Some(packed) = PackedNews::new(news) {
+            self.answer(self.write(root, news, &packed));
         }
     }
 
-    fn write(
-        &self,
-        root: &Path,
-        news: &News<'_>,
-        (summary, listing, reading): (&[u8], &[u8], &[u8]),
-    ) -> rusqlite::Result<()> {
+    fn write(&self, root: &Path, news: &News<'_>, packed: &PackedNews) -> rusqlite::Result<()> {
+        let PackedNews { summary, listing, lists, reading } = packed;
         let (names, content) = (sums_of(&news.reading.corpus), signed(news.sums.content));
         let transaction = self.begin()?;
         let sql = "INSERT INTO roots (path, shape, program, looks, content, summary, names, used)
@@ -143,7 +163,7 @@ impl Cache {
         let values = params![bytes_of(root), shape, program, looks, content, summary, names, self.today()];
         let id: i64 = transaction.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
         let run = |sql: &str, values: &[&dyn ToSql]| transaction.prepare_cached(sql)?.execute(values);
-        run("INSERT OR REPLACE INTO corpora VALUES (?, ?, ?)", &[&id, &content, &reading])?;
+        run("INSERT OR REPLACE INTO corpora VALUES (?, ?, ?, ?)", &[&id, &content, &lists, &reading])?;
         run("INSERT OR REPLACE INTO listings VALUES (?, ?)", &[&id, &listing])?;
         let live: BTreeSet<u32> = news.listing.files.iter().map(|f| f.bundle).collect();
         for number in numbers(&transaction, id)?.into_iter().filter(|n| !live.contains(n)) {
