@@ -93,7 +93,7 @@ pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed
     for (index, (((unit, tokens), carried), opened)) in all.enumerate() {
         let (zone, value) = state.zone_by_title(index, &unit, &tokens, opened, &headings);
         let section = state.section;
-        out.push(Placed { unit, tokens, zone, value, section, carried });
+        out.extend(labels::cut_told(Placed { unit, tokens, zone, value, section, carried }, pack));
     }
     out
 }

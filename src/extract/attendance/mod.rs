@@ -33,7 +33,7 @@ pub(super) fn entries(
     pack: &Compiled,
 ) -> Vec<Attendee> {
     let mut out = Vec::new();
-    let plain = without_address(without_nicknames(tokens, pack), pack);
+    let plain = without_address(without_nicknames(shape::without_others(tokens, pack), pack), pack);
     for line in lines(&plain, pack).into_iter().filter(|l| !is_told(l, inline, pack)) {
         let (organisation, line) = labelled(line, pack);
         let first = out.len();
@@ -329,7 +329,11 @@ impl<'a> Reading<'a> {
         }
         let points = lower.first() == Some(&"§") || text.starts_with('§');
         if points || self.pack.part.at(&lower).is_some() || is_timed(part, self.pack) {
-            self.presence = if self.presence == Presence::Present { Presence::Part } else { self.presence };
+            // Among those who stayed away: who came after all.
+            let came = self.pack.part.at(&lower).is_some() && is_timed(part, self.pack);
+            if self.presence == Presence::Present || self.presence == Presence::Absent && came {
+                self.presence = Presence::Part;
+            }
             return;
         }
         if self.pack.remote.at(&lower).is_some() {
