@@ -54,7 +54,7 @@ pub(super) fn events(
     }
     let moved = moved(words, times).is_some() && !announced(words, announces);
     let meeting = moved || announced(words, announces);
-    let dated = |d: &&FoundDate| matches!(d.when, When::Date(_) | When::Weekday { .. });
+    let dated = |d: &&FoundDate| matches!(d.when, When::Date(_) | When::Weekday { .. }) || d.weekday.is_some();
     let held =
         |d: &&FoundDate| !d.impossible && !is_refused(words, d) && !excluded(words, d) && !cancelled(words, times, d);
     for (index, date) in times.dates.iter().filter(dated).filter(held).enumerate() {

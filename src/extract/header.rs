@@ -367,7 +367,9 @@ pub(super) fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> O
                 .is_some_and(|t| t.kind == TokenKind::Number || t.kind == TokenKind::Mark && !t.is("(") && !t.is("/"))
     };
     let mut start = 0;
-    while start < words.len() && (out_of_name(start) || words.has(start, lead) && !words.capital(start)) {
+    // `Written at the meeting of …`: the first word has its capital from its place.
+    let leads = |i: usize| words.has(i, lead) && (!words.capital(i) || i == 0 && words.has(1, lead | noise));
+    while start < words.len() && (out_of_name(start) || leads(start)) {
         start += 1;
     }
     // `… kl. 9 på Zoom`: where it was.

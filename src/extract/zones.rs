@@ -2,7 +2,6 @@
 
 use crate::lang::Compiled;
 use crate::lang::pack::{SectionKind, VerbKind};
-use crate::syntax::dialect::{self, Mark};
 use crate::syntax::{BlockKind, Heading, LONGEST, Token, TokenKind, Unit};
 
 use super::page::names_owners;
@@ -13,7 +12,7 @@ mod headings;
 mod lines;
 mod table;
 
-use lines::{aims, ends_with_colon, is_name_alone};
+use lines::{aims, ends_with_colon, is_name_alone, marked};
 pub(super) use lines::{is_apart, is_person_label, label_end, lists_people, opener, plain};
 
 use headings::{Headings, Opened, dated};
@@ -167,6 +166,12 @@ impl State<'_> {
         }
         if let Some(found) = marked(unit, tokens) {
             return found;
+        }
+        if let Some((kind, value)) =
+            opened.filter(|_| unit.kind == BlockKind::Paragraph && self.topics > 0 && headings.signing.contains(&index))
+        {
+            (self.section, self.list) = (Some(kind), Some(kind));
+            return (Zone::Opener, value);
         }
         if unit.kind == BlockKind::Said {
             let of_people = |k: SectionKind| lists_people(k) || is_person_label(k);
@@ -479,19 +484,4 @@ impl State<'_> {
         tokens.iter().any(|t| self.pack.lexicon.tags(&t.lower).classes & aim != 0)
             || self.pack.section(&plain(tokens)) == Some(SectionKind::Purpose)
     }
-}
-
-/// `ACTION: …`, `#agreed …`: a line that a mark of no language opens.
-fn marked(unit: &Unit, tokens: &[Token]) -> Option<(Zone, usize)> {
-    if matches!(unit.kind, BlockKind::Heading(_) | BlockKind::Row) {
-        return None;
-    }
-    let (mark, value) = dialect::mark(tokens)?;
-    let kind = match mark {
-        Mark::Action => SectionKind::Tasks,
-        Mark::Decision => SectionKind::Decision,
-        Mark::Proposal => SectionKind::Proposal,
-        Mark::Note | Mark::Bookkeeping => SectionKind::Matter,
-    };
-    Some((Zone::Label(kind), value))
 }

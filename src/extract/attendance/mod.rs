@@ -357,6 +357,8 @@ impl<'a> Reading<'a> {
             if !rest.split_first().is_some_and(|(_, who)| person_like(who, self.pack)) {
                 self.organisations.push(words_of(rest));
             }
+        } else if shape::is_from(part, self.pack) {
+            self.organisations.push(words_of(part.get(1..).unwrap_or_default()));
         } else if self.pack.pack.roles.parties.contains(&fold(&text)) {
             self.titles.push(text);
         } else if part.first().is_some_and(|t| t.capital())

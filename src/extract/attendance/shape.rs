@@ -44,10 +44,18 @@ pub(super) fn says_more(rest: &[Token], pack: &Compiled) -> bool {
     let presence = [&pack.part, &pack.absent, &pack.remote].iter().any(|set| set.at(&lower).is_some());
     let sentence = || rest.iter().any(|t| !t.capital() && pack.hints.verbs.contains(t.lower.as_str()));
     presence
+        || is_from(rest, pack)
         || rest.first().is_some_and(|t| t.is("§"))
         || is_post(rest, pack)
         || role_named(rest, pack).is_some()
         || (leading_posts(rest, pack) > 0 || is_timed(rest, pack)) && !sentence()
+}
+
+/// `from the Road Association`: where somebody comes from, by its name.
+pub(super) fn is_from(rest: &[Token], pack: &Compiled) -> bool {
+    let Some((first, name)) = rest.split_first() else { return false };
+    let affiliation = pack.lexicon.tags(&first.lower).classes & pack.lexicon.known.affiliation != 0;
+    affiliation && !first.capital() && (1..=4).contains(&name.len()) && name.iter().all(Token::capital)
 }
 
 /// Whether words tell an hour.

@@ -41,7 +41,7 @@ pub(super) fn subject(words: &Words, clause: &mut Clause, finite: usize, shared:
         });
     if let Some((list, next)) = parties(words, begin, false)
         && !object_first
-        && (past(next) >= finite || relative(next))
+        && (past(next) >= finite || relative(next) || words.is_mark(next, ",") && relative(next + 1))
         && begin < finite
     {
         clause.subject = list;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::extract::{labels, presence};
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
+use crate::model::fold;
 use crate::syntax::{BlockKind, Heading, Token, Unit};
 
 use super::{is_name_alone, label_end, lists_people, plain};
@@ -57,7 +58,14 @@ impl Headings {
             label && tokens.get(at + 1).is_some_and(|t| is_name_alone(t, pack))
         };
         let bare = |at: &usize| units.get(*at).is_some_and(|u| u.kind == BlockKind::Heading(Heading::Bare));
-        let signing = (0..tokens.len()).filter(bare).filter(signs).collect();
+        // In a file that marks its headings, the label of a signature is a paragraph.
+        let lines = pack.pack.sections.lines.get(&SectionKind::Signature);
+        let worded = |t: &Vec<Token>| t.len() <= 4 && lines.is_some_and(|l| l.contains(&fold(&plain(t))));
+        let labelled = |at: &usize| {
+            let paragraph = units.get(*at).is_some_and(|u| u.kind == BlockKind::Paragraph);
+            paragraph && tokens.get(*at).is_some_and(worded)
+        };
+        let signing = (0..tokens.len()).filter(|at| bare(at) || labelled(at)).filter(signs).collect();
         let late_title = late_title(units, tokens, opened, titles, pack);
         let titles = if late_title.is_some() { 0 } else { titles };
         Headings { people, titles, signed: labels::signed(tokens, pack), signing, late_title }
