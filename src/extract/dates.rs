@@ -59,6 +59,7 @@ fn moment(words: &Words, at: usize) -> Option<FoundDate> {
         .or_else(|| week(words, at))
         .or_else(|| month_alone(words, at))
         .or_else(|| part_of_month(words, at))
+        .or_else(|| last_of_month(words, at))
         .or_else(|| day_of_month(words, at))
         .or_else(|| relative(words, at))
 }
@@ -82,6 +83,9 @@ fn with_weekday(words: &Words, at: usize) -> Option<FoundDate> {
     }
     if let Some(date) = calendar_date(words, next) {
         return Some(FoundDate { start: at, weekday: Some(day), ..date });
+    }
+    if let Some(week) = week(words, next) {
+        return Some(FoundDate { start: at, weekday: Some(day), ..week });
     }
     let before = at.checked_sub(1).map(|i| words.lower(i)).unwrap_or_default();
     let next_week = one_of(&time(words).next, words.lower(at + 1)) && one_of(&time(words).week, words.lower(at + 2));
@@ -358,6 +362,19 @@ fn part_of_month(words: &Words, at: usize) -> Option<FoundDate> {
     let end = if turn && second && self::month(words, month_at + 2).is_some() { month_at + 3 } else { month_at + 1 };
     let year = number(words, end).filter(|_| digits(words, end) == 4).and_then(|y| full_year(y, 4));
     dated(at, end + usize::from(year.is_some()), year, month, None)
+}
+
+/// `sista april`: its last day; which one that is of a February depends on the year.
+fn last_of_month(words: &Words, at: usize) -> Option<FoundDate> {
+    let last = time(words).ordinals.get(&-1).is_some_and(|list| one_of(list, words.lower(at)));
+    let month = month(words, at + 1).filter(|_| last)?;
+    let year = number(words, at + 2).filter(|_| digits(words, at + 2) == 4).and_then(|y| full_year(y, 4));
+    let day = match month {
+        2 => return None,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    dated(at, at + 2 + usize::from(year.is_some()), year, month, Some(day))
 }
 
 /// `den 15:e` with nothing after it that could be numbered.

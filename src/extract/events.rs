@@ -54,8 +54,9 @@ pub(super) fn events(
     }
     let moved = moved(words, times).is_some() && !announced(words, announces);
     let meeting = moved || announced(words, announces);
-    let dated = |d: &&FoundDate| matches!(d.when, When::Date(_) | When::Weekday { .. });
-    let held = |d: &&FoundDate| !d.impossible && !excluded(words, d) && !cancelled(words, times, d);
+    let dated = |d: &&FoundDate| matches!(d.when, When::Date(_) | When::Weekday { .. }) || d.weekday.is_some();
+    let held =
+        |d: &&FoundDate| !d.impossible && !is_refused(words, d) && !excluded(words, d) && !cancelled(words, times, d);
     for (index, date) in times.dates.iter().filter(dated).filter(held).enumerate() {
         let deadline =
             super::dates::deadline(words, std::slice::from_ref(date), 0, words.len()).is_some() || deadline_word(words);
@@ -147,6 +148,19 @@ fn other_meeting(words: &Words, date: &FoundDate, announces: bool) -> bool {
 fn deadline_word(words: &Words) -> bool {
     let list = &words.pack.pack.time.deadline;
     words.lower.iter().any(|w| list.iter().any(|d| d == w && w.len() > 7))
+}
+
+/// `not 17 March but the 24th`, `17/9 does not do`: a day that is said not to be it.
+fn is_refused(words: &Words, date: &FoundDate) -> bool {
+    let (known, time) = (&words.pack.lexicon.known, &words.pack.pack.time);
+    let no = |at: usize| words.has(at, known.negation) && !words.has(at, known.preposition);
+    let light = |at: usize| {
+        let last = time.deadline.iter().any(|w| w == words.lower(at));
+        time.date_article.iter().any(|w| w == words.lower(at)) || words.has(at, known.preposition) && !last
+    };
+    let before = (0..date.start).rev().take(4).find(|at| !light(*at));
+    let behind = date.end + 1 + usize::from(words.has(date.end + 1, known.person_pronoun | known.group_pronoun));
+    before.is_some_and(no) || words.finite(date.end) && no(behind)
 }
 
 /// A day taken out of the schedule, or the day of an earlier meeting.

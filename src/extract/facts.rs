@@ -5,7 +5,7 @@ use crate::lang::pack::{Fact, Proof, SectionKind, SubjectKind, Sureness, Tense, 
 use crate::model::{
     Actor, ActorKind, ActorProof, Attempt, Attendee, Certainty, ClauseNote, CompletionDraft, DecisionDraft,
     DecisionKind, DeferralDraft, EventDraft, EventKind, Matter, MeetingDraft, MeetingRole, Mention, Origin, Outcome,
-    Presence, QuestionDraft, ScheduleDraft, TaskCandidate, TaskState, TimePhrase, Trace, When, Words as Said,
+    QuestionDraft, ScheduleDraft, TaskCandidate, TaskState, TimePhrase, Trace, When, Words as Said,
 };
 use crate::text::{Range, Source, Span};
 
@@ -74,9 +74,7 @@ impl Reader<'_> {
             self.situate(clause, words, &times, place);
         }
         if place.aims.is_none_or(|k| k != SectionKind::Agenda) {
-            for clause in &list {
-                self.clause(clause, words, &times, place);
-            }
+            self.clauses(&list, words, &times, place);
             self.settle(&list, words, &times, place, decided);
             if !place.spoken {
                 self.question(words, list.first(), place);
@@ -103,8 +101,8 @@ impl Reader<'_> {
             self.elected.push(attendee);
         }
         let told = super::presence::told(words, &self.meeting.attendance, self.source);
-        if told.iter().any(|a| a.presence == Presence::Part) {
-            // Who has come or gone has done nothing for it.
+        if !told.is_empty() {
+            // Who was there, has come or gone has done nothing for it.
             self.meeting.completions.truncate(done);
         }
         self.elected.extend(told);
@@ -174,7 +172,7 @@ impl Reader<'_> {
         }
     }
 
-    fn clause(&mut self, clause: &Clause, words: &Words, times: &Times, place: Place) {
+    pub(super) fn clause(&mut self, clause: &Clause, words: &Words, times: &Times, place: Place) {
         if clause.traits.has(Trait::Spoken) {
             return;
         }
@@ -195,15 +193,6 @@ impl Reader<'_> {
             if let Some(rule) = self.fire(file, words, clause, span) {
                 self.add(rule, clause, words, times, place);
             }
-        }
-    }
-
-    /// `X writes the text and sends it by Friday`: the deadline is the task's, too.
-    fn due_of_the_same_breath(&mut self, clause: &Clause, words: &Words, times: &Times) {
-        let phrase = due(words, &times.dates, clause).map(|d| events::phrase(d, words, self.source));
-        let sentence = self.source.span(words.range(0, words.len()));
-        if let Some(task) = self.meeting.tasks.last_mut().filter(|t| t.sentence.span == sentence) {
-            task.due = task.due.take().or(phrase);
         }
     }
 
@@ -281,7 +270,8 @@ impl Reader<'_> {
             return;
         }
         // Where the phrase names the owner, what is to be done goes on to the end of the sentence.
-        let reach = if named.is_some() { Clause { end: words.len(), ..clause.clone() } } else { clause.clone() };
+        let mut reach = if named.is_some() { Clause { end: words.len(), ..clause.clone() } } else { clause.clone() };
+        reach.end = clauses::trimmed(words, reach.start, reach.end);
         let task = TaskCandidate {
             text: words.text(reach.start, reach.end),
             sentence: Said { text: words.text(0, words.len()), span: self.source.span(words.range(0, words.len())) },
@@ -413,10 +403,13 @@ fn deferred_matter(words: &Words, clause: &Clause, times: &Times) -> Matter {
 }
 
 /// The deadline of a clause; a coming weekday is the day on which it is to be done.
-fn due<'a>(words: &Words, dates: &'a [FoundDate], clause: &Clause) -> Option<&'a FoundDate> {
+pub(super) fn due<'a>(words: &Words, dates: &'a [FoundDate], clause: &Clause) -> Option<&'a FoundDate> {
     let once = |d: &FoundDate| !schedules::is_plural_day(words, d.start);
     let day = |d: &&FoundDate| {
-        matches!(d.when, When::Weekday { .. }) && clause.start <= d.start && d.end <= clause.end && once(d)
+        matches!(d.when, When::Weekday { .. } | When::Week(_))
+            && clause.start <= d.start
+            && d.end <= clause.end
+            && once(d)
     };
     deadline(words, dates, clause.start, clause.end).or_else(|| dates.iter().find(day))
 }

@@ -12,7 +12,7 @@ use super::mail;
 use super::settings;
 use super::words::Words;
 use super::years;
-use super::zones::{Placed, Zone, plain};
+use super::zones::{Placed, Zone, lists_people, plain};
 
 /// Fills in what the header says.
 pub(super) fn read(
@@ -24,8 +24,11 @@ pub(super) fn read(
     pack: &Compiled,
 ) {
     let mut titles: Vec<&Placed> = Vec::new();
+    let mut deep = Deep::default();
     for (index, unit) in placed.iter().enumerate() {
+        deep.pass(unit.zone);
         match unit.zone {
+            Zone::Label(kind) if deep.is_of_topic(kind, unit, meeting, pack) => {}
             Zone::Header => {
                 titles.push(unit);
                 title_line(meeting, unit, source, pack);
@@ -74,6 +77,33 @@ pub(super) fn read(
         meeting.group = meeting.group.take().or(before);
     }
     meeting.dates.sort_by_key(|d| (d.from, d.span));
+}
+
+/// How far the header is behind: below the people and a topic, a label tells of the topic.
+#[derive(Default)]
+struct Deep {
+    people: bool,
+    topic: bool,
+}
+
+impl Deep {
+    fn pass(&mut self, zone: Zone) {
+        match zone {
+            Zone::People(_) | Zone::Opener => self.people = true,
+            Zone::Label(kind) if lists_people(kind) => self.people = true,
+            Zone::Topic => self.topic = true,
+            _ => {}
+        }
+    }
+
+    /// Whether a label of day, hour or place is none of the meeting's: it stands below the people as well, or tells a
+    /// day where the meeting has its own.
+    fn is_of_topic(&self, kind: SectionKind, unit: &Placed, meeting: &MeetingDraft, pack: &Compiled) -> bool {
+        let weekday = || unit.tokens.iter().skip(unit.value).any(|t| pack.lexicon.tags(&t.lower).weekday.is_some());
+        let another = || !meeting.dates.is_empty() && (kind == SectionKind::Date || weekday());
+        let of_header = matches!(kind, SectionKind::Date | SectionKind::Time | SectionKind::Place);
+        of_header && self.topic && (self.people || another())
+    }
 }
 
 fn kind(title: &str, pack: &Compiled) -> MeetingKind {
@@ -340,8 +370,11 @@ pub(super) fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> O
                 .is_some_and(|t| t.kind == TokenKind::Number || t.kind == TokenKind::Mark && !t.is("(") && !t.is("/"))
     };
     let mut start = 0;
+    // `Written at the meeting of …`: the first word has its capital from its place.
     let is_lead = |i: usize| {
-        words.has(i, lead) && (!words.capital(i) || words.token(i).is_some_and(crate::syntax::Token::all_capitals))
+        let placed = || i == 0 && words.has(1, lead | noise);
+        let capitals = || words.token(i).is_some_and(crate::syntax::Token::all_capitals);
+        words.has(i, lead) && (!words.capital(i) || capitals() || placed())
     };
     while start < words.len() && (out_of_name(start) || is_lead(start)) {
         start += 1;

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
 use crate::model::fold;
-use crate::syntax::{Token, TokenKind};
+use crate::syntax::{Sentence, Token, TokenKind, sentences};
 
 use super::attendance;
-use super::zones::{is_person_label, lists_people, plain};
+use super::words::Words;
+use super::zones::{Placed, Zone, is_person_label, label_end, lists_people, plain};
 
 /// A label has so many words.
 const LONGEST_LABEL: usize = 4;
@@ -71,6 +72,36 @@ pub(super) fn may_open(tokens: &[Token], pack: &Compiled) -> bool {
     let Some(first) = tokens.first().filter(|t| t.kind == TokenKind::Word) else { return true };
     let glued = tokens.get(1).is_some_and(|t| !t.spaced && t.kind != TokenKind::Mark);
     glued || pack.may_open(&first.lower)
+}
+
+/// `Place: the hall. Bo hires a tent.`: the label with its value, and the sentences behind it as text of their own.
+pub(super) fn cut_told(mut label: Placed, pack: &Compiled) -> impl Iterator<Item = Placed> + use<> {
+    let told = told_behind(&label, pack).map(|at| Placed {
+        tokens: label.tokens.split_off(at),
+        unit: label.unit.clone(),
+        zone: Zone::Body,
+        value: 0,
+        section: label.section.filter(|k| !lists_people(*k)),
+        carried: None,
+    });
+    std::iter::once(label).chain(told)
+}
+
+/// Where behind the value of such a label a sentence with a verb begins.
+fn told_behind(label: &Placed, pack: &Compiled) -> Option<usize> {
+    let kinds = [SectionKind::Date, SectionKind::Time, SectionKind::Place, SectionKind::Responsible, SectionKind::Due];
+    if !matches!(label.zone, Zone::Label(kind) if kinds.contains(&kind)) {
+        return None;
+    }
+    let said = label.tokens.get(label.value..).unwrap_or_default();
+    let part = |s: &Sentence| said.get(s.start..s.end).unwrap_or_default();
+    let finite = |s: &Sentence| {
+        let words = Words::new(pack, part(s));
+        label_end(part(s)).is_none() && (0..words.len()).any(|i| words.finite(i))
+    };
+    let list = sentences(said, &pack.hints);
+    let first = list.iter().position(finite).filter(|at| *at > 0)?;
+    list.get(first).map(|s| label.value + s.start)
 }
 
 fn is_of_people(kind: SectionKind) -> bool {

@@ -39,6 +39,7 @@ mod rules;
 mod schedules;
 mod settings;
 mod short_forms;
+mod steps;
 mod tables;
 mod talk;
 mod tongues;

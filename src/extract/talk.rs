@@ -83,6 +83,15 @@ pub(super) fn labels_names(tokens: &[Token], pack: &Compiled) -> bool {
     given && value.len() <= 12 && names_only(value, pack)
 }
 
+/// `Yes.`, `Eva.`: an answer to what was asked in the sentence before, and nothing else.
+pub(super) fn is_answer(tokens: &[Token], pack: &Compiled) -> bool {
+    let table = &pack.pack.sections.people_table;
+    let word = |t: &Token| t.text.chars().count() > 1 && (table.yes.iter().chain(&table.no)).any(|w| *w == t.lower);
+    let said = tokens.iter().filter(|t| t.kind != TokenKind::Mark);
+    let asked = tokens.last().is_some_and(|t| t.is("?"));
+    !asked && tokens.len() <= 6 && (said.clone().count() == 1 && said.clone().all(word) || names_only(tokens, pack))
+}
+
 /// Where the last sentence that ends at or before a token begins, when other sentences stand before it.
 pub(super) fn sentence_before(tokens: &[Token], end: usize, hints: &Hints) -> Option<usize> {
     sentences(tokens, hints).iter().take_while(|s| s.start < end).last().map(|s| s.start).filter(|s| *s > 0)

@@ -101,7 +101,7 @@ pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed
     for (index, (((unit, tokens), carried), opened)) in all.enumerate() {
         let (zone, value) = state.zone_by_title(index, &unit, &tokens, opened, &headings);
         let section = state.section;
-        out.push(Placed { unit, tokens, zone, value, section, carried });
+        out.extend(labels::cut_told(Placed { unit, tokens, zone, value, section, carried }, pack));
     }
     out
 }
@@ -175,6 +175,12 @@ impl State<'_> {
         }
         if let Some(found) = marked(unit, tokens) {
             return found;
+        }
+        if let Some((kind, value)) =
+            opened.filter(|_| unit.kind == BlockKind::Paragraph && self.topics > 0 && headings.signing.contains(&index))
+        {
+            (self.section, self.list) = (Some(kind), Some(kind));
+            return (Zone::Opener, value);
         }
         if unit.kind == BlockKind::Said {
             let of_people = |k: SectionKind| lists_people(k) || is_person_label(k);

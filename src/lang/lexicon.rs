@@ -70,6 +70,7 @@ known! {
     relative = "relative",
     remaining = "remaining",
     remains_mark = "remains-mark",
+    remark = "remark",
     see = "see",
     shares_out = "shares-out",
     supporting_verb = "supporting-verb",
@@ -384,6 +385,7 @@ fn moments(time: &TimeWords) -> FnvHashSet<String> {
         &time.day_before_meeting,
         &time.vague,
     ];
-    let phrases = lists.into_iter().chain(time.days_ahead.values()).flatten();
+    let last = time.ordinals.get(&-1);
+    let phrases = lists.into_iter().chain(time.days_ahead.values()).chain(last).flatten();
     phrases.filter_map(|p| p.split([' ', '.']).find(|w| !w.is_empty())).map(str::to_owned).collect()
 }

@@ -1,7 +1,7 @@
 //! Phrases: sequences of words and word classes, as rules write them.
 //!
 //! `<next> <meeting>` is two classes of `words.yaml`, `upp|fram` is either word, `igen?` may be missing, `*` stands
-//! for up to five words, `{decide}` is any form of a verb of that kind, `^` and `$` are the ends of what is searched,
+//! for up to five words, `#` for a number in figures, `{decide}` is any form of a verb of that kind, `^` and `$` are the ends of what is searched,
 //! and `@` is the place where the one begins who has to do it.
 
 use std::collections::BTreeSet;
@@ -19,6 +19,8 @@ enum Part {
     Class(ClassBits),
     Verb(VerbKind),
     Gap,
+    /// Figures.
+    Number,
     Start,
     End,
     Owner,
@@ -157,6 +159,8 @@ fn part(written: &str, lexicon: &Lexicon) -> Result<(Part, bool), String> {
     let inside = |open: char, close: char| body.strip_prefix(open).and_then(|b| b.strip_suffix(close));
     let part = if body == "*" {
         Part::Gap
+    } else if body == "#" {
+        Part::Number
     } else if body == "^" {
         Part::Start
     } else if body == "@" {
@@ -182,7 +186,7 @@ fn need(part: &Part) -> Option<Among> {
         Part::Words(_, marks) => Some(Among { marks: *marks, ..Among::default() }),
         Part::Class(classes) => Some(Among { classes: *classes, ..Among::default() }),
         Part::Verb(kind) => Some(Among { kinds: kind_bit(*kind), ..Among::default() }),
-        Part::Gap | Part::Start | Part::End | Part::Owner => None,
+        Part::Gap | Part::Number | Part::Start | Part::End | Part::Owner => None,
     }
 }
 
@@ -247,6 +251,7 @@ impl Text<'_> {
             Part::Words(any, marks) => tags.mark & marks != 0 && any.iter().any(|w| w == word),
             Part::Class(bits) => tags.classes & bits != 0,
             Part::Verb(kind) => tags.kinds & kind_bit(*kind) != 0,
+            Part::Number => word.chars().all(|c| c.is_ascii_digit()),
             _ => false,
         }
     }

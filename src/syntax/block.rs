@@ -134,6 +134,9 @@ fn width(line: &Line, text: &str) -> usize {
     text.get(line.content.start..line.content.end).unwrap_or_default().chars().count()
 }
 
+/// A label and its value in a line of fewer characters are no line that the margin has cut.
+const SHORT_LABEL: usize = 60;
+
 struct Page<'a> {
     lines: &'a [Line],
     text: &'a str,
@@ -232,10 +235,20 @@ impl Page<'_> {
             && self.underlined(end).is_none()
             && !self.is_section(end)
             && !self.parallel_heading(end)
+            && !(end == at + 1 && self.told_below_label(at))
         {
             end += 1;
         }
         (BlockKind::Paragraph, end)
+    }
+
+    /// A short line with a label and its value, right above a whole sentence: the sentence is none of the value.
+    fn told_below_label(&self, at: usize) -> bool {
+        let next = self.content(at + 1);
+        let short = self.lines.get(at).is_some_and(|l| width(l, self.text) < SHORT_LABEL);
+        let mut outside = self.content(at).split(['(', ')']).step_by(2);
+        let open = self.content(at).ends_with([',', ':', '-', '/', '(']) || outside.any(|o| self.has_verb(o));
+        short && self.labelled(at) && !open && next.ends_with('.') && self.has_verb(next) && !self.starts_small(at + 1)
     }
 
     /// An item goes on in the lines below it that are no items, as long as no break was intended.

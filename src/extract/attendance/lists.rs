@@ -7,7 +7,7 @@ use crate::syntax::{Token, TokenKind};
 use crate::text::{Range, Source};
 
 use super::shape::{
-    begins_with_given_name, body_like, initials_alone, is_post, leading_posts, named, person_like, says_more,
+    begins_with_given_name, body_like, initials_alone, is_from, is_post, leading_posts, named, person_like, says_more,
     single_name, two_capitals,
 };
 
@@ -239,7 +239,8 @@ fn at_and<'t>(part: &'t [Token], pack: &Compiled) -> Vec<&'t [Token]> {
 fn split_and<'t>(part: &'t [Token], pack: &Compiled) -> Vec<&'t [Token]> {
     let pieces = at_and(part, pack);
     let name = |p: &&[Token]| {
-        person_like(p, pack) || two_capitals(p, pack) && !body_like(named(p, pack), pack) || is_post(p, pack)
+        let guest = begins_with_given_name(p, pack) && p.get(1..).is_some_and(|rest| is_from(rest, pack));
+        guest || person_like(p, pack) || two_capitals(p, pack) && !body_like(named(p, pack), pack) || is_post(p, pack)
     };
     let opens = part.first().is_some_and(|t| at_and(std::slice::from_ref(t), pack).is_empty());
     match pieces.as_slice() {
@@ -318,6 +319,7 @@ pub(super) fn all_names(tokens: &[Token], pack: &Compiled) -> bool {
     for part in parts.flat_map(|p| at_and(p, pack)) {
         let full = person_like(part, pack) || two_capitals(part, pack) && !body_like(named(part, pack), pack);
         let known = full || single_name(part, pack) && begins_with_given_name(part, pack);
+        let known = known || begins_with_given_name(part, pack) && single_name(named(part, pack), pack);
         if !known && !says_more(part, pack) && !initials_alone(part) {
             return false;
         }

@@ -34,7 +34,8 @@ pub(super) fn entries(
     pack: &Compiled,
 ) -> Vec<Attendee> {
     let mut out = Vec::new();
-    let plain = posts_apart(without_address(without_nicknames(tokens, pack), pack), pack);
+    let plain = without_address(without_nicknames(shape::without_others(tokens, pack), pack), pack);
+    let plain = posts_apart(plain, pack);
     for line in lines(&plain, pack).into_iter().filter(|l| !is_told(l, inline, pack)) {
         let (organisation, line) = labelled(line, pack);
         let first = out.len();
@@ -281,7 +282,11 @@ impl<'a> Reading<'a> {
         }
         let points = lower.first() == Some(&"§") || text.starts_with('§');
         if points || self.pack.part.at(&lower).is_some() || is_timed(part, self.pack) {
-            self.presence = if self.presence == Presence::Present { Presence::Part } else { self.presence };
+            // Among those who stayed away: who came after all.
+            let came = self.pack.part.at(&lower).is_some() && is_timed(part, self.pack);
+            if self.presence == Presence::Present || self.presence == Presence::Absent && came {
+                self.presence = Presence::Part;
+            }
             return;
         }
         if self.pack.remote.at(&lower).is_some() {
@@ -305,6 +310,8 @@ impl<'a> Reading<'a> {
             if !rest.split_first().is_some_and(|(_, who)| person_like(who, self.pack)) {
                 self.organisations.push(words_of(rest));
             }
+        } else if shape::is_from(part, self.pack) {
+            self.organisations.push(words_of(part.get(1..).unwrap_or_default()));
         } else if self.pack.pack.roles.parties.contains(&fold(&text)) {
             self.titles.push(text);
         } else if part.first().is_some_and(|t| t.capital())

@@ -10,6 +10,22 @@ pub(super) fn bare(part: &[Token]) -> &[Token] {
     part.get(..end).unwrap_or_default()
 }
 
+/// `Anna Ek, Bo Lind et al.` without the words for those who are not named.
+pub(super) fn without_others<'t>(tokens: &'t [Token], pack: &Compiled) -> &'t [Token] {
+    let closes = |t: &Token| t.is(".") || t.is(",");
+    let end = tokens.iter().rposition(|t| !closes(t)).map_or(0, |at| at + 1);
+    let said = tokens.get(..end).unwrap_or_default();
+    let first = pack.pack.sections.head_count.unnamed.iter().find_map(|phrase| {
+        let mut at = end;
+        for word in phrase.split(' ').rev() {
+            at = said.get(..at)?.iter().rposition(|t| !t.is("."))?;
+            said.get(at).filter(|t| t.lower.trim_end_matches('.') == word)?;
+        }
+        Some(at)
+    });
+    first.filter(|at| *at > 0).and_then(|at| tokens.get(..at)).unwrap_or(tokens)
+}
+
 /// What stands before the brackets and before the small letters that say more about the one named (`Eva Dahl from
 /// 3 pm`, `Eva Dahl deputy`).
 pub(super) fn named<'t>(part: &'t [Token], pack: &Compiled) -> &'t [Token] {
@@ -28,10 +44,18 @@ pub(super) fn says_more(rest: &[Token], pack: &Compiled) -> bool {
     let presence = [&pack.part, &pack.absent, &pack.remote].iter().any(|set| set.at(&lower).is_some());
     let sentence = || rest.iter().any(|t| !t.capital() && pack.hints.verbs.contains(t.lower.as_str()));
     presence
+        || is_from(rest, pack)
         || rest.first().is_some_and(|t| t.is("§"))
         || is_post(rest, pack)
         || role_named(rest, pack).is_some()
         || (leading_posts(rest, pack) > 0 || is_timed(rest, pack)) && !sentence()
+}
+
+/// `from the Road Association`: where somebody comes from, by its name.
+pub(super) fn is_from(rest: &[Token], pack: &Compiled) -> bool {
+    let Some((first, name)) = rest.split_first() else { return false };
+    let affiliation = pack.lexicon.tags(&first.lower).classes & pack.lexicon.known.affiliation != 0;
+    affiliation && !first.capital() && (1..=4).contains(&name.len()) && name.iter().all(Token::capital)
 }
 
 /// Whether words tell an hour.

@@ -88,6 +88,11 @@ impl Clause {
         clause
     }
 
+    /// The clause as if what its pronoun points back to were in it.
+    pub(super) fn as_whole(&self) -> Clause {
+        Clause { traits: self.traits.without(Trait::Anaphoric), ..self.clone() }
+    }
+
     pub(super) fn first_kinds(&self) -> &[VerbKind] {
         self.chain.first().map(|l| l.kinds.as_slice()).unwrap_or_default()
     }
@@ -108,6 +113,24 @@ pub(super) fn clauses(words: &Words) -> Vec<Clause> {
         first.traits.set(Trait::Opening, true);
     }
     out
+}
+
+/// Whether the second clause goes on with what the same person does in the first: both in the present, both doing.
+pub(super) fn goes_on(first: &Clause, second: &Clause) -> bool {
+    let plain = [Trait::Negated, Trait::Hedged, Trait::Passive, Trait::Quoted, Trait::Question, Trait::Conditional];
+    let step = |c: &Clause| c.tense == Some(Tense::Present) && !plain.iter().any(|t| c.traits.has(*t));
+    second.traits.has(Trait::Follows)
+        && step(first)
+        && step(second)
+        && first.chain.len() == 1
+        && first.last_kinds() == [VerbKind::Act]
+}
+
+/// Where words end without the mark or the conjunction that only joins what comes after them.
+pub(super) fn trimmed(words: &Words, start: usize, end: usize) -> usize {
+    let joins =
+        |i: usize| words.is_mark(i, ",") || words.has(i, words.pack.lexicon.known.coordinator) && words.is_word(i);
+    (start + 1..=end).rev().find(|at| !joins(at - 1)).unwrap_or(end)
 }
 
 /// Whether a clause with a pronoun as its object says nothing more (`Eva takes care of this`).

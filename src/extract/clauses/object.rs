@@ -14,6 +14,7 @@ pub(in super::super) fn is_bounded(words: &Words, clause: &Clause) -> bool {
     let skip = |i: usize| {
         subject(i)
             || words.has(i, known.adverb | known.hedge | known.reflexive | words.pack.lexicon.known.degree)
+                && !words.has(i, known.preposition)
             || words.pack.matters.is_particle(words.lower(i)) && !words.has(i, known.preposition)
     };
     let Some(object) = (last + 1..clause.end).find(|i| !skip(*i)) else { return false };

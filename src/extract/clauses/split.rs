@@ -181,7 +181,17 @@ fn separates(words: &Words, at: usize) -> bool {
             && (words.has(at + 1, words.pack.lexicon.known.infinitive_mark)
                 || at > 0 && words.is_verb(at - 1, VerbKind::Decide)));
     mark && !shortens(words, at) && (words.token(at).is_none_or(|t| t.spaced) || !words.is_mark(at, "-"))
-        || words.has(at, words.pack.lexicon.known.coordinator) && !is_suspended(at) && !is_without(words, at)
+        || words.has(at, words.pack.lexicon.known.coordinator)
+            && !is_suspended(at)
+            && !is_without(words, at)
+            && !opens_result(words, at)
+}
+
+/// `Eva ordnar så att Bo får en nyckel`: a conjunction that with the word behind it opens a subordinate clause.
+fn opens_result(words: &Words, at: usize) -> bool {
+    let both = || format!("{} {}", words.lower(at), words.lower(at + 1));
+    let list = || words.pack.pack.words.get("subordinator").is_some_and(|list| list.contains(&both()));
+    words.has(at + 1, words.pack.lexicon.known.subordinator) && list()
 }
 
 /// So many words before a coordinator are looked at for a negation.

@@ -43,7 +43,7 @@ pub(super) fn subject(words: &Words, clause: &mut Clause, finite: usize, shared:
             .is_some_and(|(list, next)| list.iter().all(|p| p.kind == SubjectKind::Person) && !goes_on(next));
     if let Some((list, next)) = parties(words, begin, false)
         && !object_first
-        && (past(next) >= finite || relative(next))
+        && (past(next) >= finite || relative(next) || words.is_mark(next, ",") && relative(next + 1))
         && begin < finite
     {
         clause.subject = list;

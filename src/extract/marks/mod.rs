@@ -77,6 +77,10 @@ pub(super) fn marked(words: &Words, frame: Frame) -> Option<Marked> {
     let (at, keyed) = (at + key, key > 0 || frame.marked);
     let sure = ticked.is_some() || frame.listed || keyed;
     let frame = Frame { marked: keyed, ..frame };
+    let signed = if sure || tagged { None } else { owners::signed_off(words, at, end, frame) };
+    if signed.is_some() {
+        return signed;
+    }
     let named = owners::before_colon(words, at, end, sure, frame)
         .or_else(|| owners::first(words, at, end, sure || tagged, frame))
         .or_else(|| if sure || tagged { owners::before_verb(words, at, end, frame) } else { None });

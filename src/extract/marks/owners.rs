@@ -1,6 +1,6 @@
 //! Who has to do what is marked: named before it, behind it, or between the two.
 
-use crate::lang::pack::{SectionKind, SubjectKind, VerbForm, VerbKind};
+use crate::lang::pack::{Finite, SectionKind, SubjectKind, VerbForm, VerbKind};
 use crate::syntax::{Token, TokenKind};
 
 use super::super::clauses::{self, Party, parties};
@@ -93,6 +93,32 @@ pub(super) fn handed_out(words: &Words, at: usize, end: usize, frame: Frame) -> 
     (verbless && people && next >= end && colon > at).then(|| made(colon, owners))
 }
 
+/// `Boka lokal /Anna`, `boka lokal, Anna`, `Tält: fråga scouterna (Anna)`: what is to be done and no sentence, and behind
+/// a mark those who do it, all of whom are in the list.
+pub(super) fn signed_off(words: &Words, at: usize, end: usize, frame: Frame) -> Option<Marked> {
+    let mark = |i: &usize| words.is_mark(*i, "/") || words.is_mark(*i, ",") || opens_bracket(words, *i);
+    let (stop, owners) = (at + 1..end).rev().take(12).filter(mark).find_map(|stop| {
+        let (owners, next) = list(words, stop + 1)?;
+        let whole = next >= end || next + 1 >= end && closes_bracket(words, next) && opens_bracket(words, stop);
+        (whole && owners.iter().all(|o| frame.knows(o))).then_some((stop, owners))
+    })?;
+    let colon = (at + 1..stop.min(at + 5)).find(|i| words.is_mark(*i, ":"));
+    // `Eva: hire a van (Bo)` is hers.
+    if colon.is_some() && list(words, at).is_some_and(|(who, _)| who.iter().all(|o| is_somebody(words, o, frame))) {
+        return None;
+    }
+    let from = colon.map_or(at, |i| i + 1);
+    let dated = dates(words).iter().any(|d| d.start >= at && d.end <= stop) && words.is_mark(stop, "/");
+    let to_do = words.infinitive(from) && !words.finite(from) || clauses::ends_in_infinitive(words, at, stop) || dated;
+    let plain = !(at..end).any(|i| words.finite(i)) && is_one_sentence(words, at, end);
+    (to_do && plain).then(|| Marked::new(at, stop, owners, "handed-out"))
+}
+
+fn is_one_sentence(words: &Words, at: usize, end: usize) -> bool {
+    let tokens = words.tokens.get(at..end).unwrap_or_default();
+    crate::syntax::sentences(tokens, &words.pack.hints).len() == 1
+}
+
 /// `ACTION(Lin): share the sheet`, `AI [Bo]: …`, `Action Eva: …`: the one named between the keyword and the colon.
 pub(super) fn behind_keyword(
     words: &Words,
@@ -126,11 +152,15 @@ pub(super) fn before_colon(words: &Words, at: usize, end: usize, sure: bool, fra
     let person = owners
         .iter()
         .all(|o| matches!(o.kind, SubjectKind::Person | SubjectKind::Name | SubjectKind::Everyone | SubjectKind::Role));
-    let section = words.pack.section(&words.text(at, next)).is_some();
+    let section = words.pack.section(&words.text(at, next)).is_some() || words.has(at, words.pack.lexicon.known.remark);
     let taken = mark && person && next + 1 < end && !section && {
         let somebody = owners.iter().all(|o| is_somebody(words, o, frame));
         let to_do = commands(words, next + 1) || clauses::ends_in_infinitive(words, next + 1, end);
-        to_do && (frame.item || sure) || sure && (somebody || !frame.has_list())
+        // Where a verb shows by its form that it is to be done, a line will do.
+        let attends = words.grammar().finite == Finite::ByForm
+            && owners.iter().all(|o| frame.knows(o))
+            && is_one_sentence(words, at, end);
+        to_do && (frame.item || sure || attends) || sure && (somebody || !frame.has_list())
     };
     taken.then(|| Marked::new(next + 1, end, owners, "named"))
 }

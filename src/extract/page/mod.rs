@@ -24,7 +24,8 @@ use super::events;
 use super::facts::{Place, Reader, actor, can_own};
 use super::form::Form;
 use super::talk::{
-    behind_content_mark, is_prose, is_transcript, names_only, names_somebody, sentence_before, speaker, ticked,
+    behind_content_mark, is_answer, is_prose, is_transcript, names_only, names_somebody, sentence_before, speaker,
+    ticked,
 };
 use super::words::Words;
 use super::zones::{Placed, Zone, is_apart, is_person_label, lists_people, opener, plain};
@@ -469,15 +470,21 @@ impl Page<'_> {
         let (speaker, tokens) = speaker(tokens, self.pack)
             .map_or((None, tokens), |(s, at)| (Some(s), tokens.get(at..).unwrap_or_default()));
         reader.speaker = talker.or(speaker);
+        let mut asked = false;
         for sentence in sentences(tokens, &self.pack.hints) {
             let part = tokens.get(sentence.start..sentence.end).unwrap_or_default();
             let place = Place { alone: count == 1, ..place };
+            if std::mem::take(&mut asked) && is_answer(part, self.pack) {
+                reader.meeting.questions.pop();
+            }
+            let questions = reader.meeting.questions.len();
             // They end where the known words do.
             let from = known.and_then(|words| words.len().checked_sub(tokens.len()));
             match known.zip(from) {
                 Some((words, from)) => reader.sentence(&words.part(from + sentence.start, from + sentence.end), place),
                 None => reader.sentence(&Words::new(self.pack, part), place),
             }
+            asked = reader.meeting.questions.len() > questions;
         }
         let (elected, done) = (std::mem::take(&mut reader.elected), reader.announced);
         if place.announces && done {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::extract::{attendance, labels, presence};
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
+use crate::model::fold;
 use crate::syntax::{BlockKind, Heading, Token, Unit};
 
 use super::{is_name_alone, label_end, lists_people, plain};
@@ -48,10 +49,11 @@ impl Headings {
         let opens = tokens.iter().skip(1).take(2).any(titled);
         // `Minutes`, then a line with the name of the group.
         let named = tokens.first().is_some_and(|t| t.len() <= 3 && titled(t));
+        let day_below = tokens.get(2).is_some_and(|t| t.len() <= LONGEST_DAY && dated(t, pack));
         let all = units.iter().zip(tokens).enumerate();
         let titles = all
             .take_while(|(index, (u, t))| {
-                let above = Above { headed, opens: opens || named && *index == 1, people };
+                let above = Above { headed, opens: opens || named && *index == 1, people, day_below };
                 is_title(*index, u, t, kind_at(opened, *index), above, pack)
             })
             .count();
@@ -61,7 +63,14 @@ impl Headings {
             label && tokens.get(at + 1).is_some_and(|t| is_name_alone(t, pack))
         };
         let bare = |at: &usize| units.get(*at).is_some_and(|u| u.kind == BlockKind::Heading(Heading::Bare));
-        let signing = (0..tokens.len()).filter(bare).filter(signs).collect();
+        // In a file that marks its headings, the label of a signature is a paragraph.
+        let lines = pack.pack.sections.lines.get(&SectionKind::Signature);
+        let worded = |t: &Vec<Token>| t.len() <= 4 && lines.is_some_and(|l| l.contains(&fold(&plain(t))));
+        let labelled = |at: &usize| {
+            let paragraph = units.get(*at).is_some_and(|u| u.kind == BlockKind::Paragraph);
+            paragraph && tokens.get(*at).is_some_and(worded)
+        };
+        let signing = (0..tokens.len()).filter(|at| bare(at) || labelled(at)).filter(signs).collect();
         let parts = |at: &usize| {
             let worded = tokens.get(*at).is_some_and(|t| t.len() <= 6 && super::ends_with_colon(t));
             let near = units.get(at + 1).is_some_and(|u| u.gap == 0);
@@ -109,7 +118,12 @@ struct Above {
     opens: bool,
     /// The first heading of a list of people.
     people: Option<usize>,
+    /// The third line holds a day and little more.
+    day_below: bool,
 }
+
+/// A line with the day of the meeting has at most so many words.
+const LONGEST_DAY: usize = 8;
 
 /// The first units of a file are its title as long as they are headings, labels, or short lines without a verb.
 fn is_title(
@@ -120,7 +134,7 @@ fn is_title(
     above: Above,
     pack: &Compiled,
 ) -> bool {
-    let Above { headed, opens, people } = above;
+    let Above { headed, opens, people, day_below } = above;
     if kind.is_some_and(lists_people) || presence::opens_list(tokens, pack) {
         return false;
     }
@@ -133,7 +147,8 @@ fn is_title(
     let label = label_end(tokens).is_some();
     let known = kind.is_some();
     let opens = opens
-        && (index == 0 || index == 1 && tokens.len() <= 8 && !line.ends_with('.') && people.is_some_and(|p| p > 1));
+        && (index == 0
+            || index == 1 && tokens.len() <= 8 && !line.ends_with('.') && people.map_or(day_below, |p| p > 1));
     match unit.kind {
         BlockKind::Heading(Heading::Paragraph | Heading::Numbered) => false,
         BlockKind::Heading(Heading::Bare) if opens => true,

@@ -115,6 +115,9 @@ pub struct HeadCountWords {
     pub others: Vec<String>,
     /// Words of a list that does not name everybody.
     pub and_more: Vec<String>,
+    /// What stands behind the last name of such a list, word by word without full stops; the longer first.
+    #[serde(default)]
+    pub unnamed: Vec<String>,
 }
 
 /// Words that tell how a decision was voted on, in lower case.

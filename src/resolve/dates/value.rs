@@ -83,6 +83,11 @@ fn meant(phrase: &TimePhrase, anchor: &Anchor, after: bool) -> Meant {
         }
         When::NextMeeting => of_day(anchor.next),
         When::DayBeforeNextMeeting => of_day(anchor.next.and_then(|(d, b)| Some((d.plus(-1)?, b)))),
+        When::Week(week) if phrase.weekday.is_some() => {
+            let monday = |day: Day| week_after(week, day)?.plus(-6);
+            let named = |day: Day| monday(day)?.plus(-1)?.next(phrase.weekday?).map(|d| d.to_string());
+            seen_from(anchor, named)
+        }
         when => seen_from(anchor, |day| relative(when, day, after)),
     }
 }
