@@ -265,6 +265,10 @@ impl Page<'_> {
             }
             SectionKind::Responsible => self.responsible(unit, value),
             SectionKind::Due => self.due(unit, value),
+            // The day of what the topic is about.
+            SectionKind::Date | SectionKind::Time if topic.is_some() && !self.claimed(unit) => {
+                self.sentences(value, Place { topic, ..Place::default() }, 1);
+            }
             SectionKind::Signature if !value.is_empty() => self.signed_label(unit),
             _ => {}
         }
