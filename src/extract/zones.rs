@@ -8,11 +8,12 @@ use super::page::names_owners;
 use super::words::Words;
 use super::{attendance, labels, notes, presence, talk};
 
+mod glued;
 mod headings;
 mod lines;
 mod table;
 
-use lines::{aims, ends_with_colon, is_name_alone, marked};
+use lines::{aims, ends_with_colon, has_verb, is_name_alone, is_point, marked};
 pub(super) use lines::{is_apart, is_person_label, label_end, lists_people, opener, plain};
 
 use headings::{Headings, Opened, dated};
@@ -66,11 +67,19 @@ pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed
         if headings <= 3 && said.len() < HEADER {
             table::as_label(&mut unit, &mut tokens, pack);
         }
+        let rest = (said.len() < HEADER).then(|| glued::split_off(&mut unit, &tokens, text, pack)).flatten();
+        if rest.is_some() {
+            tokens = unit.tokens(text, &pack.hints);
+        }
         let before = tokens.len();
         let carried = notes::cut(&mut tokens, unit.kind, text, pack);
         if !tokens.is_empty() || before == 0 {
             said.push((unit, tokens, carried));
         }
+        said.extend(rest.map(|rest| {
+            let tokens = rest.tokens(text, &pack.hints);
+            (rest, tokens, None)
+        }));
     }
     let carried: Vec<Option<String>> = said.iter_mut().map(|(.., carried)| carried.take()).collect();
     let (units, tokens): (Vec<Unit>, Vec<Vec<Token>>) = said.into_iter().map(|(u, t, _)| (u, t)).unzip();
@@ -178,11 +187,19 @@ impl State<'_> {
             let label = opened.filter(|(k, value)| of_people(*k) && *value < tokens.len());
             return label.map_or((Zone::Body, 0), |(kind, value)| (Zone::Label(kind), value));
         }
+        // `For the school:` above those of the school, in a list of people.
+        if self.topics == 0 && self.section.is_some_and(lists_people) && headings.part_labels.contains(&index) {
+            self.inline = false;
+            return (Zone::Header, 0);
+        }
         if let BlockKind::Heading(heading) = unit.kind {
             return self.heading(heading, unit, tokens, opened, headings, index);
         }
         // `Approved.` is a sentence.
         let said = tokens.last().is_some_and(|t| t.is(".")) && label_end(tokens).is_none();
+        if self.section.or(self.list) == Some(SectionKind::Agenda) && is_point(unit, tokens, opened) {
+            return (Zone::Aims(SectionKind::Agenda), 0);
+        }
         if let Some((kind, value)) = opened.filter(|(k, _)| !(said && *k == SectionKind::Decision))
             && (value < tokens.len()
                 || label_end(tokens).is_some()
@@ -210,7 +227,8 @@ impl State<'_> {
         let posts = !self.pack.pack.sections.posts_elect && self.topics == 0;
         if let Some(kind) = self.section.filter(|k| lists_people(*k) || posts && is_person_label(*k))
             && !marked
-            && (unit.gap == 0 && !self.inline && self.like_the_others(tokens) || self.pack.person_name(tokens))
+            && (unit.gap == 0 && !self.inline && self.like_the_others(tokens) && !ends_with_colon(tokens)
+                || self.pack.person_name(tokens))
             && opened.is_none()
         {
             self.full &= tokens.len() > 1;
@@ -426,12 +444,12 @@ impl State<'_> {
             && !entry
             && unit.kind == BlockKind::Paragraph
             && labels::is_heading_like(tokens)
-            && !self.has_verb(tokens)
+            && !has_verb(tokens, self.pack)
         {
             (self.section, self.list, self.items, self.full) = (None, None, None, true);
             return self.topic();
         }
-        let sentence = !entry && self.has_verb(tokens) && !labels::mostly_names(tokens);
+        let sentence = !entry && has_verb(tokens, self.pack) && !labels::mostly_names(tokens);
         let numbered = matches!(unit.kind, BlockKind::Item { numbered: true, .. })
             && (unit.gap > 0 || self.inline)
             && !self.pack.person_name(tokens);
@@ -461,15 +479,6 @@ impl State<'_> {
     fn like_the_others(&self, tokens: &[Token]) -> bool {
         let given = |t: &Token| self.pack.lexicon.tags(&t.lower).given_name || t.kind == TokenKind::Handle;
         !self.full || tokens.len() > 1 || tokens.iter().any(given)
-    }
-
-    /// A verb outside brackets.
-    fn has_verb(&self, tokens: &[Token]) -> bool {
-        let mut depth = 0i32;
-        tokens.iter().skip(1).any(|t| {
-            depth += i32::from(t.is("(")) - i32::from(t.is(")"));
-            depth <= 0 && !t.capital() && self.pack.hints.verbs.contains(t.lower.as_str())
-        })
     }
 
     /// `The work is shared as follows:`: a line, the last sentence of which says that work is given to people.

@@ -116,3 +116,19 @@ pub(super) fn marked(unit: &Unit, tokens: &[Token]) -> Option<(Zone, usize)> {
     };
     Some((Zone::Label(kind), value))
 }
+
+/// `Apologies for absence (Eva)` among the points to come lists nobody.
+pub(super) fn is_point(unit: &Unit, tokens: &[Token], opened: Option<(SectionKind, usize)>) -> bool {
+    matches!(unit.kind, BlockKind::Item { .. })
+        && opened.is_some_and(|(kind, _)| lists_people(kind))
+        && label_end(tokens).is_none()
+}
+
+/// A verb outside brackets.
+pub(super) fn has_verb(tokens: &[Token], pack: &Compiled) -> bool {
+    let mut depth = 0i32;
+    tokens.iter().skip(1).any(|t| {
+        depth += i32::from(t.is("(")) - i32::from(t.is(")"));
+        depth <= 0 && !t.capital() && pack.hints.verbs.contains(t.lower.as_str())
+    })
+}

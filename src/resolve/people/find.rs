@@ -95,7 +95,7 @@ impl People {
             let found = self.full_name(name, table, pack).or_else(|| self.lettered(name, table, pack));
             return found.or_else(|| self.with_particle(name, table, pack));
         }
-        self.first_name(name, table, pack).or_else(|| self.surname(name, table)).or_else(|| self.hyphened(name, table))
+        self.first_name(name, table, pack).or_else(|| self.surname(name, table))
     }
 
     fn first_name(&self, name: &str, table: &Table, pack: Option<&Compiled>) -> Found {
@@ -113,21 +113,6 @@ impl People {
         }
         Found::among(&self.with_first_name(name, |id| self.is_near(id, table), pack))
             .or_else(|| Found::among(&self.with_first_name(name, |id| self.is_around(id, table), pack)))
-    }
-
-    /// `P-O` for the one Per-Olov at the table, else in the group.
-    fn hyphened(&self, name: &str, table: &Table) -> Found {
-        let letter = |part: &&str| part.chars().count() == 1;
-        let Some((one, two)) = name.split_once('-').filter(|(a, b)| letter(a) && letter(b)) else {
-            return Found::Nobody;
-        };
-        let double = |id: &&PersonId| {
-            let first = self.first_of(id);
-            first.split_once('-').is_some_and(|(a, b)| a.starts_with(one) && b.starts_with(two))
-        };
-        let near = || table.group.and_then(|g| self.of_group.get(g)).into_iter().flatten();
-        let called = |people: Vec<&PersonId>| Found::among(&people.into_iter().cloned().collect::<Vec<_>>());
-        called(table.here.iter().filter(double).collect()).or_else(|| called(near().filter(double).collect()))
     }
 
     fn has_first_name(&self, id: &PersonId, name: &str) -> bool {
