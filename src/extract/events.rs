@@ -109,7 +109,8 @@ fn announced(words: &Words, announces: bool) -> bool {
 fn sees_again(words: &Words) -> bool {
     let phrases = &words.pack.pack.time.see_again;
     let said = |at: usize, phrase: &str| same_words(words, at, phrase);
-    let starts: Vec<usize> = (0..words.len()).filter(|at| words.is_time(*at, times::SEE_AGAIN)).collect();
+    let led = |at: usize| at > 0 && words.has(at - 1, words.pack.lexicon.known.preposition);
+    let starts: Vec<usize> = (0..words.len()).filter(|at| words.is_time(*at, times::SEE_AGAIN) && !led(*at)).collect();
     let found = |phrase: &String| starts.iter().find(|at| said(**at, phrase)).map(|at| at + phrase.split(' ').count());
     let day = |from: usize| {
         (from..from + 3).any(|i| words.tag(i).is_some_and(|t| t.weekday.is_some()) || is_number(words, i))

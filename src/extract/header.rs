@@ -370,11 +370,11 @@ pub(super) fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> O
                 .is_some_and(|t| t.kind == TokenKind::Number || t.kind == TokenKind::Mark && !t.is("(") && !t.is("/"))
     };
     let mut start = 0;
-    // `Written at the meeting of …`: the first word has its capital from its place.
     let is_lead = |i: usize| {
-        let placed = || i == 0 && words.has(1, lead | noise);
-        let capitals = || words.token(i).is_some_and(crate::syntax::Token::all_capitals);
-        words.has(i, lead) && (!words.capital(i) || capitals() || placed())
+        // `Written at the meeting of …`: the first word has its capital from its place.
+        let opens = i == 0 && words.has(1, lead | noise);
+        let shouted = words.token(i).is_some_and(crate::syntax::Token::all_capitals);
+        words.has(i, lead) && (!words.capital(i) || opens || shouted)
     };
     while start < words.len() && (out_of_name(start) || is_lead(start)) {
         start += 1;

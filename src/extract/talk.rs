@@ -17,6 +17,9 @@ pub(super) fn speaker(tokens: &[Token], pack: &Compiled) -> Option<(Vec<Party>, 
     let words = Words::new(pack, tokens);
     let (list, next) = parties(&words, 0, true)?;
     let people = list.iter().all(|p| matches!(p.kind, SubjectKind::Person | SubjectKind::Name));
+    // `Note: …`, `Elected: …`
+    let worded = words.tag(0).is_some_and(|t| !t.verbs.is_empty() && !t.given_name);
+    let people = people && !worded && !words.has(0, pack.lexicon.known.remark);
     (people && words.is_mark(next, ":") && pack.section(&list.first()?.written).is_none()).then_some((list, next + 1))
 }
 

@@ -13,7 +13,7 @@ mod headings;
 mod lines;
 mod table;
 
-use lines::{aims, ends_with_colon, is_name_alone, is_point, marked};
+use lines::{aims, ends_with_colon, has_verb, is_name_alone, is_point, marked};
 pub(super) use lines::{is_apart, is_person_label, label_end, lists_people, opener, plain};
 
 use headings::{Headings, Opened, dated};
@@ -444,12 +444,12 @@ impl State<'_> {
             && !entry
             && unit.kind == BlockKind::Paragraph
             && labels::is_heading_like(tokens)
-            && !self.has_verb(tokens)
+            && !has_verb(tokens, self.pack)
         {
             (self.section, self.list, self.items, self.full) = (None, None, None, true);
             return self.topic();
         }
-        let sentence = !entry && self.has_verb(tokens) && !labels::mostly_names(tokens);
+        let sentence = !entry && has_verb(tokens, self.pack) && !labels::mostly_names(tokens);
         let numbered = matches!(unit.kind, BlockKind::Item { numbered: true, .. })
             && (unit.gap > 0 || self.inline)
             && !self.pack.person_name(tokens);
@@ -479,15 +479,6 @@ impl State<'_> {
     fn like_the_others(&self, tokens: &[Token]) -> bool {
         let given = |t: &Token| self.pack.lexicon.tags(&t.lower).given_name || t.kind == TokenKind::Handle;
         !self.full || tokens.len() > 1 || tokens.iter().any(given)
-    }
-
-    /// A verb outside brackets.
-    fn has_verb(&self, tokens: &[Token]) -> bool {
-        let mut depth = 0i32;
-        tokens.iter().skip(1).any(|t| {
-            depth += i32::from(t.is("(")) - i32::from(t.is(")"));
-            depth <= 0 && !t.capital() && self.pack.hints.verbs.contains(t.lower.as_str())
-        })
     }
 
     /// `The work is shared as follows:`: a line, the last sentence of which says that work is given to people.

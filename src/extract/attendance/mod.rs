@@ -34,8 +34,8 @@ pub(super) fn entries(
     pack: &Compiled,
 ) -> Vec<Attendee> {
     let mut out = Vec::new();
-    let plain = without_address(without_nicknames(shape::without_others(tokens, pack), pack), pack);
-    let plain = posts_apart(plain, pack);
+    let named = shape::without_others(tokens, pack);
+    let plain = posts_apart(without_address(without_nicknames(named, pack), pack), pack);
     for line in lines(&plain, pack).into_iter().filter(|l| !is_told(l, inline, pack)) {
         let (organisation, line) = labelled(line, pack);
         let first = out.len();

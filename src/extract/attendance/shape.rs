@@ -13,7 +13,13 @@ pub(super) fn bare(part: &[Token]) -> &[Token] {
 /// `Anna Ek, Bo Lind et al.` without the words for those who are not named.
 pub(super) fn without_others<'t>(tokens: &'t [Token], pack: &Compiled) -> &'t [Token] {
     let closes = |t: &Token| t.is(".") || t.is(",");
-    let end = tokens.iter().rposition(|t| !closes(t)).map_or(0, |at| at + 1);
+    let close =
+        |upto: usize| tokens.get(..upto).and_then(|t| t.iter().rposition(|t| !closes(t))).map_or(0, |at| at + 1);
+    let mut end = close(tokens.len());
+    // `… et al. (about twenty)`: how many they are.
+    if end.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|t| t.is(")")) {
+        end = close(tokens.iter().rposition(|t| t.is("(")).unwrap_or(end));
+    }
     let said = tokens.get(..end).unwrap_or_default();
     let first = pack.pack.sections.head_count.unnamed.iter().find_map(|phrase| {
         let mut at = end;

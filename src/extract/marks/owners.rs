@@ -108,6 +108,10 @@ pub(super) fn signed_off(words: &Words, at: usize, end: usize, frame: Frame) -> 
         return None;
     }
     let from = colon.map_or(at, |i| i + 1);
+    // `Ring Eva, Bo`: whom to ring, perhaps.
+    if words.is_mark(stop, ",") && words.capital(stop - 1) && stop > at + 1 {
+        return None;
+    }
     let dated = dates(words).iter().any(|d| d.start >= at && d.end <= stop) && words.is_mark(stop, "/");
     let to_do = words.infinitive(from) && !words.finite(from) || clauses::ends_in_infinitive(words, at, stop) || dated;
     let plain = !(at..end).any(|i| words.finite(i)) && is_one_sentence(words, at, end);

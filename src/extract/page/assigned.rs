@@ -32,6 +32,14 @@ impl Page<'_> {
         }
     }
 
+    /// Whether the day or the hour of the meeting itself may be told in the unit.
+    pub(super) fn claimed(&self, unit: &Placed) -> bool {
+        let span = self.source.span(unit.unit.range());
+        let within = |o: u32| (span.start.offset..span.end.offset).contains(&o);
+        self.meeting.dates.iter().filter_map(|d| d.span).any(|d| within(d.start.offset))
+            || self.meeting.attendance.is_empty() && self.meeting.dates.is_empty()
+    }
+
     /// `Ansvarig: Eva` on a line of its own says who has what was said just above.
     pub(super) fn responsible(&mut self, unit: &Placed, value: &[Token]) {
         let words = Words::new(self.pack, value);

@@ -269,6 +269,9 @@ impl Page<'_> {
             }
             SectionKind::Responsible => self.responsible(unit, value),
             SectionKind::Due => self.due(unit, value),
+            SectionKind::Date | SectionKind::Time if topic.is_some() && !self.claimed(unit) => {
+                self.sentences(value, Place { topic, ..Place::default() }, 1);
+            }
             SectionKind::Signature if !value.is_empty() => self.signed_label(unit),
             _ => {}
         }

@@ -123,3 +123,12 @@ pub(super) fn is_point(unit: &Unit, tokens: &[Token], opened: Option<(SectionKin
         && opened.is_some_and(|(kind, _)| lists_people(kind))
         && label_end(tokens).is_none()
 }
+
+/// A verb outside brackets.
+pub(super) fn has_verb(tokens: &[Token], pack: &Compiled) -> bool {
+    let mut depth = 0i32;
+    tokens.iter().skip(1).any(|t| {
+        depth += i32::from(t.is("(")) - i32::from(t.is(")"));
+        depth <= 0 && !t.capital() && pack.hints.verbs.contains(t.lower.as_str())
+    })
+}
