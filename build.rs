@@ -6,13 +6,13 @@ mod pack;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use serde::de::DeserializeOwned;
+
+/// Packs are packed once, and take room in the program.
+const BEST: i32 = 19;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -28,10 +28,8 @@ fn main() -> Result<(), Failure> {
     for folder in folders.iter().filter(|f| f.is_dir()) {
         let pack = read_pack(folder)?;
         let language = &pack.language;
-        let file = out.join(format!("pack-{}.json.gz", language.code));
-        let mut packer = GzEncoder::new(fs::File::create(&file)?, Compression::best());
-        packer.write_all(serde_json::to_string(&pack)?.as_bytes())?;
-        packer.finish()?;
+        let file = out.join(format!("pack-{}.json.zst", language.code));
+        fs::write(&file, zstd::bulk::compress(serde_json::to_string(&pack)?.as_bytes(), BEST)?)?;
         writeln!(
             stored,
             "Stored {{ code: {:?}, fallback: {}, function_words: &{:?}, packed: include_bytes!({file:?}) }},",

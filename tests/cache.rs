@@ -206,7 +206,7 @@ fn what_is_left_out_changes_no_answer() {
             let projects = query::projects(corpus, &query::Projects { group: Some(name.to_owned()) });
             let next = query::group(corpus, name).map(|group| {
                 let question = query::Next { group: Some(group.id.clone()), today: None, holiday: &holiday };
-                format!("{:#?}", query::next(corpus, &question))
+                format!("{:#?} {:#?}", query::next(corpus, &question), query::agenda(corpus, &group.id, &question))
             });
             format!("{projects:#?} {next:#?}")
         }

@@ -54,7 +54,7 @@ const HOMES: [(&str, &[&str]); 41] = [
     ("rayon", &["corpus"]),
     ("rusqlite", &["corpus"]),
     ("postcard", &["corpus"]),
-    ("flate2", &["corpus", "lang"]),
+    ("zstd", &["corpus", "lang"]),
     ("etcetera", &["cli"]),
     ("parquet", &["corpus"]),
     ("data_encoding", &["corpus"]),

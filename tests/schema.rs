@@ -237,7 +237,7 @@ fn meeting() -> Meeting {
         questions: vec![Question { text: "Vem?".into(), topic: None, origin: origin() }],
         links: vec![words()],
         attachments: vec![words()],
-        agendas: vec![AgendaDraft { group: None, date: None, items: vec![words()] }],
+        agendas: vec![PlannedAgenda { group: None, written: None, date: None, items: vec![words()] }],
         particulars: MeetingParticulars::default(),
     }
 }

@@ -7,10 +7,10 @@ use clap::Args;
 use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
 use super::flags::Format;
-use crate::corpus::{self, Opened};
+use crate::corpus::{self, Opened, Sought};
 use crate::lang::{Compiled, Packs};
 use crate::model::GroupId;
-use crate::query::{self, Agenda, Next};
+use crate::query::{self, Agenda, Kind, Next};
 use crate::render::{agenda, export, ical, json};
 
 /// What the next meeting of a group has to talk about, ready to be filled in as its minutes
@@ -41,7 +41,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
     let (name, paths) = context.name_first(&arguments.named)?;
-    let opened = context.open(&paths)?;
+    let sought = |name: &String| Sought { kind: Kind::Group, asked: name.clone(), or_words: false };
+    let opened = context.open_about(&paths, name.as_ref().map(sought))?;
     let group = group(&opened, name.as_deref())?;
     let holiday = |language: Option<&str>, day| opened.packs.holiday(language, day).map(str::to_owned);
     let question = Next { group: None, today: context.today, holiday: &holiday };

@@ -77,6 +77,7 @@ fn prefix_meeting(meeting: &mut Meeting, add: &impl Fn(&mut String)) {
     add(&mut meeting.source);
     add(&mut meeting.id.0);
     meeting.group.iter_mut().for_each(|g| add(&mut g.0));
+    meeting.agendas.iter_mut().filter_map(|a| a.group.as_mut()).for_each(|g| add(&mut g.0));
     for attendance in &mut meeting.attendance {
         add(&mut attendance.person.0);
         attendance.organisations.iter_mut().for_each(|o| add(&mut o.0));

@@ -156,11 +156,16 @@ fn tell(
 ) {
     let relative = words.pack.lexicon.known.relative;
     let mut runs = Runs { wanted: 1, ..Runs::default() };
+    let mut binder = None;
     for at in range.0..range.1 {
         if matter.words.len() == MOST_WORDS || !matter.words.is_empty() && words.has(at, relative) {
             break;
         }
+        if names_by_number(words, at) {
+            tie(&mut matter.ties, NUMBER, words.lower(at));
+        }
         if outside(at) || dates::covers(dates, at) || !tells(words, at) {
+            binder = binder_behind(words, at, binder.filter(|_| !runs.inside));
             runs.inside = false;
             continue;
         }
@@ -168,6 +173,14 @@ fn tell(
         if let Some(verb) = &word.named {
             add_verb(matter, verb, words);
         }
+        match (runs.inside, binder) {
+            (true, Some(_)) => _ = matter.ties.pop(),
+            (true, None) if runs.count == 1 => {
+                matter.heads.last().into_iter().for_each(|before| tie(&mut matter.ties, BEFORE, before))
+            }
+            _ => {}
+        }
+        binder.into_iter().for_each(|binder| tie(&mut matter.ties, binder, &word.stem));
         if runs.head(&word.stem, &mut matter.heads) == 1 {
             matter.partial = word.partial;
             // `The booking of the hall`: what it is done to comes after.
@@ -176,6 +189,35 @@ fn tell(
         }
         add(&mut matter.words, &word.stem);
     }
+}
+
+/// What binds a number that names a thing.
+const NUMBER: &str = "#";
+
+/// What binds a word before the head.
+const BEFORE: &str = "^";
+
+fn tie(ties: &mut Vec<[String; 2]>, binder: &str, what: &str) {
+    ties.push([binder.to_owned(), what.to_owned()]);
+}
+
+/// The preposition that binds what comes behind a word that tells nothing, when one bound it before that word.
+fn binder_behind<'a>(words: &'a Words, at: usize, before: Option<&'a str>) -> Option<&'a str> {
+    let known = &words.pack.lexicon.known;
+    match () {
+        () if words.has(at, known.preposition) => Some(words.lower(at)),
+        () if words.is_word(at) && words.has(at, known.determiner | known.quantifier | known.adverb) => before,
+        () => None,
+    }
+}
+
+/// Whether a number names a thing, and does not count some: `invoice 101`, `the budget for 2026`.
+fn names_by_number(words: &Words, at: usize) -> bool {
+    let digits = words.lower(at);
+    let number = (1..=6).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    let Some(before) = at.checked_sub(1).filter(|_| number && !tells(words, at + 1)) else { return false };
+    let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    tells(words, before) || year && words.has(before, words.pack.lexicon.known.preposition)
 }
 
 /// Runs of nouns and adjectives: the last of each of the first ones is a head.

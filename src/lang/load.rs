@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::Read;
 use std::sync::{Arc, OnceLock};
 
 use super::beginnings::{Beginnings, first_word};
@@ -12,7 +11,6 @@ use super::matters::Matters;
 use super::pack::{self, Pack, Rule, SectionKind};
 use super::phrase::{Phrase, PhraseSet};
 use super::tags::{KindBits, kind_bit};
-use flate2::bufread::GzDecoder;
 use fnv::{FnvHashMap, FnvHashSet};
 
 use crate::model::{MeetingRole, Presence, fold};
@@ -25,7 +23,7 @@ struct Stored {
     /// The pack that reads a file whose language nothing tells.
     fallback: bool,
     function_words: &'static [&'static str],
-    /// JSON, packed (RFC 1952).
+    /// JSON, packed (RFC 8878).
     packed: &'static [u8],
 }
 
@@ -183,9 +181,7 @@ impl Asks {
 
 /// A pack as the build script stored it.
 fn unpacked(packed: &[u8]) -> Option<Pack> {
-    let mut text = Vec::new();
-    GzDecoder::new(packed).read_to_end(&mut text).ok()?;
-    serde_json::from_slice(&text).ok()
+    serde_json::from_slice(&zstd::decode_all(packed).ok()?).ok()
 }
 
 /// A rule and its phrases.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgendaDraft, DecisionKind, EventKind, Group, GroupId, LineRange, MeetingId, MeetingKind, MeetingParticulars,
-    MeetingRole, OrganisationId, Origin, Particulars, PersonId, Presence, ProjectId, SourceKind, TaskId, TextAllowance,
+    DecisionKind, EventKind, Group, GroupId, LineRange, MeetingId, MeetingKind, MeetingParticulars, MeetingRole,
+    OrganisationId, Origin, Particulars, PersonId, Presence, ProjectId, SourceKind, TaskId, TextAllowance, TimePhrase,
     TopicId, Words,
 };
 use crate::diag::Diagnostic;
@@ -179,6 +179,19 @@ impl DateValue {
     }
 }
 
+/// What a coming meeting is to talk about, as the minutes of another announce it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedAgenda {
+    /// Whose meeting; `None` when it is named and nobody knows it.
+    pub group: Option<GroupId>,
+    /// Its name as written, when it is not the group that announces it.
+    pub written: Option<String>,
+    /// Which meeting.
+    pub date: Option<TimePhrase>,
+    /// Its items.
+    pub items: Vec<Words>,
+}
+
 /// A meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meeting {
@@ -223,7 +236,7 @@ pub struct Meeting {
     /// Attachments.
     pub attachments: Vec<Words>,
     /// Announced agendas.
-    pub agendas: Vec<AgendaDraft>,
+    pub agendas: Vec<PlannedAgenda>,
     /// What only checks ask about.
     pub particulars: MeetingParticulars,
 }

@@ -11,7 +11,7 @@ use crate::text::{Encoding, Span};
 use crate::time::{PartialDate, TimeOfDay, Weekday};
 
 /// The form of [`Draft`]; a reader of drafts refuses other numbers.
-pub const DRAFT_VERSION: u32 = 3;
+pub const DRAFT_VERSION: u32 = 4;
 
 /// Everything read in one file.
 #[derive(Debug, Clone, Serialize, Deserialize)]

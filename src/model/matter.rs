@@ -10,6 +10,9 @@ pub struct Matter {
     /// Stems of the nouns that something is done to: the last of the first run of nouns and adjectives; of a noun that
     /// names a doing (`the booking of the hall`), what it is done to as well.
     pub heads: Vec<String>,
+    /// What tells it from another of its kind: what binds it, and the stem or number that is bound (`text for the site`:
+    /// for, site). A number that names has the binder `#`, a word before the first head the binder `^`.
+    pub ties: Vec<[String; 2]>,
     /// That noun is a part of a thing only (`a draft of the flyer`).
     pub partial: bool,
     /// Infinitives of its verbs, particles included, without auxiliaries.

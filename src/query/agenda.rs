@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::lookup::Lookup;
 use super::next::{Next, NextRow, next};
 use crate::model::{
-    AgendaDraft, Corpus, Deferral, Group, GroupId, Meeting, MeetingRole, Question, Task, TaskStatus, Topic, When,
-    Words, fold,
+    Corpus, Deferral, GroupId, Meeting, MeetingRole, PlannedAgenda, Question, Task, TaskStatus, Topic, When, Words,
+    fold,
 };
 use crate::time::Day;
 
@@ -111,22 +111,12 @@ fn announced<'a>(corpus: &'a Corpus, next: &NextRow<'a>) -> Vec<Announced<'a>> {
     let since = next.last.and_then(|m| m.date.value);
     let current = |m: &&Meeting| next.last.is_some_and(|l| l.id == m.id) || m.date.value >= since && since.is_some();
     let lists = corpus.meetings.iter().filter(current).flat_map(|m| m.agendas.iter().map(move |a| (m, a)));
-    let ours = lists.filter(|(m, a)| is_for(a, m, next.group) && fits(a, m, next.day));
+    let ours = lists.filter(|(m, a)| a.group.as_ref() == Some(&next.group.id) && fits(a, m, next.day));
     ours.flat_map(|(meeting, a)| a.items.iter().map(move |item| Announced { meeting, item })).collect()
 }
 
-fn is_for(agenda: &AgendaDraft, meeting: &Meeting, group: &Group) -> bool {
-    match &agenda.group {
-        None => meeting.group.as_ref() == Some(&group.id),
-        Some(name) => {
-            let name = fold(name);
-            name == fold(&group.name) || group.aliases.iter().any(|a| fold(a) == name)
-        }
-    }
-}
-
 /// Whether a list is for a meeting on that day, as far as it names one.
-fn fits(agenda: &AgendaDraft, meeting: &Meeting, day: Option<Day>) -> bool {
+fn fits(agenda: &PlannedAgenda, meeting: &Meeting, day: Option<Day>) -> bool {
     let Some(When::Date(date)) = agenda.date.as_ref().map(|d| d.when) else { return true };
     let named = meeting.date.value.map_or(date, |anchor| date.on_or_after(anchor)).full();
     !matches!((named, day), (Some(named), Some(day)) if named != day)

@@ -8,9 +8,9 @@ use super::people::Found;
 use super::table::Table;
 use crate::lang::Compiled;
 use crate::model::{
-    Attendance, Attendee, Completion, Counted, CountedDraft, Decision, DecisionKind, Deferral, Draft, Event,
-    EventDraft, EventKind, GroupId, Meeting, MeetingDraft, MeetingId, Owner, OwnerKind, Question, Topic, TopicId,
-    Words,
+    AgendaDraft, Attendance, Attendee, Completion, Counted, CountedDraft, Decision, DecisionKind, Deferral, Draft,
+    Event, EventDraft, EventKind, GroupId, Meeting, MeetingDraft, MeetingId, Owner, OwnerKind, PlannedAgenda, Question,
+    Topic, TopicId, Words,
 };
 
 /// The meetings of a root, by source.
@@ -86,10 +86,19 @@ impl Reader<'_> {
                 .collect(),
             links: m.links.clone(),
             attachments: m.attachments.clone(),
-            agendas: m.agendas.clone(),
+            agendas: m.agendas.iter().map(|a| self.planned(a)).collect(),
             particulars: particulars::of_meeting(m, self.groups, &anchor, |c| self.counted(c, &table)),
             date,
         }
+    }
+
+    fn planned(&self, a: &AgendaDraft) -> PlannedAgenda {
+        let AgendaDraft { group: written, date, items } = a.clone();
+        let group = match &written {
+            Some(name) => self.groups.find(name),
+            None => self.groups.of(self.meeting),
+        };
+        PlannedAgenda { group: group.cloned(), written, date, items }
     }
 
     /// Somebody of the list whom the text counts among the people of an organisation.

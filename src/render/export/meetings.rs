@@ -9,7 +9,7 @@ use super::facts::{
 };
 use super::{OriginExport, origin};
 use crate::model::{
-    AgendaDraft, Attendance, DateBasis, Meeting, MeetingDate, MeetingKind, MeetingRole, Presence, When, Words,
+    Attendance, DateBasis, Meeting, MeetingDate, MeetingKind, MeetingRole, PlannedAgenda, Presence, When, Words,
 };
 use crate::text::Span;
 
@@ -200,10 +200,10 @@ fn words(words: &Words) -> WordsExport {
     WordsExport { text: words.text.clone(), span: words.span }
 }
 
-fn agenda(agenda: &AgendaDraft) -> AgendaExport {
+fn agenda(agenda: &PlannedAgenda) -> AgendaExport {
     let date = agenda.date.as_ref().map(|phrase| {
         let day = if let When::Date(date) = phrase.when { date.full() } else { None };
         AgendaDateExport { value: day.map(|d| d.to_string()), written: phrase.written.clone() }
     });
-    AgendaExport { group: agenda.group.clone(), date, items: agenda.items.iter().map(words).collect() }
+    AgendaExport { group: agenda.written.clone(), date, items: agenda.items.iter().map(words).collect() }
 }

@@ -21,6 +21,8 @@ pub(super) struct Shared {
     pub only_second: usize,
     /// Words of the first that the second itself does not say.
     pub unsaid: usize,
+    /// The same binds another thing in each (`a text for the site`, `a text for the paper`).
+    pub apart: bool,
 }
 
 /// The words of a matter by their first and last letters: enough to see, of most, that two have none in common.
@@ -146,10 +148,28 @@ pub(super) fn shared(a: &Matter, at: Place, b: &Matter, bt: Place) -> Shared {
         heads: same_heads(a, b),
         answered: head(b, a),
         unsaid: lone.len(),
+        apart: tied_apart(a, at, b, bt),
         only_first: lone.iter().filter(|w| !has(bt.topic, w)).count(),
         only_second: b.words.iter().filter(|w| !has(at.topic, w) && !has(&a.words, w)).count(),
         words: common.into_iter().cloned().collect(),
     }
+}
+
+/// Whether what binds something in both binds another thing in each, of which the other says nothing.
+fn tied_apart(a: &Matter, at: Place, b: &Matter, bt: Place) -> bool {
+    let unsaid = |tie: &[String; 2], other: &Matter, topic: &[String]| {
+        let [binder, what] = tie;
+        let same = other.ties.iter().any(|[by, other]| by == binder && same_word(what, other));
+        !same && !has(&other.words, what) && !has(topic, what)
+    };
+    let mut binders = a.ties.iter().map(|[binder, _]| binder);
+    binders.any(|binder| {
+        let bound = |matter: &Matter| matter.ties.iter().filter(|[by, _]| by == binder).cloned().collect::<Vec<_>>();
+        let (mine, theirs) = (bound(a), bound(b));
+        !theirs.is_empty()
+            && mine.iter().all(|tie| unsaid(tie, b, bt.topic))
+            && theirs.iter().all(|tie| unsaid(tie, a, at.topic))
+    })
 }
 
 /// Whether two clauses stand under, or speak of, the same project or heading.

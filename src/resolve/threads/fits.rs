@@ -79,7 +79,7 @@ impl Weaver<'_, '_> {
         }
         let shared = thread.shared(said);
         let given_up = matches!(said.what, What::Report { outcome: Outcome::Dropped, .. });
-        if !shared.head || given_up && !shared.answered {
+        if !shared.head || shared.apart || given_up && !shared.answered {
             return None;
         }
         let ended = thread.ended_by(said);
@@ -182,6 +182,9 @@ struct Again<'a> {
 /// What a later task makes of an open thread: said again, taken on, given to somebody else.
 fn again(thread: &Thread, task: &Task, said: &Said, same_owners: bool, found: &Again) -> Option<SightingKind> {
     let Again { shared, near, only, state } = *found;
+    if shared.apart {
+        return None;
+    }
     let whole = shared.only_first == 0 && shared.only_second == 0;
     let remains = state == TaskState::Remains && near == Near::Same;
     let told = shared.heads && agree::same_verb(thread.matter, said.matter) && (near == Near::Same || only);

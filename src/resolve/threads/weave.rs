@@ -183,7 +183,7 @@ impl<'a, 'b> Weaver<'a, 'b> {
         let fits = near.iter().filter_map(|i| {
             let thread = self.threads.get(*i).filter(|t| t.is_open() && t.group == said.group && t.may_meet(said))?;
             let (shared, near) = (thread.shared(said), thread.near(said));
-            let fits = shared.head && (near == Near::Same || near == Near::Unknown && shared.own > 0);
+            let fits = shared.head && !shared.apart && (near == Near::Same || near == Near::Unknown && shared.own > 0);
             fits.then(|| Fit {
                 thread: *i,
                 sure: true,
