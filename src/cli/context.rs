@@ -142,10 +142,10 @@ impl<'a> Context<'a> {
         read
     }
 
-    /// Passes on the notices of a reading, and what could not be read.
+    /// Passes on the notices of a reading, and what could not be read, which is said even when quiet.
     pub(super) fn remark_on(&self, opened: &Opened) {
         self.remark_before_findings(opened);
-        opened.unread.iter().for_each(|line| self.screen.remark(line));
+        opened.unread.iter().for_each(|line| self.screen.complain(line));
     }
 
     /// Passes on the notices of a reading whose findings are shown. What breaks a register is said even when quiet.

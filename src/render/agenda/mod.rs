@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::lang::Compiled;
 use crate::lang::pack::{AgendaWords, SectionKind};
 use crate::model::{Meeting, Owner, OwnerKind, Task, fold};
-use crate::query::{Agenda, Deferred, NextFrom, OpenTask};
+use crate::query::{Against, Agenda, Deferred, NextFrom, OpenTask};
 use crate::render::export::place;
 use crate::time::{Day, Weekday};
 
@@ -26,7 +26,7 @@ pub struct Document {
     pub title: String,
     /// The group's name.
     pub group: String,
-    /// The day, `YYYY-MM-DD`; `None` also when it has passed.
+    /// The day, `YYYY-MM-DD`; `None` also when it is over.
     pub day: Option<String>,
     /// Start, `HH:MM`.
     pub start: Option<String>,
@@ -98,9 +98,11 @@ pub fn document(agenda: &Agenda<'_>, pack: &Compiled) -> Document {
     }
 }
 
-/// The day of the meeting, unless it has passed: nobody can be called to it any more.
+/// The day of the meeting, unless it has passed or the group has met since: nobody can be called to it any more.
 fn coming(agenda: &Agenda<'_>) -> Option<Day> {
-    agenda.next.day.filter(|_| agenda.next.is_past != Some(true))
+    let next = &agenda.next;
+    let met = next.against.iter().any(|a| matches!(a, Against::Held(_) | Against::NotAfter(_)));
+    next.day.filter(|_| next.is_past != Some(true) && !met)
 }
 
 fn labels(agenda: &Agenda<'_>, words: &AgendaWords) -> Vec<Label> {
