@@ -169,14 +169,11 @@ fn is_object(words: &Words, begin: usize, finite: usize) -> bool {
     finite == begin + 1 && noun && parties::is_definite(words, begin)
 }
 
-/// `Nästa vecka ska Erik …`: a coming week or month opens the sentence, and nobody who acts.
+/// `Nästa vecka bokar Erik …`: a coming week or month opens the sentence, and nobody who acts.
 fn is_coming_time(words: &Words, start: usize, finite: usize) -> bool {
     let time = &words.pack.pack.time;
     let second = words.lower(start + 1);
-    finite == start + 2
-        && words.is_time(start, times::NEXT)
-        && words.is_verb(finite, VerbKind::Shall)
-        && time.week.iter().chain(&time.month).any(|w| w == second)
+    finite == start + 2 && words.is_time(start, times::NEXT) && time.week.iter().chain(&time.month).any(|w| w == second)
 }
 
 /// Whether what stands before the verb says when, where or under which condition: then the subject follows the verb.
