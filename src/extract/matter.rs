@@ -154,11 +154,10 @@ fn tell(
     dates: &[FoundDate],
     outside: impl Fn(usize) -> bool,
 ) {
-    let relative = words.pack.lexicon.known.relative;
     let mut runs = Runs { wanted: 1, ..Runs::default() };
     let mut binder = None;
     for at in range.0..range.1 {
-        if matter.words.len() == MOST_WORDS || !matter.words.is_empty() && words.has(at, relative) {
+        if matter.words.len() == MOST_WORDS || !matter.words.is_empty() && opens_relative(words, at) {
             break;
         }
         if names_by_number(words, at) {
@@ -189,6 +188,13 @@ fn tell(
         }
         add(&mut matter.words, &word.stem);
     }
+}
+
+/// Whether a relative clause begins; where articles are relative pronouns too, behind a comma only.
+fn opens_relative(words: &Words, at: usize) -> bool {
+    let known = &words.pack.lexicon.known;
+    let behind_comma = || at.checked_sub(1).is_some_and(|before| words.is_mark(before, ","));
+    words.has(at, known.relative) && (!words.has(at, known.determiner) || behind_comma())
 }
 
 /// What binds a number that names a thing.
