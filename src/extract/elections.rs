@@ -43,13 +43,24 @@ fn roles_beside(words: &Words, party: &Party, role: MeetingRole, under: Option<M
     if preposition && words.tag(party.end + 1).is_some_and(|t| t.post) {
         return Vec::new();
     }
-    let Some(last) = (0..party.start).rev().find(|i| role_at(words, *i).is_some()) else { return vec![role] };
+    let Some(last) = (0..party.start).rev().find(|i| role_at(words, *i).is_some() || posts(words, *i, party)) else {
+        return vec![role];
+    };
+    if role_at(words, last).is_none() {
+        return Vec::new();
+    }
     // `adjusters and tellers`: two roles side by side.
     let first = last.checked_sub(2).filter(|i| !words.is_mark(i + 1, ",") && role_exact(words, *i).is_some());
     let mut roles: Vec<MeetingRole> =
         [first, Some(last)].into_iter().flatten().filter_map(|i| role_at(words, i)).collect();
     roles.dedup();
     roles
+}
+
+/// `As treasurer was elected Bo Lind`: a post before the verb, and the name behind it.
+fn posts(words: &Words, at: usize, party: &Party) -> bool {
+    let elect = words.pack.lexicon.known.elect;
+    words.tag(at).is_some_and(|t| t.post) && (at + 1..party.start).any(|i| words.has(i, elect))
 }
 
 /// `The meeting was led by Eva Dahl`: whom the phrases of the pack name.

@@ -163,8 +163,10 @@ fn event(
     (kind, moved): (EventKind, bool),
     source: &Source,
 ) -> EventDraft {
-    let hours =
-        times.hours.iter().find(|h| h.start >= date.end && h.start <= date.end + 3 || h.sure && times.dates.len() == 1);
+    let behind = |h: &&FoundTime| h.start >= date.end && h.start <= date.end + 3 || h.sure && times.dates.len() == 1;
+    // `Next meeting: Wednesday 12:15 23/09`
+    let before = |h: &&FoundTime| kind == EventKind::NextMeeting && h.end == date.start && times.hours.len() == 1;
+    let hours = times.hours.iter().find(behind).or_else(|| times.hours.iter().find(before));
     let rule = match kind {
         EventKind::NextMeeting if moved => "moved",
         EventKind::NextMeeting => "next-meeting",

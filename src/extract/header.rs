@@ -60,7 +60,10 @@ pub(super) fn read(
     }
     meeting.kind = kind(meeting.title.as_deref().unwrap_or_default(), pack);
     if meeting.group.is_none() {
-        let names: Vec<Said> = titles.iter().filter_map(|t| group_name(&t.tokens, source, pack)).collect();
+        // `Grounds:` above what was said of the grounds names no group.
+        let label = |t: &&&Placed| t.tokens.last().is_some_and(|t| t.is(":")) && meeting.title.is_some();
+        let names: Vec<Said> =
+            titles.iter().filter(|t| !label(t)).filter_map(|t| group_name(&t.tokens, source, pack)).collect();
         let group =
             |n: &&Said| pack.pack.roles.group_endings.iter().any(|e| n.text.to_lowercase().ends_with(e.as_str()));
         // `Committee` alone says less than the other line of the title.
@@ -337,8 +340,21 @@ pub(super) fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> O
                 .is_some_and(|t| t.kind == TokenKind::Number || t.kind == TokenKind::Mark && !t.is("(") && !t.is("/"))
     };
     let mut start = 0;
-    while start < words.len() && (out_of_name(start) || words.has(start, lead) && !words.capital(start)) {
+    let is_lead = |i: usize| {
+        words.has(i, lead) && (!words.capital(i) || words.token(i).is_some_and(crate::syntax::Token::all_capitals))
+    };
+    while start < words.len() && (out_of_name(start) || is_lead(start)) {
         start += 1;
+    }
+    // `… on 3 May in the old school`: where it was, unless it is a group's name.
+    let behind_day = || found.iter().any(|d| d.end < start && (d.end..start).all(|i| !words.has(i, noise)));
+    let group = |i: usize| ends_as_group(words.lower(i), pack);
+    if start > 0
+        && words.has(start - 1, pack.lexicon.known.preposition)
+        && behind_day()
+        && !(start..words.len()).any(group)
+    {
+        return None;
     }
     // `… kl. 9 på Zoom`: where it was.
     if words.has(start, pack.lexicon.known.preposition) && !words.capital(start) {
@@ -351,7 +367,9 @@ pub(super) fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> O
                 && (!words.is_mark(*i, "-") || words.token(*i).is_some_and(|t| t.spaced))
         })
         .unwrap_or(words.len());
-    let mut end = end;
+    // `The board had its first meeting`: a sentence names the group before its verb.
+    let said = (start..end).find(|i| words.finite(*i) && !words.capital(*i));
+    let mut end = said.unwrap_or(end);
     let loose = |i: usize| {
         words.has(i, lead) && !words.capital(i)
             || words.token(i).is_some_and(|t| t.kind == TokenKind::Mark && !t.is(")"))
@@ -377,10 +395,13 @@ pub(super) fn group_name(title: &[Token], source: &Source, pack: &Compiled) -> O
     named.then(|| Said { text, span: source.span(words.range(start, end)) })
 }
 
+fn ends_as_group(word: &str, pack: &Compiled) -> bool {
+    pack.pack.roles.group_endings.iter().any(|e| word.ends_with(e.as_str()))
+}
+
 /// A word for minutes or a meeting that is no name of a group (`veckomöte`, but not `ledningsgrupp`).
 fn is_kind_of_meeting(word: &str, pack: &Compiled) -> bool {
-    let group = pack.pack.roles.group_endings.iter().any(|e| word.ends_with(e.as_str()));
-    !group && pack.has_section_word(word, SectionKind::MinutesTitle)
+    !ends_as_group(word, pack) && pack.has_section_word(word, SectionKind::MinutesTitle)
 }
 
 /// Whether the units make a text minutes by their title.

@@ -16,14 +16,34 @@ const LONGEST_LABEL: usize = 4;
 /// A line in which a label and names stand without a colon has so many tokens.
 const LONGEST_LINE: usize = 60;
 
+/// `Anna Ek, Bo Lind. Guest: Eva Dahl` in a list of people: a label opens a part of the line behind a full stop only.
+pub(super) fn behind_stops<'t>(
+    line: &'t [Token],
+    kind: SectionKind,
+    pack: &Compiled,
+) -> Vec<(SectionKind, &'t [Token])> {
+    let stop = |from: usize| line.get(from - 1).is_some_and(|t| t.is(".") || t.is(";"));
+    cut_at_labels(line, kind, pack, &stop)
+}
+
 /// `Chair: Anna Ek  Secretary: Bo Lind`: what stands behind the first label up to the next, and each label after it.
 pub(super) fn in_line<'t>(value: &'t [Token], kind: SectionKind, pack: &Compiled) -> Vec<(SectionKind, &'t [Token])> {
+    cut_at_labels(value, kind, pack, &|_| true)
+}
+
+/// `opens`: whether a label may begin at a place that is not the first one.
+fn cut_at_labels<'t>(
+    value: &'t [Token],
+    kind: SectionKind,
+    pack: &Compiled,
+    opens: &dyn Fn(usize) -> bool,
+) -> Vec<(SectionKind, &'t [Token])> {
     let mut out = Vec::new();
     let (mut start, mut kind) = (0, kind);
     for colon in (0..value.len()).filter(|i| value.get(*i).is_some_and(|t| t.is(":"))) {
         let found = (1..=LONGEST_LABEL).rev().filter_map(|len| colon.checked_sub(len)).find_map(|from| {
             let next = pack.line(&plain(value.get(from..colon)?)).filter(|k| is_of_people(*k))?;
-            (from > start).then_some((from, next))
+            (from > start && opens(from)).then_some((from, next))
         });
         if let Some((from, next)) = found {
             out.push((kind, value.get(start..from).unwrap_or_default()));

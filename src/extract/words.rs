@@ -142,8 +142,8 @@ impl<'a> Words<'a> {
         let ambiguous = self.tag(at).is_some_and(|t| t.ambiguous_verb);
         let after_noun_word = at.checked_sub(1).is_some_and(|i| {
             let named = self.capital(i) && self.tag(i).is_some_and(|t| t.given_name);
-            !named && self.has(i, known.preposition & !known.adverb)
-                || self.has(i, known.determiner | known.quantifier) && !self.is_pronoun(i)
+            let before_noun = known.preposition & !known.adverb | known.determiner | known.quantifier;
+            !named && self.has(i, before_noun) && !self.is_pronoun(i)
                 || self.token(i).is_some_and(|t| t.kind == TokenKind::Number)
         });
         !(ambiguous && after_noun_word)

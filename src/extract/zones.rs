@@ -2,18 +2,18 @@
 
 use crate::lang::Compiled;
 use crate::lang::pack::{SectionKind, VerbKind};
-use crate::syntax::dialect::{self, Mark};
 use crate::syntax::{BlockKind, Heading, LONGEST, Token, TokenKind, Unit};
 
 use super::page::names_owners;
 use super::words::Words;
 use super::{attendance, labels, notes, presence, talk};
 
+mod glued;
 mod headings;
 mod lines;
 mod table;
 
-use lines::{aims, ends_with_colon, is_name_alone};
+use lines::{aims, ends_with_colon, is_name_alone, is_point, marked};
 pub(super) use lines::{is_apart, is_person_label, label_end, lists_people, opener, plain};
 
 use headings::{Headings, Opened, dated};
@@ -67,11 +67,19 @@ pub(super) fn place(units: Vec<Unit>, text: &str, pack: &Compiled) -> Vec<Placed
         if headings <= 3 && said.len() < HEADER {
             table::as_label(&mut unit, &mut tokens, pack);
         }
+        let rest = (said.len() < HEADER).then(|| glued::split_off(&mut unit, &tokens, text, pack)).flatten();
+        if rest.is_some() {
+            tokens = unit.tokens(text, &pack.hints);
+        }
         let before = tokens.len();
         let carried = notes::cut(&mut tokens, unit.kind, text, pack);
         if !tokens.is_empty() || before == 0 {
             said.push((unit, tokens, carried));
         }
+        said.extend(rest.map(|rest| {
+            let tokens = rest.tokens(text, &pack.hints);
+            (rest, tokens, None)
+        }));
     }
     let carried: Vec<Option<String>> = said.iter_mut().map(|(.., carried)| carried.take()).collect();
     let (units, tokens): (Vec<Unit>, Vec<Vec<Token>>) = said.into_iter().map(|(u, t, _)| (u, t)).unzip();
@@ -173,11 +181,19 @@ impl State<'_> {
             let label = opened.filter(|(k, value)| of_people(*k) && *value < tokens.len());
             return label.map_or((Zone::Body, 0), |(kind, value)| (Zone::Label(kind), value));
         }
+        // `For the school:` above those of the school, in a list of people.
+        if self.topics == 0 && self.section.is_some_and(lists_people) && headings.part_labels.contains(&index) {
+            self.inline = false;
+            return (Zone::Header, 0);
+        }
         if let BlockKind::Heading(heading) = unit.kind {
             return self.heading(heading, unit, tokens, opened, headings, index);
         }
         // `Approved.` is a sentence.
         let said = tokens.last().is_some_and(|t| t.is(".")) && label_end(tokens).is_none();
+        if self.section.or(self.list) == Some(SectionKind::Agenda) && is_point(unit, tokens, opened) {
+            return (Zone::Aims(SectionKind::Agenda), 0);
+        }
         if let Some((kind, value)) = opened.filter(|(k, _)| !(said && *k == SectionKind::Decision))
             && (value < tokens.len()
                 || label_end(tokens).is_some()
@@ -205,7 +221,8 @@ impl State<'_> {
         let posts = !self.pack.pack.sections.posts_elect && self.topics == 0;
         if let Some(kind) = self.section.filter(|k| lists_people(*k) || posts && is_person_label(*k))
             && !marked
-            && (unit.gap == 0 && !self.inline && self.like_the_others(tokens) || self.pack.person_name(tokens))
+            && (unit.gap == 0 && !self.inline && self.like_the_others(tokens) && !ends_with_colon(tokens)
+                || self.pack.person_name(tokens))
             && opened.is_none()
         {
             self.full &= tokens.len() > 1;
@@ -479,19 +496,4 @@ impl State<'_> {
         tokens.iter().any(|t| self.pack.lexicon.tags(&t.lower).classes & aim != 0)
             || self.pack.section(&plain(tokens)) == Some(SectionKind::Purpose)
     }
-}
-
-/// `ACTION: …`, `#agreed …`: a line that a mark of no language opens.
-fn marked(unit: &Unit, tokens: &[Token]) -> Option<(Zone, usize)> {
-    if matches!(unit.kind, BlockKind::Heading(_) | BlockKind::Row) {
-        return None;
-    }
-    let (mark, value) = dialect::mark(tokens)?;
-    let kind = match mark {
-        Mark::Action => SectionKind::Tasks,
-        Mark::Decision => SectionKind::Decision,
-        Mark::Proposal => SectionKind::Proposal,
-        Mark::Note | Mark::Bookkeeping => SectionKind::Matter,
-    };
-    Some((Zone::Label(kind), value))
 }

@@ -91,8 +91,26 @@ impl People {
         }
         let one = |written: &&String| written.chars().count() >= 2 && out.get(*written).is_some_and(|p| p.len() == 1);
         let in_use: BTreeSet<&String> = actors(meeting).filter(one).collect();
-        if given.is_empty() && in_use.len() < 2 { BTreeMap::new() } else { out }
+        let mut out = if given.is_empty() && in_use.len() < 2 { BTreeMap::new() } else { out };
+        for attendee in &meeting.attendance {
+            let letters = double_given_name(&attendee.name);
+            let Some((id, letters)) = self.attendee(attendee, group).zip(letters) else { continue };
+            let forms = [letters.iter().collect::<String>(), letters.map(String::from).join("-")];
+            forms.into_iter().for_each(|form| _ = out.entry(form).or_default().insert(id.clone()));
+        }
+        out
     }
+}
+
+/// The letters by which somebody with a double given name is called: `Per-Olof Ek` and `P O Ek` are PO and P-O.
+fn double_given_name(name: &str) -> Option<[char; 2]> {
+    let (given, _) = name.rsplit_once(' ')?;
+    let mut parts = given.split(['-', ' ']);
+    let (first, second, more) = (parts.next()?, parts.next()?, parts.next());
+    let single = |part: &str| part.chars().count() == 1;
+    let double = given.contains('-') || single(first) && single(second);
+    let letters = [first.chars().next()?, second.chars().next()?];
+    (double && more.is_none() && letters.iter().all(|c| c.is_uppercase())).then_some(letters)
 }
 
 /// What those who do something are called.
@@ -117,7 +135,7 @@ fn deciding(meeting: &MeetingDraft) -> BTreeSet<String> {
 
 /// `AE`: initials written beside a name in the list, or those of one name in it.
 pub(super) fn by_initials(written: &str, table: &Table) -> Option<Found> {
-    let shaped = (2..=4).contains(&written.chars().count()) && written.chars().all(char::is_uppercase);
+    let shaped = (2..=4).contains(&written.chars().count()) && written.chars().all(|c| c.is_uppercase() || c == '-');
     // A handle that the list writes beside the name counts as well.
     let shaped = shaped || written.starts_with('@');
     let hits: Vec<PersonId> = table.by_initials.get(written).filter(|_| shaped)?.iter().cloned().collect();

@@ -17,7 +17,13 @@ pub(super) fn lines<'t>(tokens: &'t [Token], pack: &Compiled) -> Vec<&'t [Token]
     let (mut start, mut depth) = (0, 0i32);
     for (at, token) in tokens.iter().enumerate() {
         let open = at == start || depth > 0 || tokens.get(at - 1).is_some_and(|t| t.is(",") || t.is("/"));
-        if token.fresh && token.capital() && !open && !is_cut_name(tokens, start, at, pack) {
+        // `headmaster Anna Ek` on a line of its own.
+        let posted = || {
+            let name = tokens.get(at + 1).is_some_and(|t| t.capital() && !t.fresh);
+            name && pack.lexicon.tags(&token.lower).post
+        };
+        let begins = token.fresh && !open && (token.capital() || posted());
+        if begins && !is_cut_name(tokens, start, at, pack) {
             out.push(tokens.get(start..at).unwrap_or_default());
             (start, depth) = (at, 0);
         }
@@ -72,6 +78,7 @@ fn parts<'t>(line: &'t [Token], source: &Source, pack: &Compiled) -> Vec<Part<'t
     for (at, token) in line.iter().enumerate() {
         depth += i32::from(token.is("(")) - i32::from(token.is(")"));
         let gap = at > start && line.get(at - 1).is_some_and(|p| column_gap(source, p.range, token.range));
+        let gap = gap || at >= start + 2 && depth <= 0 && side_by_side(line, start, at, pack);
         let next = line.get(at + 1);
         let suspended = ends_as_the_next(line, at, pack);
         let hyphen = token.is("-") && (token.spaced || next.is_some_and(|n| n.spaced) && !suspended);
@@ -107,6 +114,17 @@ fn parts<'t>(line: &'t [Token], source: &Source, pack: &Compiled) -> Vec<Part<'t
     }
     push(start, line.len(), wide, dashed);
     out
+}
+
+/// `Anna Ek Bo Lind`, and nothing more: two names with nothing but a blank between them.
+fn side_by_side(line: &[Token], start: usize, at: usize, pack: &Compiled) -> bool {
+    let given = |t: &Token| t.capital() && pack.lexicon.tags(&t.lower).given_name;
+    let ends = |i: usize| line.get(i).is_none_or(|t| t.fresh || t.column);
+    let begins = start == 0 || line.get(start).is_some_and(|t| t.fresh || t.column);
+    match line.get(start..at + 2) {
+        Some([a, b, c, d]) => begins && ends(at + 2) && given(a) && !given(b) && given(c) && d.capital() && !given(d),
+        _ => false,
+    }
 }
 
 /// A full stop at the end belongs to no name.
@@ -152,7 +170,8 @@ pub(super) fn split_names<'t>(
     // Among many names, one behind the other, the one that nobody knows is a name.
     let both = |pair: &[Part<'t>]| pair.iter().all(|p| conjoined(p) > 0);
     let runs = parts.windows(2).filter(|pair| both(pair)).count();
-    let mostly = inline && people >= 4 && people * 5 >= parts.len() * 2 && runs >= 2;
+    let most = if inline { people * 5 >= parts.len() * 2 } else { people * 4 >= parts.len() * 3 };
+    let mostly = people >= 4 && most && runs >= 2;
     let mut out: Vec<Vec<&[Token]>> = Vec::new();
     for Part { tokens: part, wide, .. } in parts {
         let unknown = (names_only || mostly) && two_capitals(part, pack) && !body_like(named(part, pack), pack);

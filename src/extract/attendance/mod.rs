@@ -1,11 +1,11 @@
 //! Entries of lists of people: who, from where, in which role, there or not.
 
 mod lists;
+mod plain;
 mod roll;
 mod shape;
 mod table;
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::lang::Compiled;
@@ -17,6 +17,7 @@ use crate::text::Source;
 pub(super) use roll::Roll;
 
 use lists::{labelled, lines, split_names};
+use plain::{posts_apart, without_address, without_nicknames};
 use shape::{bare, is_particle, is_timed, leading_posts, leading_titles, person_like, says_more};
 pub(super) use table::{PeopleColumns, people_header, people_of_row};
 
@@ -33,11 +34,13 @@ pub(super) fn entries(
     pack: &Compiled,
 ) -> Vec<Attendee> {
     let mut out = Vec::new();
-    let plain = without_address(without_nicknames(tokens, pack), pack);
+    let plain = posts_apart(without_address(without_nicknames(tokens, pack), pack), pack);
     for line in lines(&plain, pack).into_iter().filter(|l| !is_told(l, inline, pack)) {
         let (organisation, line) = labelled(line, pack);
         let first = out.len();
-        for entry in split_names(line, inline || organisation.is_some(), source, pack) {
+        // A comma before the margin parts names: nobody breaks the line between a name and its organisation every time.
+        let wrapped = line.windows(2).any(|pair| matches!(pair, [a, b] if a.is(",") && b.fresh));
+        for entry in split_names(line, inline || wrapped || organisation.is_some(), source, pack) {
             out.extend(entry_of(entry, kind, source, pack));
         }
         for entry in out.iter_mut().skip(first) {
@@ -67,6 +70,11 @@ pub(super) fn role_named(words: &[Token], pack: &Compiled) -> Option<MeetingRole
     shape::role_named(words, pack)
 }
 
+/// The same of a name as written.
+pub(super) fn role_of_name(name: &str, pack: &Compiled) -> Option<MeetingRole> {
+    shape::role_of(&fold(name), pack)
+}
+
 /// A single word that is no known name, or a handle: in a list of people it may be one.
 pub(super) fn may_be_name(tokens: &[Token], pack: &Compiled) -> bool {
     tokens.first().is_some_and(|t| t.kind == TokenKind::Handle) || shape::single_name(tokens, pack)
@@ -78,66 +86,6 @@ pub(super) fn opens_entry(tokens: &[Token], pack: &Compiled) -> bool {
     let end = tokens.iter().enumerate().find(end).map_or(tokens.len(), |(at, _)| at);
     let name = tokens.get(..end).unwrap_or_default();
     shape::person_like(name, pack) || shape::two_capitals(name, pack) && !shape::body_like(name, pack)
-}
-
-/// `Cllr Mrs M. Leamon` without the forms of address, `M Leamon` without the full stop of the initial.
-fn without_address<'t>(tokens: Cow<'t, [Token]>, pack: &Compiled) -> Cow<'t, [Token]> {
-    let class = pack.lexicon.known.address;
-    let address = |t: &Token| {
-        let tags = pack.lexicon.tags(&t.lower);
-        t.capital() && tags.classes & class != 0 && !tags.post && tags.role.is_none()
-    };
-    let initial = |t: &Token| t.capital() && t.text.chars().count() == 1;
-    let before =
-        |at: usize, what: &dyn Fn(&Token) -> bool| at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(what);
-    let capital = |at: usize| tokens.get(at).is_some_and(|t| t.capital());
-    let stop = |at: usize| usize::from(tokens.get(at).is_some_and(|t| t.is(".")) && capital(at + 1));
-    // `Bo F. Lind` keeps that of the initial in the middle.
-    let inner = |at: usize| {
-        let given = at.checked_sub(2).and_then(|i| tokens.get(i));
-        let joined = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.spaced && !t.fresh && !t.column);
-        joined && given.is_some_and(|t| t.kind == TokenKind::Word && t.capital() && !address(t))
-    };
-    // A surname alone keeps how its bearer is addressed.
-    let full = |at: usize| capital(at) && capital(at + 1 + stop(at + 1));
-    let out = |at: usize, t: &Token| {
-        let short = t.is(".") && capital(at + 1);
-        address(t) && full(at + 1 + stop(at + 1))
-            || short && (before(at, &initial) && !inner(at) || before(at, &address) && full(at + 1))
-    };
-    if !tokens.iter().enumerate().any(|(at, t)| out(at, t)) {
-        return tokens;
-    }
-    let mut kept: Vec<Token> = Vec::new();
-    let mut fresh = false;
-    for (at, token) in tokens.iter().enumerate() {
-        if out(at, token) {
-            fresh |= token.fresh;
-            continue;
-        }
-        kept.push(Token { fresh: token.fresh || fresh, ..token.clone() });
-        fresh = false;
-    }
-    Cow::Owned(kept)
-}
-
-/// `Robert "Bob" Tan` without the known nickname between the quotation marks, `Eva Dahl [Acme]` with round brackets.
-fn without_nicknames<'t>(tokens: &'t [Token], pack: &Compiled) -> Cow<'t, [Token]> {
-    let quote = |i: usize| tokens.get(i).is_some_and(|t| matches!(t.text.as_str(), "\"" | "“" | "”" | "'"));
-    let word = |i: usize| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital());
-    let short = |i: usize| tokens.get(i).is_some_and(|t| pack.nicknames.contains_key(t.lower.as_str()));
-    let opens = |i: usize| i > 0 && quote(i) && short(i + 1) && quote(i + 2) && word(i - 1) && word(i + 3);
-    let square = |t: &Token| t.is("[") || t.is("]");
-    if !(0..tokens.len()).any(opens) && !tokens.iter().skip(1).any(square) {
-        return Cow::Borrowed(tokens);
-    }
-    let quoted = |i: usize| opens(i) || i > 0 && opens(i - 1) || i > 1 && opens(i - 2);
-    let round = |t: &Token| match t.text.as_str() {
-        "[" if t.kind == TokenKind::Mark => Token { text: "(".into(), lower: "(".into(), ..t.clone() },
-        "]" if t.kind == TokenKind::Mark => Token { text: ")".into(), lower: ")".into(), ..t.clone() },
-        _ => t.clone(),
-    };
-    Cow::Owned(tokens.iter().enumerate().filter(|(i, _)| !quoted(*i)).map(|(_, t)| round(t)).collect())
 }
 
 /// One entry: its first part is the name, the others say more.
@@ -218,7 +166,11 @@ fn strip_label(name: &[Token]) -> &[Token] {
 
 /// A name has a capital, few words, and no verb.
 fn is_name(shown: &str, name: &[Token], by_role: bool, pack: &Compiled) -> bool {
-    let nobody = || fold(shown).split(' ').any(|w| pack.pack.sections.nobody.iter().any(|n| n == w));
+    // `Inga Dahl` is somebody.
+    let nobody = || {
+        let named = shape::two_capitals(name, pack) && shape::begins_with_given_name(name, pack);
+        !named && fold(shown).split(' ').any(|w| pack.pack.sections.nobody.iter().any(|n| n == w))
+    };
     if !by_role && (pack.section(shown).is_some() || nobody()) {
         return false;
     }

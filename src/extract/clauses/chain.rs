@@ -24,7 +24,9 @@ pub(in super::super) struct Link {
 pub(super) fn analyse(words: &Words, start: usize, end: usize, shared: &[Party]) -> Clause {
     let start = (start..end).find(|i| !is_lead(words, *i)).unwrap_or(start);
     let mut clause = Clause { start, end, ..Clause::default() };
-    let finite = main_verb(words, start, end).filter(|f| !commands(words, start, *f));
+    let finite = main_verb(words, start, end)
+        .filter(|f| !commands(words, start, *f))
+        .filter(|f| named_to_do(words, start, *f).is_none());
     let Some(finite) = finite else {
         without_finite(words, &mut clause, shared);
         return clause;
@@ -128,17 +130,23 @@ fn assigned(words: &Words, start: usize, end: usize) -> Option<(Vec<Party>, usiz
     if !words.grammar().name_with_infinitive {
         return None;
     }
-    let light = words.pack.lexicon.known.adverb;
-    if let Some((list, next)) = parties(words, start, true) {
-        let mark = (next..end).find(|i| !words.has(*i, light))?;
-        if split::to_do(words, mark) {
-            return Some((list, infinitive_behind(words, mark)));
-        }
+    if let Some(named) = named_to_do(words, start, end) {
+        return Some(named);
     }
     let mark = (start + 1..end.min(start + 12)).find(|i| split::to_do(words, *i))?;
     let be = words.is_verb(mark + 1, VerbKind::Be);
     let verb = (start..mark).any(|i| words.tag(i).is_some_and(|t| !t.verbs.is_empty() && !t.ambiguous_verb));
     (be && !verb).then(|| (vec![Party::thing(words, start, mark)], mark + 1))
+}
+
+/// `Eva to ask Bo whether they will come`: what somebody named has to do, whatever verb a later clause has.
+fn named_to_do(words: &Words, start: usize, end: usize) -> Option<(Vec<Party>, usize)> {
+    if !words.grammar().name_with_infinitive {
+        return None;
+    }
+    let (list, next) = parties(words, start, true)?;
+    let mark = (next..end).find(|i| !words.has(*i, words.pack.lexicon.known.adverb))?;
+    split::to_do(words, mark).then(|| (list, infinitive_behind(words, mark)))
 }
 
 fn infinitive_behind(words: &Words, mark: usize) -> usize {
@@ -403,7 +411,9 @@ fn traits(words: &Words, clause: &mut Clause, finite: usize) {
     let opened = words.has(clause.start, known.subordinator) && !words.has(clause.start, known.conditional);
     let from = late.filter(|_| opened).unwrap_or(clause.start);
     // `medlemmar utan lokal`: what somebody is without negates nothing of what is done.
-    let negates = |i: usize| words.has(i, known.negation) && !words.has(i, known.somebody | known.preposition);
+    // `ingen`: nobody, or no thing, as the subject; elsewhere it says that something else is done by nobody.
+    let nobody = |i: usize| !words.has(i, known.somebody) || clause.subject.first().is_some_and(|p| p.start == i);
+    let negates = |i: usize| words.has(i, known.negation) && !words.has(i, known.preposition) && nobody(i);
     set.set(Trait::Negated, (from..near).any(negates));
     set.set(Trait::Hedged, (from..near).any(|i| words.has(i, known.hedge)));
     set.set(Trait::Passive, clause.chain.last().is_some_and(|l| l.form == VerbForm::Passive));

@@ -35,7 +35,10 @@ pub(super) fn split(words: &Words, start: usize, end: usize) -> Vec<Part> {
         out.push(Part { start: from, end: cut });
         from = next;
     }
-    out.push(Part { start: from, end });
+    // What stands between brackets ends where they close.
+    let closed = |from: &usize| *from > 0 && words.is_mark(from - 1, "(");
+    let close = Some(from).filter(closed).and_then(|from| (from..end).rev().take(2).find(|i| words.is_mark(*i, ")")));
+    out.push(Part { start: from, end: close.unwrap_or(end) });
     out
 }
 
@@ -58,9 +61,12 @@ fn heading_words(words: &Words, from: usize, finite: usize) -> Option<(usize, us
     let dash = |i: usize| words.is_mark(i, "-") && words.token(i).is_some_and(|t| t.spaced);
     let stops = |i: usize| words.is_mark(i, ".") && !words.bracketed() && !shortens(words, i);
     let mark = |i: &usize| dash(*i) || stops(*i) || [";", ":", "–"].iter().any(|m| words.is_mark(*i, m));
-    let cut = (from + 1..finite).rev().find(mark)?;
-    let (list, after) = parties(words, cut + 1, true)?;
-    (list.iter().all(|p| p.is_named()) && after <= finite).then_some((cut, cut + 1))
+    let named = |cut: usize| parties(words, cut + 1, true).filter(|(list, _)| list.iter().all(Party::is_named));
+    let cut = (from + 1..finite).rev().find(mark).filter(|cut| named(*cut).is_some_and(|(_, n)| n <= finite));
+    // `18 May (Eva brings the keys)`
+    let bracket = || (from + 1..finite).rev().find(|i| words.is_mark(*i, "("));
+    let cut = cut.or_else(|| bracket().filter(|cut| named(*cut).is_some_and(|(_, n)| n == finite)))?;
+    Some((cut, cut + 1))
 }
 
 /// The verb that carries the clause: the first finite one that no subordinate clause before it takes.
@@ -198,6 +204,9 @@ fn opens(words: &Words, at: usize, end: usize) -> Option<usize> {
     }
     // `och att`: one more content of the same decision.
     let content = words.has(next, known.infinitive_mark) && words.has(next - 1, known.coordinator);
+    if content && words.infinitive(next + 1) && !words.finite(next + 1) {
+        return None;
+    }
     if content {
         return main_verb(words, next + 1, end.min(next + 12)).map(|_| next + 1);
     }

@@ -34,11 +34,13 @@ pub(super) fn subject(words: &Words, clause: &mut Clause, finite: usize, shared:
         clause.subject = list;
         return next;
     }
-    let relative = |at: usize| words.has(at, words.pack.lexicon.known.relative);
+    let relative = |at: usize| words.has(at, known.relative) || inserted(words, at, finite);
+    // A comma goes on with the list of people, unless the clause ends there.
+    let end = clause.end;
+    let goes_on = |next: usize| words.is_mark(next, ",") && next < end;
     let object_first = (is_object(words, begin, finite) || object::noun_first(words, begin, finite))
-        && parties(words, after, true).is_some_and(|(list, next)| {
-            list.iter().all(|p| p.kind == SubjectKind::Person) && !words.is_mark(next, ",")
-        });
+        && parties(words, after, true)
+            .is_some_and(|(list, next)| list.iter().all(|p| p.kind == SubjectKind::Person) && !goes_on(next));
     if let Some((list, next)) = parties(words, begin, false)
         && !object_first
         && (past(next) >= finite || relative(next))
@@ -49,8 +51,7 @@ pub(super) fn subject(words: &Words, clause: &mut Clause, finite: usize, shared:
     }
     if let Some((list, next)) = parties(words, after, true) {
         let named = list.iter().any(Party::is_named);
-        let people =
-            list.iter().all(|p| p.kind == SubjectKind::Person) && words.finite(finite) && !words.is_mark(next, ",");
+        let people = list.iter().all(|p| p.kind == SubjectKind::Person) && words.finite(finite) && !goes_on(next);
         if !named
             || is_adverbial(words, begin, finite)
             || people && (is_object(words, begin, finite) || object::noun_first(words, begin, finite))
@@ -73,6 +74,12 @@ pub(super) fn subject(words: &Words, clause: &mut Clause, finite: usize, shared:
         clause.subject = vec![Party::thing(words, begin, finite)];
     }
     finite + 1
+}
+
+/// `Eva, who has the key, opens the shed`: between two commas something more about the one named.
+fn inserted(words: &Words, at: usize, finite: usize) -> bool {
+    let closed = finite > at + 2 && words.is_mark(finite - 1, ",");
+    closed && words.is_mark(at, ",") && words.has(at + 1, words.pack.lexicon.known.relative)
 }
 
 /// `Sedan ska rutiner kring ekonomin tas fram`: behind an adverb and an auxiliary, the thing that stands before the
@@ -107,8 +114,8 @@ fn subject_before(words: &Words, clause: &mut Clause, finite: usize, shared: &[P
         clause.subject = list;
         return next;
     }
-    let relative = words.pack.lexicon.known.relative;
-    if let Some((list, _)) = parties(words, begin, false).filter(|(_, n)| reaches(*n) || words.has(*n, relative)) {
+    let relative = |at: usize| words.has(at, words.pack.lexicon.known.relative) || inserted(words, at, finite);
+    if let Some((list, _)) = parties(words, begin, false).filter(|(_, n)| reaches(*n) || relative(*n)) {
         clause.subject = list;
         return finite + 1;
     }

@@ -89,6 +89,13 @@ pub(super) fn marked(words: &Words, frame: Frame) -> Option<Marked> {
     if ticked.is_none() && !keyed && !tagged && tells(words, at) {
         return None;
     }
+    if ticked.is_none()
+        && !keyed
+        && let Some((list, sentences)) = owners::behind_matter(words, at, end, frame)
+    {
+        // Each sentence has somebody of its own.
+        return (!sentences).then(|| Marked::new(at, end, list, "named"));
+    }
     let (owners, end) = owners::at_end(words, at, end, Frame { listed: true, ..frame }).unwrap_or((Vec::new(), end));
     let rule = if ticked.is_some() { "checkbox" } else { "listed" };
     let said = (at..end).any(|i| words.is_word(i));

@@ -202,6 +202,16 @@ fn is_duty(words: &Words, at: usize) -> bool {
         || words.is_verb(at, VerbKind::Will) && words.has_form(at, &[VerbForm::Present])
 }
 
+/// `The keys: Eva collects them. Bo pays.`: who is named right behind what it is about, with a verb, and whether more
+/// sentences follow.
+pub(super) fn behind_matter(words: &Words, at: usize, end: usize, frame: Frame) -> Option<(Vec<Party>, bool)> {
+    let colon = (at + 1..end.min(at + 9)).find(|i| words.is_mark(*i, ":"))?;
+    let (owners, next) = named(words, colon + 1)?;
+    let told = next < end && words.finite(next) && owners.iter().all(|o| is_somebody(words, o, frame));
+    let stop = |i: usize| words.is_mark(i, ".") && i + 1 < end && words.capital(i + 1);
+    told.then(|| (owners, (next..end).any(stop)))
+}
+
 /// `… → Bo`.
 pub(super) fn arrow(words: &Words, at: usize, end: usize) -> Option<Marked> {
     let arrow = (at..end).find(|i| matches!(words.lower(*i), "→" | "->" | "=>" | "➔" | "⇒" | "-->" | "➡"))?;
@@ -285,7 +295,9 @@ pub(super) fn at_end(words: &Words, at: usize, end: usize, frame: Frame) -> Opti
             || last + 1 >= end && closes_bracket(words, last)
             || frame.listed && only_time(words, last, end);
         let whole = bracket || handle || owners.iter().all(|o| o.kind != SubjectKind::Role);
-        let people = owners.iter().all(|o| bracket || handle || is_somebody(words, o, frame));
+        // `New deadline: August`
+        let month = |o: &Party| words.tag(o.start).is_some_and(|t| t.month.is_some()) && !frame.knows(o);
+        let people = owners.iter().all(|o| bracket || handle || is_somebody(words, o, frame) && !month(o));
         (closed && whole && people).then_some((owners, start))
     })
 }

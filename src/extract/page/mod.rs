@@ -146,7 +146,10 @@ impl Page<'_> {
                     section = opener(&unit.tokens, self.pack).map(|(k, _)| k);
                     self.opens(unit, section);
                 }
-                Zone::People(kind) => self.people(&unit.tokens, kind, false),
+                Zone::People(kind) => {
+                    let parts = labels::behind_stops(&unit.tokens, kind, self.pack);
+                    parts.into_iter().for_each(|(k, part)| self.people(part, k, k != kind));
+                }
                 Zone::Label(kind) => self.label(unit, kind, topic, &mut agenda),
                 Zone::Aims(kind) => self.aims(unit, kind, topic, &mut agenda),
                 Zone::Body if unit.unit.kind == BlockKind::Said => self.said(unit, topic),
@@ -171,6 +174,7 @@ impl Page<'_> {
         self.pack = file;
         self.meeting.agendas.extend(agenda);
         self.called_are_present();
+        self.labels_are_nobody();
         self.meeting.head_count = head_count::head_count(placed, &self.meeting.attendance, self.source, self.pack);
         self.meeting.approval = approvals::approval(placed, self.source, self.pack);
     }
@@ -444,7 +448,7 @@ impl Page<'_> {
     }
 
     /// Reads sentences; `known` are words that have been looked up: a text of one sentence is not looked up again.
-    fn sentences_of(&mut self, tokens: &[Token], known: Option<&Words>, place: Place, count: usize) {
+    pub(super) fn sentences_of(&mut self, tokens: &[Token], known: Option<&Words>, place: Place, count: usize) {
         let announced = !place.announces || self.announced == place.topic && place.topic.is_some();
         let before = self.meeting.tasks.len();
         let mut reader = Reader {

@@ -2,9 +2,11 @@
 
 use super::Page;
 use crate::extract::facts::Place;
+use crate::extract::words::Words;
 use crate::extract::zones::{Placed, plain};
 use crate::lang::pack::SectionKind;
-use crate::syntax::{LONGEST, Token, sentences};
+use crate::model::{ActorKind, TaskCandidate};
+use crate::syntax::{BlockKind, Heading, LONGEST, Token, sentences};
 
 impl Page<'_> {
     /// `10. The next meeting is on 9 May.`: a numbered line that is a sentence.
@@ -89,6 +91,21 @@ impl Page<'_> {
         let last = unit.tokens.last().filter(|t| !t.capital());
         if (2..=8).contains(&worded) && last.is_some_and(|t| self.pack.lexicon.tags(&t.lower).classes & class != 0) {
             self.decision(&unit.tokens, topic, "heading");
+        }
+        // `§ 4. Eva Dahl was elected to check the minutes.`: a point that is said in one sentence.
+        let numbered = matches!(unit.unit.kind, BlockKind::Heading(Heading::Paragraph | Heading::Numbered));
+        if numbered && unit.tokens.len() <= LONGEST && unit.tokens.last().is_some_and(|t| t.is(".")) {
+            let words = Words::new(self.pack, &unit.tokens);
+            if (1..words.len()).any(|i| words.finite(i) && !words.capital(i)) {
+                let before = self.meeting.tasks.len();
+                self.sentences_of(&unit.tokens, Some(&words), Place { topic, ..Place::default() }, 1);
+                // What a heading says that all do is what the point is about.
+                let new = self.meeting.tasks.split_off(before);
+                let named = |t: &TaskCandidate| {
+                    t.actors.iter().any(|a| matches!(a.kind, ActorKind::Person | ActorKind::Name | ActorKind::Role))
+                };
+                self.meeting.tasks.extend(new.into_iter().filter(named));
+            }
         }
     }
 }

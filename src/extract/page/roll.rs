@@ -1,9 +1,10 @@
 //! What a whole page shows of those who were there, and of its own day.
 
 use super::Page;
+use crate::extract::attendance;
 use crate::extract::zones::{Placed, plain};
 use crate::lang::pack::SectionKind;
-use crate::model::{EventKind, Presence};
+use crate::model::{Attendee, EventKind, Presence};
 use crate::syntax::Token;
 
 impl Page<'_> {
@@ -27,6 +28,17 @@ impl Page<'_> {
         let marked = list.iter().any(|a| a.presence == Presence::Absent && a.origin.rule.ends_with("/called"));
         if none && marked {
             list.iter_mut().filter(|a| a.presence == Presence::Invited).for_each(|a| a.presence = Presence::Present);
+        }
+    }
+
+    /// `Chair` on a line of its own among many names stands above the name of the one who signs, and is nobody.
+    pub(super) fn labels_are_nobody(&mut self) {
+        let list = &mut self.meeting.attendance;
+        let named = list.iter().filter(|a| !a.by_role).count();
+        let label = |a: &Attendee| a.by_role && attendance::role_of_name(&a.name, self.pack).is_some();
+        let labels = list.iter().filter(|a| label(a)).count();
+        if labels > 0 && named >= 4 && named > labels && list.iter().filter(|a| a.by_role).count() == labels {
+            list.retain(|a| !label(a));
         }
     }
 

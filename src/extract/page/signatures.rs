@@ -75,8 +75,10 @@ impl Page<'_> {
             let label = || self.signing(cell).filter(|_| cells > 1).and_then(attendance::role_of_section);
             attendance::role_named(cell, self.pack).or_else(label)
         };
-        // Where a role stands first, each stands above its name.
-        let above = lines.first().is_some_and(|l| role(Some(l), l.cells.len(), 0).is_some());
+        // Where a role stands first, or a name last, each stands above its name.
+        let is_role = |l: &&SignedLine| role(Some(l), l.cells.len(), 0).is_some();
+        let first = lines.first().is_some_and(is_role);
+        let above = first || lines.iter().any(is_role) && !lines.last().is_some_and(is_role);
         let mut signers = Vec::new();
         for (at, line) in lines.iter().enumerate() {
             let beside = if above { at.checked_sub(1) } else { Some(at + 1) };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::extract::{labels, presence};
+use crate::extract::{attendance, labels, presence};
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
 use crate::syntax::{BlockKind, Heading, Token, Unit};
@@ -19,9 +19,14 @@ pub(super) struct Headings {
     pub(super) signed: BTreeSet<usize>,
     /// Indices of units that are the label of the one who took the minutes, or checks them, right above a name.
     pub(super) signing: BTreeSet<usize>,
+    /// Indices of lines that end in a colon, are no label that is known, and stand right above a name.
+    pub(super) part_labels: BTreeSet<usize>,
     /// Index of a title below lines that belong to every meeting (how it goes, what to bring).
     pub(super) late_title: Option<usize>,
 }
+
+/// Those present are listed among so many units at the start.
+const LATEST: usize = 60;
 
 impl Headings {
     /// Looks through the whole file.
@@ -57,9 +62,17 @@ impl Headings {
         };
         let bare = |at: &usize| units.get(*at).is_some_and(|u| u.kind == BlockKind::Heading(Heading::Bare));
         let signing = (0..tokens.len()).filter(bare).filter(signs).collect();
+        let parts = |at: &usize| {
+            let worded = tokens.get(*at).is_some_and(|t| t.len() <= 6 && super::ends_with_colon(t));
+            let near = units.get(at + 1).is_some_and(|u| u.gap == 0);
+            worded && near && tokens.get(at + 1).is_some_and(|t| attendance::opens_entry(t, pack))
+        };
+        let unknown = |at: &usize| opened.get(*at).is_some_and(Option::is_none);
+        let until = (0..tokens.len()).take(LATEST);
+        let part_labels = until.filter(unknown).filter(parts).collect();
         let late_title = late_title(units, tokens, opened, titles, pack);
         let titles = if late_title.is_some() { 0 } else { titles };
-        Headings { people, titles, signed: labels::signed(tokens, pack), signing, late_title }
+        Headings { people, titles, signed: labels::signed(tokens, pack), signing, part_labels, late_title }
     }
 }
 

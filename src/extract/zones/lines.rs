@@ -2,7 +2,8 @@
 
 use crate::lang::Compiled;
 use crate::lang::pack::SectionKind;
-use crate::syntax::{Token, TokenKind};
+use crate::syntax::dialect::{self, Mark};
+use crate::syntax::{BlockKind, Token, TokenKind, Unit};
 
 use super::Zone;
 use crate::extract::labels;
@@ -99,4 +100,26 @@ pub(in crate::extract) fn opener(tokens: &[Token], pack: &Compiled) -> Option<(S
         return None;
     }
     pack.section(&line).map(|kind| (kind, tokens.len()))
+}
+
+/// `ACTION: …`, `#agreed …`: a line that a mark of no language opens.
+pub(super) fn marked(unit: &Unit, tokens: &[Token]) -> Option<(Zone, usize)> {
+    if matches!(unit.kind, BlockKind::Heading(_) | BlockKind::Row) {
+        return None;
+    }
+    let (mark, value) = dialect::mark(tokens)?;
+    let kind = match mark {
+        Mark::Action => SectionKind::Tasks,
+        Mark::Decision => SectionKind::Decision,
+        Mark::Proposal => SectionKind::Proposal,
+        Mark::Note | Mark::Bookkeeping => SectionKind::Matter,
+    };
+    Some((Zone::Label(kind), value))
+}
+
+/// `Apologies for absence (Eva)` among the points to come lists nobody.
+pub(super) fn is_point(unit: &Unit, tokens: &[Token], opened: Option<(SectionKind, usize)>) -> bool {
+    matches!(unit.kind, BlockKind::Item { .. })
+        && opened.is_some_and(|(kind, _)| lists_people(kind))
+        && label_end(tokens).is_none()
 }
