@@ -11,13 +11,14 @@ use crate::corpus::{self, Opened, Sought};
 use crate::lang::{Compiled, Packs};
 use crate::model::GroupId;
 use crate::query::{self, Agenda, Kind, Next};
-use crate::render::{agenda, export, ical};
+use crate::render::{agenda, export, ical, json};
 
 /// What the next meeting of a group has to talk about, ready to be filled in as its minutes
 ///
 /// Matters that were put off, announced points, topics that keep coming back, open tasks and unanswered questions, each
 /// with its file and line. The agenda is in the language of the minutes. With names and notes filled in, the program
-/// reads it as minutes. A TEMPLATE is Jinja; it sees title, group, day, start, end, place, labels, present and points.
+/// reads it as minutes. A TEMPLATE is Jinja; it sees title, group, day, start, end, place, labels, present and points,
+/// as --format json shows them.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   minutes agenda Ledningsgruppen                                     the agenda as text
@@ -85,6 +86,7 @@ fn written(context: &Context<'_>, arguments: &Arguments, plan: &Agenda<'_>, pack
         )),
         Some(Format::Ics) => Ok(ical::render(&[ical::next(&plan.next, &agenda::points(&document))], context.zone()?)),
         Some(Format::Markdown) => Ok(agenda::markdown(&document)),
+        Some(Format::Json) => Ok(json::render(&document)?),
         _ => Ok(agenda::text(&document)),
     }
 }
@@ -102,8 +104,10 @@ fn layout(
     document: &agenda::Document,
     format: Option<Format>,
 ) -> Result<String, Stop> {
-    if format == Some(Format::Ics) {
-        return Err(Stop::new("a calendar has no layout; leave out --template or --format ics"));
+    match format {
+        Some(Format::Ics) => return Err(Stop::new("a calendar has no layout; leave out --template or --format ics")),
+        Some(Format::Json) => return Err(Stop::new("JSON has no layout; leave out --template or --format json")),
+        _ => {}
     }
     let shown = path.display();
     let layout =
@@ -129,7 +133,7 @@ fn remark(context: &Context<'_>, plan: &Agenda<'_>) {
         return;
     };
     if next.is_past == Some(true) {
-        context.screen.remark(&format!("{day} has passed"));
+        context.screen.remark(&format!("{day} has passed; the agenda leaves its day open"));
     }
     if next.is_guess {
         context.screen.remark(&format!("{day} is a guess"));

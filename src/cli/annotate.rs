@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::changes;
-use super::context::{Context, counted, finish};
+use super::context::{Context, counted, finish_told};
 use super::exit::{Outcome, Stop};
 use crate::corpus::{self, Opened};
 use crate::edit::{self, Annotation, Tasks};
@@ -59,7 +59,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
         context.remark_on(&around.opened);
     }
     let tasks = Tasks::new(&around.opened.corpus);
-    let mut outcome = finish(&around.opened);
+    let mut outcome = finish_told(&around.opened);
     for (shown, name) in &around.files {
         let one = job(&around.opened, &tasks, shown, name).and_then(|job| match arguments.write {
             true => write(context, &job),

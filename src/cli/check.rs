@@ -9,7 +9,7 @@ use std::cell::Cell;
 
 use clap::Args;
 
-use super::context::{Context, finish};
+use super::context::{Context, finish_told};
 use super::exit::{Outcome, Stop};
 use super::findings as shown;
 use crate::corpus::{Opened, Request};
@@ -72,7 +72,7 @@ pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcom
     context.remark_before_findings(&opened);
     if let Some(file) = &arguments.archive.write_baseline {
         known::write(context, &opened, &selection, file)?;
-        return Ok(finish(&opened));
+        return Ok(finish_told(&opened));
     }
     let known::Split { new, known, farewell } =
         known::split(context, &mut opened, arguments.archive.baseline.as_deref())?;
@@ -116,7 +116,7 @@ fn outcome(opened: &Opened, found: &[Diagnostic], asked: Option<Limit>) -> Outco
     let usual = FailOn::Severity(Severity::Error);
     let limit = |source| asked.map(FailOn::from).or_else(|| opened.fail_on(source)).unwrap_or(usual);
     let grave = found.iter().any(|finding| limit(&finding.source).holds(finding.severity));
-    match finish(opened) {
+    match finish_told(opened) {
         Outcome::Fine if grave => Outcome::Findings,
         other => other,
     }

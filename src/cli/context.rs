@@ -32,13 +32,20 @@ pub(super) struct Context<'a> {
     pub(super) today: Option<Day>,
     /// The flag a name given as a path was probably meant for.
     pub(super) name_flag: Option<&'static str>,
+    /// The command line.
+    words: &'a [String],
 }
 
 impl<'a> Context<'a> {
     /// Reads the surroundings once.
-    pub(super) fn new(shared: &'a Shared, name_flag: Option<&'static str>) -> Result<Context<'a>, Stop> {
+    pub(super) fn new(
+        shared: &'a Shared,
+        name_flag: Option<&'static str>,
+        words: &'a [String],
+    ) -> Result<Context<'a>, Stop> {
         let screen = Screen { color: shared.color.into(), quiet: shared.quiet };
-        Ok(Context { shared, screen, today: shared.today.map_or_else(day_of_environment, |d| Ok(Some(d)))?, name_flag })
+        let today = shared.today.map_or_else(day_of_environment, |d| Ok(Some(d)))?;
+        Ok(Context { shared, screen, today, name_flag, words })
     }
 
     /// The period asked for.
@@ -135,10 +142,10 @@ impl<'a> Context<'a> {
         read
     }
 
-    /// Passes on the notices of a reading, and what could not be read.
+    /// Passes on the notices of a reading, and what could not be read, which is said even when quiet.
     pub(super) fn remark_on(&self, opened: &Opened) {
         self.remark_before_findings(opened);
-        opened.unread.iter().for_each(|line| self.screen.remark(line));
+        opened.unread.iter().for_each(|line| self.screen.complain(line));
     }
 
     /// Passes on the notices of a reading whose findings are shown. What breaks a register is said even when quiet.
@@ -186,11 +193,15 @@ impl<'a> Context<'a> {
         if self.shared.directory.as_ref().map_or_else(|| path.clone(), |d| d.join(&path)).is_symlink() {
             return Stop(format!("{}: this link leads to no file; name the file itself", path.display()));
         }
+        let shown = path.display().to_string();
+        let quoted = super::quotes::unquoted(self.words, &shown, |word| self.within(Path::new(word)).exists());
+        if let Some(quoted) = quoted.filter(|_| near.is_none() && !shown.contains(['/', '.'])) {
+            return Stop(format!("{shown}: no such file or folder; did you mean `{quoted}`?"));
+        }
         match self.name_flag {
             Some(flag) if is_name && near.is_none() => {
-                let path = path.display().to_string();
-                let name = if path.contains(' ') { format!("\"{path}\"") } else { path.clone() };
-                Stop(format!("{path}: no such file or folder; did you mean `{flag} {name}`?"))
+                let name = if shown.contains(' ') { format!("\"{shown}\"") } else { shown.clone() };
+                Stop(format!("{shown}: no such file or folder; did you mean `{flag} {name}`?"))
             }
             _ => Stop(OpenError::NoSuchPath { path, near, is_name: false }.to_string()),
         }
@@ -253,19 +264,26 @@ impl<'a> Context<'a> {
 
     /// The name that stands first, unless it is a path that exists; and the paths. `--group` names it too.
     pub(super) fn name_first(&self, named: &super::Named) -> Result<(Option<String>, Vec<PathBuf>), Stop> {
-        let mut paths = named.paths.clone();
-        let given = self.shared.group.clone();
-        let Some(first) = &named.name else { return Ok((given, paths)) };
+        self.name_or_path((named.name.as_deref(), &named.paths), ("--group", self.shared.group.as_deref()))
+    }
+
+    /// The same for a name that another flag names, too.
+    pub(super) fn name_or_path(
+        &self,
+        (first, paths): (Option<&str>, &[PathBuf]),
+        (flag, given): (&str, Option<&str>),
+    ) -> Result<(Option<String>, Vec<PathBuf>), Stop> {
+        let (mut paths, given) = (paths.to_vec(), given.map(str::to_owned));
+        let Some(first) = first else { return Ok((given, paths)) };
         let directory = self.shared.directory.clone().unwrap_or_default();
         if first == "-" || directory.join(first).exists() {
             paths.insert(0, PathBuf::from(first));
             return Ok((given, paths));
         }
         if given.is_some() {
-            let message = "no such file or folder; with --group only paths follow";
-            return Err(Stop(format!("{first}: {message}")));
+            return Err(Stop(format!("{first}: no such file or folder; with {flag} only paths follow")));
         }
-        Ok((Some(first.clone()), paths))
+        Ok((Some(first.to_owned()), paths))
     }
 
     /// A path as the user wrote it, seen from the folder the run works in.
@@ -323,8 +341,13 @@ fn article(kind: Kind) -> String {
     if kind == Kind::Organisation { format!("n {kind}") } else { format!(" {kind}") }
 }
 
-/// How a run that has printed its answer ends.
+/// How a run that has printed its answer ends: an answer out of only some of the files must not look like all of it.
 pub(super) fn finish(opened: &Opened) -> Outcome {
+    if opened.unread.is_empty() { finish_told(opened) } else { Outcome::Failed }
+}
+
+/// The same where the answer itself tells what could not be read, or is not about it.
+pub(super) fn finish_told(opened: &Opened) -> Outcome {
     if opened.register_broken { Outcome::Failed } else { Outcome::Fine }
 }
 

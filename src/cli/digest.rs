@@ -1,11 +1,14 @@
 //! `minutes digest`.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::context::{Context, finish};
 use super::exit::{Outcome, Stop};
 use super::story::{Story, tell};
-use crate::query::{self, Digests};
+use crate::corpus::Sought;
+use crate::query::{self, Digests, Kind};
 use crate::render::{export, story};
 
 /// What somebody missed: tasks, decisions, matters put off and coming meetings while a person was away
@@ -15,26 +18,33 @@ use crate::render::{export, story};
 /// at.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  minutes digest --person Pernilla --since 2017-03    since March
-  minutes digest --person Siv --since 2017 --until 2017-06
-  minutes digest --person Rashid                      since he was last there
-  minutes digest --person Rashid --since 2017 --format markdown > rashid.md")]
+  minutes digest Pernilla --since 2017-03       since March
+  minutes digest Siv --since 2017 --until 2017-06
+  minutes digest Rashid                         since he was last there
+  minutes digest Rashid --since 2017 --format markdown > rashid.md")]
 pub(super) struct Arguments {
-    #[command(flatten)]
-    paths: super::Paths,
+    /// Who was away: full name, exact first name, nickname, initials or id
+    #[arg(value_name = "NAME", id = "named-person")]
+    name: Option<String>,
+    /// Files and folders to read; - is standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
 }
 
 pub(super) fn run(context: &Context<'_>, arguments: &Arguments) -> Result<Outcome, Stop> {
-    let Some(person) = context.shared.person.clone() else {
-        return Err(Stop::new("a digest is for one person: minutes digest --person NAME"));
+    let named = (arguments.name.as_deref(), arguments.paths.as_slice());
+    let (person, paths) = context.name_or_path(named, ("--person", context.shared.person.as_deref()))?;
+    let Some(person) = person else {
+        return Err(Stop::new("a digest is for one person: minutes digest NAME"));
     };
+    let sought = Sought { kind: Kind::Person, asked: person.clone(), or_words: false };
     let question = Digests { person, group: context.shared.group.clone(), period: context.period() };
-    let opened = context.open_about_names(&arguments.paths.paths)?;
+    let opened = context.open_about(&paths, Some(sought))?;
     let digest = query::digest(&opened.corpus, &question).map_err(|p| context.unclear(&p))?;
     let told = query::language_of(digest.missed.iter().map(|(m, _)| *m));
     // Where nothing was missed, the language of all minutes, also of those that the question is not about.
     let left_out = told.is_none() && opened.read > opened.corpus.sources.len();
-    let all = if left_out { Some(context.open_again(&arguments.paths.paths)?) } else { None };
+    let all = if left_out { Some(context.open_again(&paths)?) } else { None };
     let language = told.or_else(|| query::language_of(all.as_ref().unwrap_or(&opened).corpus.meetings.iter()));
     let parts: Vec<_> = digest.happenings().map(export::happening).collect();
     let story = Story {

@@ -142,7 +142,8 @@ pub(super) struct Shared {
     /// The register of names, instead of the nearest minutes.yaml
     #[arg(long, global = true, value_name = "FILE", help_heading = "Reading")]
     pub(super) register: Option<PathBuf>,
-    /// The day that counts as today (YYYY-MM-DD), instead of SOURCE_DATE_EPOCH
+    /// The day that counts as today (YYYY-MM-DD), instead of SOURCE_DATE_EPOCH; without both, check, watch, tasks
+    /// --overdue and next as a table go by the clock, nothing else does
     #[arg(long, global = true, value_name = "DATE", help_heading = "Reading")]
     pub(super) today: Option<Day>,
     /// Work in this folder
@@ -175,7 +176,7 @@ pub(super) fn served_by(command: &str) -> &'static [&'static str] {
         "attendance" => &["person", "organisation", "group", "since", "until", "format", "json"],
         "meetings" => &["person", "organisation", "group", "project", "since", "until", "format", "json", "timezone"],
         "next" => &["group", "format", "json", "timezone"],
-        "agenda" => &["group", "format", "timezone"],
+        "agenda" => &["group", "format", "json", "timezone"],
         "history" => &["group", "since", "until", "format", "json"],
         "digest" => &["person", "group", "since", "until", "format", "json"],
         "people" => &["person", "organisation", "group", "format", "json"],
@@ -196,7 +197,7 @@ pub(super) fn formats_of(command: &str) -> &'static [Format] {
         Tsv,
     };
     match command {
-        "agenda" => &[Text, Markdown, Ics],
+        "agenda" => &[Text, Markdown, Json, Ics],
         "tasks" | "meetings" | "next" => &[Table, Tsv, Json, Jsonl, Csv, Markdown, Ics],
         "export" | "resolve" => &[Json, Sqlite, Parquet],
         "history" | "digest" => &[Text, Markdown, Json, Jsonl, Tsv, Csv],
@@ -220,7 +221,8 @@ fn first_day(text: &str) -> Result<Day, String> {
     }
 }
 
-fn last_day(text: &str) -> Result<Day, String> {
+/// The last day of a year or month, or a day.
+pub(super) fn last_day(text: &str) -> Result<Day, String> {
     let last = |year, month| (28..=31).rev().find_map(|day| Day::new(year, month, day));
     match numbers(text) {
         Some((year, month)) => last(year, month.unwrap_or(12)).ok_or_else(|| not_a_day(text)),

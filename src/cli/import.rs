@@ -104,7 +104,7 @@ impl Run<'_> {
                 return Ok(());
             }
         };
-        let imported = import::text(&bytes, self.limits);
+        let imported = import::text(&bytes, self.limits).map_err(|error| as_named(&file.path, error));
         let nothing = matches!(imported, Err(ImportError::PlainText | ImportError::NoDocument(..)));
         if !file.named && (nothing || bytes.is_empty()) {
             self.others += 1;
@@ -190,6 +190,18 @@ impl Run<'_> {
             _ if self.context.shared.verbose => self.context.screen.remark(&format!("{others} left alone")),
             _ => {}
         }
+    }
+}
+
+/// What holds no document at all is damaged when its name says that it is one: other commands name it among those to
+/// be imported.
+fn as_named(path: &Path, error: ImportError) -> ImportError {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
+    match (&error, ending.as_deref()) {
+        (ImportError::NoDocument(..), Some("docx" | "docm" | "dotx" | "doc")) => ImportError::Misnamed("Word file"),
+        (ImportError::NoDocument(..), Some("odt" | "ott")) => ImportError::Misnamed("OpenDocument file"),
+        (ImportError::NoDocument(..), Some("pdf")) => ImportError::Misnamed("PDF file"),
+        _ => error,
     }
 }
 

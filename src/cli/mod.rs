@@ -23,12 +23,14 @@ mod history;
 mod import;
 mod init;
 mod languages;
+mod meant;
 mod meetings;
 mod next;
 mod organisations;
 mod people;
 mod projects;
 mod questions;
+mod quotes;
 mod resolve;
 mod story;
 mod tasks;
@@ -116,7 +118,6 @@ enum Command {
     Import(import::Arguments),
     Languages(languages::Arguments),
     Cache(cache::Arguments),
-    #[command(hide = true)]
     Schema(export::SchemaArguments),
 }
 
@@ -127,14 +128,16 @@ pub fn main() -> ExitCode {
 
 /// Runs the program; the first argument is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    match parse(arguments) {
-        Ok(cli) => finish(&cli),
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let words: Vec<String> = arguments.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    match parse(&arguments, &words) {
+        Ok(cli) => finish(&cli, &words),
         Err(error) => explain_usage(&error),
     }
 }
 
-fn finish(cli: &Cli) -> ExitCode {
-    match dispatch(cli) {
+fn finish(cli: &Cli, words: &[String]) -> ExitCode {
+    match dispatch(cli, words) {
         Ok(outcome) => outcome.into(),
         Err(Stop(message)) => {
             Screen::default().complain(&format!("error: {message}"));
@@ -143,16 +146,16 @@ fn finish(cli: &Cli) -> ExitCode {
     }
 }
 
-fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+/// `words` are the arguments for people.
+fn parse(arguments: &[OsString], words: &[String]) -> Result<Cli, clap::Error> {
     // Whoever asks for the version alone does not wait for the flags of all commands.
-    if matches!(arguments.as_slice(), [_, only] if only == "--version" || only == "-V") {
+    if matches!(arguments, [_, only] if only == "--version" || only == "-V") {
         clap::Command::new(env!("CARGO_PKG_NAME"))
             .version(env!("CARGO_PKG_VERSION"))
-            .try_get_matches_from(&arguments)?;
+            .try_get_matches_from(arguments)?;
     }
     let mut command = command();
-    let matches = command.try_get_matches_from_mut(arguments)?;
+    let matches = command.try_get_matches_from_mut(arguments).map_err(|e| meant::told(&mut command, words, e))?;
     refuse_idle_flags(&mut command, &matches)?;
     Cli::from_arg_matches(&matches)
 }
@@ -181,7 +184,7 @@ fn in_help_of(command: &str, flag: clap::Arg) -> clap::Arg {
         ("agenda" | "history" | "digest", "format") => flag.help(formats("How to write it", command, "text")),
         (_, "format") => flag.help(formats("How to write the answer", command, "table on a terminal, tsv in a pipe")),
         ("people", "person") => flag.help("All about this person, as text: name, nickname, initials or id"),
-        ("digest", "person") => flag.help("Who was away: full name, exact first name, nickname, initials or id"),
+        ("digest", "person") => flag.help("The same: full name, exact first name, nickname, initials or id"),
         _ => flag,
     }
 }
@@ -238,17 +241,17 @@ fn explain_usage(error: &clap::Error) -> ExitCode {
     screen.prepared(&text).map_or(Outcome::Failed, |()| Outcome::Fine).into()
 }
 
-fn dispatch(cli: &Cli) -> Result<Outcome, Stop> {
-    let context = |name_flag| Context::new(&cli.shared, name_flag);
+fn dispatch(cli: &Cli, words: &[String]) -> Result<Outcome, Stop> {
+    let context = |name_flag| Context::new(&cli.shared, name_flag, words);
     match &cli.command {
         Command::Tasks(arguments) => tasks::run(&context(Some("--owner"))?, arguments),
         Command::History(arguments) => history::run(&context(None)?, arguments),
-        Command::Digest(arguments) => digest::run(&context(Some("--person"))?, arguments),
+        Command::Digest(arguments) => digest::run(&context(None)?, arguments),
         Command::Next(arguments) => next::run(&context(None)?, arguments),
         Command::Agenda(arguments) => agenda::run(&context(None)?, arguments),
         Command::Attendance(arguments) => attendance::run(&context(Some("--person"))?, arguments),
         Command::Meetings(arguments) => meetings::run(&context(Some("--group"))?, arguments),
-        Command::People(arguments) => people::run(&context(None)?, arguments),
+        Command::People(arguments) => people::run(&context(Some("--person"))?, arguments),
         Command::Organisations(arguments) => organisations::run(&context(Some("--person"))?, arguments),
         Command::Groups(arguments) => groups::run(&context(Some("--person"))?, arguments),
         Command::Projects(arguments) => projects::run(&context(Some("--group"))?, arguments),
@@ -276,7 +279,8 @@ mod tests {
     use super::*;
 
     fn parsed(line: &str) -> Result<Cli, clap::Error> {
-        parse(line.split(' ').map(OsString::from))
+        let words: Vec<String> = line.split(' ').map(str::to_owned).collect();
+        parse(&words.iter().map(OsString::from).collect::<Vec<_>>(), &words)
     }
 
     #[test]
@@ -296,6 +300,26 @@ mod tests {
     fn a_flag_that_would_do_nothing_is_refused() {
         let message = parsed("minutes people --status done").err().map(|e| e.to_string()).unwrap_or_default();
         assert!(message.contains("`--status` does nothing for `minutes people`; it is for tasks"), "{message}");
+    }
+
+    #[test]
+    fn what_other_programs_call_so_is_understood() {
+        let message = |line| parsed(line).err().map(|e| e.to_string()).unwrap_or_default();
+        let told = [
+            ("minutes tasks --open", "`--status open`"),
+            ("minutes tasks --csv", "`--format csv`"),
+            ("minutes tasks --due 2017-05-01", "`--due-by DATE`"),
+            ("minutes init --output x", "`--write`"),
+            ("minutes version", "`minutes --version`"),
+            (
+                "minutes tasks --format xlsx",
+                "writes table, tsv, json, jsonl, csv, markdown, ics; spreadsheets open csv",
+            ),
+        ];
+        for (line, advice) in told {
+            assert!(message(line).contains(advice), "{}", message(line));
+        }
+        assert!(!message("minutes check --zzz").contains("-- --zzz"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::corpus::Sought;
 use crate::query::{self, Against, Kind, Next, NextFrom, NextRow};
 use crate::render::{Listing, export, ical};
 
-/// When each group meets next: day, hours, place, where that is said, what speaks against it
+/// When each group meets next: day, hours, where that is said, what speaks against it
 ///
 /// What the last meeting of the group announces comes first, then what was announced elsewhere for a later day, then
 /// the schedule, counted from the last meeting. A day that has passed says so.

@@ -5,10 +5,11 @@ use clap::{Args, ValueEnum};
 use super::cells;
 use super::context::{Context, counted, finish};
 use super::exit::{Outcome, Stop};
-use super::flags::{Format, Shared, Status};
+use super::flags::{Format, Shared, Status, last_day};
 use crate::model::{Corpus, Sighting, SightingKind, TaskStatus};
 use crate::query::{self, Lookup, StatusFilter, TaskList, TaskRow, Tasks};
 use crate::render::{Listing, export, ical};
+use crate::time::Day;
 
 /// Who has promised what: open tasks with owner, due day and place
 ///
@@ -22,6 +23,7 @@ use crate::render::{Listing, export, ical};
   minutes tasks --owner Pernilla                    what Pernilla has to do
   minutes tasks --owner Pernilla --with-groups      and what her groups have
   minutes tasks --project Fritidsbank --status all  for it, done or not
+  minutes tasks --overdue --today 2017-06-01        late on that day
   minutes tasks --unowned --since 2017-03 minutes/  what nobody has taken on")]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -35,6 +37,12 @@ pub(super) struct Arguments {
     /// By what to sort
     #[arg(long, value_name = "BY", default_value = "due", help_heading = "Answer")]
     sort: Sort,
+    /// Only what was to be done before today: by --today, SOURCE_DATE_EPOCH or the clock
+    #[arg(long, help_heading = "Which", display_order = 100)]
+    overdue: bool,
+    /// Only what is to be done on or before this day (YYYY-MM-DD, YYYY-MM or YYYY)
+    #[arg(long, value_name = "DATE", value_parser = last_day, help_heading = "Which", display_order = 100)]
+    due_by: Option<Day>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -80,6 +88,9 @@ fn question(context: &Context<'_>, arguments: &Arguments) -> Result<Tasks, Stop>
     if arguments.with_groups && owner.is_none() {
         return Err(Stop::new("--with-groups needs --owner NAME: whose groups?"));
     }
+    if arguments.overdue && shared.status.is_some_and(|status| status != Status::Open) {
+        return Err(Stop::new("--overdue lists what is still open; leave out --status"));
+    }
     Ok(Tasks {
         owner,
         organisation: shared.organisation.clone(),
@@ -87,10 +98,17 @@ fn question(context: &Context<'_>, arguments: &Arguments) -> Result<Tasks, Stop>
         project: shared.project.clone(),
         status: status(shared),
         period: context.period(),
+        due_before: due_before(context, arguments),
         unowned: arguments.unowned,
         with_groups: arguments.with_groups,
         sort: arguments.sort.into(),
     })
+}
+
+/// The day before which the tasks are to be done.
+fn due_before(context: &Context<'_>, arguments: &Arguments) -> Option<Day> {
+    let today = if arguments.overdue { context.today_or_clock() } else { None };
+    today.into_iter().chain(arguments.due_by.and_then(|day| day.plus(1))).min()
 }
 
 fn status(shared: &Shared) -> StatusFilter {
@@ -174,8 +192,11 @@ fn summary(list: &TaskList<'_>, question: &Tasks) -> Vec<String> {
 }
 
 fn empty(question: &Tasks) -> String {
+    let last_day = question.due_before.and_then(|day| day.plus(-1)).map(|day| format!(" that are due by {day}"));
+    let due = last_day.unwrap_or_default();
     match question.status {
-        StatusFilter::All => "no tasks match".to_owned(),
+        StatusFilter::All => format!("no tasks match{due}"),
+        StatusFilter::Only(TaskStatus::Open) if !due.is_empty() => format!("there are no open tasks{due}"),
         StatusFilter::Only(status) => {
             format!("no {} tasks match; --status all shows the others too", status_word(status))
         }

@@ -81,8 +81,11 @@ impl fmt::Display for OpenError {
             }
             OpenError::NothingToRead { path, instead } => {
                 write!(f, "{}: no text file to read here", path.display())?;
-                instead.iter().try_for_each(|line| write!(f, "; {line}"))?;
-                f.write_str("; name a file or folder that holds minutes")
+                if instead.is_empty() {
+                    return f.write_str("; name a file or folder that holds minutes");
+                }
+                // Each line tells its own way out.
+                instead.iter().try_for_each(|line| write!(f, "; {line}"))
             }
             OpenError::Register { path, why } => write!(f, "{}: the register {why}", path.display()),
             OpenError::Packs { path, why } => write!(f, "{}: the folder of language packs: {why}", path.display()),

@@ -11,8 +11,10 @@ use crate::text::{Encoding, Source};
 pub enum BinaryKind {
     /// PDF.
     Pdf,
-    /// Word, new or old.
+    /// Word since 2007.
     Word,
+    /// Word before 2007, or Word with a password.
+    OldWord,
     /// OpenDocument text.
     OpenDocument,
     /// Rich text.
@@ -39,6 +41,7 @@ impl BinaryKind {
         match self {
             BinaryKind::Pdf => "PDF file",
             BinaryKind::Word => "Word file",
+            BinaryKind::OldWord => "Word file that is old or has a password",
             BinaryKind::OpenDocument => "OpenDocument file",
             BinaryKind::RichText => "RTF file",
             BinaryKind::Html => "HTML page",
@@ -53,8 +56,8 @@ impl BinaryKind {
 
     /// Whether people write minutes in files of this kind.
     pub(super) fn is_document(self) -> bool {
-        use BinaryKind::{Html, Mail, OpenDocument, Pdf, RichText, Word};
-        matches!(self, Pdf | Word | OpenDocument | RichText | Html | Mail)
+        use BinaryKind::{Html, Mail, OldWord, OpenDocument, Pdf, RichText, Word};
+        matches!(self, Pdf | Word | OldWord | OpenDocument | RichText | Html | Mail)
     }
 
     /// What to do to have it read.
@@ -63,6 +66,7 @@ impl BinaryKind {
             BinaryKind::Pdf | BinaryKind::Word | BinaryKind::OpenDocument | BinaryKind::Html | BinaryKind::Mail => {
                 "turn it into text first with minutes import"
             }
+            BinaryKind::OldWord => "save it as .docx without a password first, for minutes import",
             BinaryKind::RichText => "save it as plain text first, or as .docx for minutes import",
             BinaryKind::Office => "save what is minutes in it as plain text",
             BinaryKind::Archive => "unpack it first",
@@ -78,7 +82,11 @@ impl BinaryKind {
             return format!("1 {} not read: {}", self.name(), self.way_out());
         }
         let way_out = self.way_out().replace(" it ", " them ").replace("unpack it", "unpack them");
-        format!("{count} {}s not read: {way_out}", self.name())
+        let names = match self {
+            BinaryKind::OldWord => "Word files that are old or have a password".to_owned(),
+            other => format!("{}s", other.name()),
+        };
+        format!("{count} {names} not read: {way_out}")
     }
 }
 
@@ -152,7 +160,8 @@ pub(super) fn named_as_text(path: &Path) -> bool {
 fn by_extension(path: &Path, kind: BinaryKind) -> BinaryKind {
     let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
     match (kind, extension.as_deref()) {
-        (BinaryKind::Archive | BinaryKind::Office, Some("docx" | "doc" | "docm" | "dotx")) => BinaryKind::Word,
+        (BinaryKind::Archive, Some("docx" | "doc" | "docm" | "dotx")) => BinaryKind::Word,
+        (BinaryKind::Office, Some("docx" | "doc" | "docm" | "dotx" | "dot")) => BinaryKind::OldWord,
         (BinaryKind::Archive, Some("odt" | "ott")) => BinaryKind::OpenDocument,
         (BinaryKind::Archive, Some("xlsx" | "pptx" | "ods" | "odp" | "pages" | "numbers" | "key")) => {
             BinaryKind::Office

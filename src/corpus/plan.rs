@@ -164,7 +164,8 @@ impl Planner {
         within.for_each(|(_, plan)| plan.whole = true);
         for (path, why) in found.closed {
             let root = self.root_of.root_of(&path, &folder);
-            let finding = unreadable(&slashed(&relative(&root, &path)), &ReadFault::System(why));
+            let name = Some(slashed(&relative(&root, &path))).filter(|name| !name.is_empty());
+            let finding = unreadable(name.as_deref().unwrap_or("."), &ReadFault::System(why));
             self.root(root).findings.push(finding);
         }
     }

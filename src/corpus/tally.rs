@@ -90,14 +90,12 @@ impl Tally {
         let Some(first) = faults.first() else { return };
         let within = first.source == REGISTER_NAME || first.finding == Finding::BrokenPack;
         let source = if root.is_empty() || !within { first.source.clone() } else { in_folder(root, &first.source) };
-        let count = if faults.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", faults.len()) };
-        let first = format!("{source}:{}:{}", first.span.start.line, first.span.start.column);
-        let all = if faults.len() > 1 && faults.iter().any(|f| f.finding == Finding::BrokenPack) {
-            "; minutes check lists them all"
-        } else {
-            ""
+        let (start, message) = (first.span.start, &first.message);
+        let all = match faults.len() {
+            1 => format!("1 fault in {of}; what can be read is used"),
+            many => format!("1 of {many} faults in {of}; what can be read is used; `minutes check` lists them all"),
         };
-        self.notices.push(format!("{first}: {count} in {of}; what can be read is used{all}"));
+        self.notices.push(format!("{source}:{}:{}: {message} ({all})", start.line, start.column));
         self.register_broken = true;
     }
 
@@ -117,7 +115,11 @@ impl Tally {
             corpus.findings.dedup();
             // What is no text has been told by its kind.
             let others = corpus.findings.iter().filter(|d| d.finding != Finding::BinaryFile);
-            let told = others.map(|d| format!("{}: {}", d.source, d.message));
+            let told = others.map(|d| match d.source.as_str() {
+                // The folder itself, which is named already.
+                "." => d.message.clone(),
+                source => format!("{source}: {}", d.message),
+            });
             notices.extend(told.take(3));
             let path = folder.unwrap_or_else(|| PathBuf::from("."));
             return Err(OpenError::NothingToRead { path, instead: notices });
@@ -169,4 +171,20 @@ fn in_folder(folder: &str, path: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    #[test]
+    fn a_folder_that_is_closed_is_named_once_and_its_way_out_told_once() {
+        let why = "could not be read: no permission to look into it; mend that, or leave the file out";
+        let closed = Diagnostic::new(Finding::UnreadableFile, ".", Span::file_start(), why);
+        let corpus = Corpus { findings: vec![closed], ..Corpus::default() };
+        let opened = Tally::default().into_opened(corpus, Some(PathBuf::from("protokoll")), 1);
+        let told = opened.err().map(|error| error.to_string());
+        assert_eq!(told, Some(format!("protokoll: no text file to read here; {why}")));
+    }
 }

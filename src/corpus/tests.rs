@@ -128,7 +128,8 @@ fn a_nested_register_makes_its_own_root() {
     let expected = [(Finding::EmptyFile, "all/a.txt"), (Finding::BrokenRegister, "all/sub/minutes.yaml")];
     assert_eq!(findings(&opened), expected);
     assert!(opened.register_broken);
-    assert!(opened.notices[0].starts_with("all/sub/minutes.yaml:2:1: 1 fault"), "{:?}", opened.notices);
+    let fault = "all/sub/minutes.yaml:2:1: unknown key `poeple`; did you mean `people`? (1 fault";
+    assert!(opened.notices.iter().any(|n| n.starts_with(fault)), "{:?}", opened.notices);
 }
 
 #[test]

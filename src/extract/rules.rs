@@ -25,7 +25,8 @@ pub(super) fn fire<'r>(
         let why_not = obstacle.map(|o| o.told(clause));
         let fired = why_not.is_none();
         if fired || near(&rule.rule, clause) {
-            notes.push(Attempt { span, rule: rule.name.clone(), why_not });
+            let lacking = if fired { 0 } else { lacking(rule, words, clause) };
+            notes.push(Attempt { span, rule: rule.name.clone(), why_not, lacking });
         }
         if fired {
             return Some(rule);
@@ -79,6 +80,15 @@ impl Seen {
 /// Worth telling about: the verbs fit, something else did not.
 fn near(rule: &Rule, clause: &Clause) -> bool {
     verbs(rule, clause).is_none() && !(rule.first.is_empty() && rule.last.is_empty())
+}
+
+/// How many of the things that a rule asks for beside its verbs the clause lacks.
+fn lacking(rule: &CompiledRule, words: &Words, clause: &Clause) -> usize {
+    let r = &rule.rule;
+    let one = [tense(r, clause), subject(r, clause), phrases(rule, words, clause)];
+    let missing = r.when.iter().filter(|t| !clause.traits.has(**t));
+    let unwanted = r.unless.iter().filter(|t| clause.traits.has(**t));
+    one.iter().flatten().count() + missing.chain(unwanted).count()
 }
 
 /// What keeps a rule from firing. Put into words only when somebody asks.

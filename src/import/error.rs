@@ -11,6 +11,8 @@ pub enum ImportError {
     Unsupported(&'static str, &'static str),
     /// Nothing that people write minutes in; what it is, and what to do.
     NoDocument(&'static str, &'static str),
+    /// Not what its name says; what it is said to be.
+    Misnamed(&'static str),
     /// A password is needed.
     Encrypted,
     /// Cut off or changed; where, as far as it is known.
@@ -35,6 +37,9 @@ impl fmt::Display for ImportError {
             ImportError::PlainText => f.write_str("plain text already; the other commands read it as it is"),
             ImportError::Unsupported(what, way_out) | ImportError::NoDocument(what, way_out) => {
                 write!(f, "{what} is not imported; {way_out}")
+            }
+            ImportError::Misnamed(what) => {
+                write!(f, "damaged, or no {what} though its name says so; open it in its own program and save it again")
             }
             ImportError::Encrypted => f.write_str("protected by a password; save a copy without one and import that"),
             ImportError::Damaged(place) => {

@@ -11,6 +11,8 @@ pub struct Attempt {
     pub rule: String,
     /// Why it did not fire; `None` when it did.
     pub why_not: Option<String>,
+    /// How many of the things that it asks for the clause lacks.
+    pub lacking: usize,
 }
 
 /// What the reader saw in a clause: its parts, in words.

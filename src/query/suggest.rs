@@ -1,12 +1,43 @@
 //! What to say about a name that means nobody, or several: names like it, and what tells people apart.
 
+use std::collections::BTreeSet;
+
 use super::filter::{Kind, is_called, people_named};
 use super::people::groups_of;
-use crate::model::{Corpus, Person, nearest};
+use crate::model::{Corpus, Person, fold, nearest};
 
-/// Names of that kind that look like the one asked for, most alike first.
+/// Names shorter than this are in many others, and suggest nothing.
+const SHORTEST: usize = 2;
+/// Shorter words are found inside of others too often.
+const SHORTEST_INSIDE: usize = 4;
+const MOST_SUGGESTIONS: usize = 5;
+
+/// Names of that kind of which a word begins with the one asked for, then those that look like it, most alike first;
+/// when there are none, those that hold it somewhere.
 pub(super) fn suggestions(corpus: &Corpus, kind: Kind, asked: &str) -> Vec<String> {
-    nearest(asked, names(corpus, kind))
+    let wanted = fold(asked);
+    let letters = wanted.chars().count();
+    let held = |is_held: fn(&str, &str) -> bool, shortest: usize| {
+        let names = names(corpus, kind).filter(|name| letters >= shortest && is_held(&fold(name), &wanted));
+        names.map(str::to_owned).collect::<BTreeSet<String>>()
+    };
+    let mut names: Vec<String> = held(begins_a_word, SHORTEST).into_iter().take(MOST_SUGGESTIONS).collect();
+    for name in nearest(asked, self::names(corpus, kind)) {
+        if names.len() < MOST_SUGGESTIONS && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        names =
+            held(|name, wanted| name.contains(wanted), SHORTEST_INSIDE).into_iter().take(MOST_SUGGESTIONS).collect();
+    }
+    names
+}
+
+/// Whether a word of a name begins with what was asked for, both folded.
+fn begins_a_word(name: &str, wanted: &str) -> bool {
+    let before = |at: usize| name.get(..at).and_then(|before| before.chars().next_back());
+    name.match_indices(wanted).any(|(at, _)| before(at).is_none_or(|c| !c.is_alphanumeric()))
 }
 
 fn names(corpus: &Corpus, kind: Kind) -> Box<dyn Iterator<Item = &str> + '_> {

@@ -7,6 +7,7 @@ use crate::model::{
     Corpus, Group, GroupId, Meeting, OrganisationId, Owner, OwnerKind, Person, Project, ProjectId, Task, TaskStatus,
     fold,
 };
+use crate::time::Day;
 
 /// Which tasks by what has become of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct Tasks {
     pub status: StatusFilter,
     /// When the meeting was that first said it.
     pub period: Period,
+    /// To be done before this day, or by a month that is over then; what has no due day is left out.
+    pub due_before: Option<Day>,
     /// Nobody owns it.
     pub unowned: bool,
     /// With `owner`: also tasks of groups the person belongs to.
@@ -61,6 +64,7 @@ impl Default for Tasks {
             project: None,
             status: StatusFilter::Only(TaskStatus::Open),
             period: Period::default(),
+            due_before: None,
             unowned: false,
             with_groups: false,
             sort: Sort::Due,
@@ -134,7 +138,7 @@ fn first(row: &TaskRow<'_>, sort: Sort) -> (bool, String) {
     }
 }
 
-type Order = (bool, Option<String>, bool, Option<crate::time::Day>, String, u32);
+type Order = (bool, Option<String>, bool, Option<Day>, String, u32);
 
 fn order(row: &TaskRow<'_>) -> Order {
     let due = row.task.due.as_ref().and_then(|d| d.value.clone());
@@ -176,6 +180,7 @@ impl<'a> Wanted<'a> {
             && self.group.is_none_or(|id| row.group.is_some_and(|g| g.id == *id))
             && self.project.is_none_or(|id| row.task.project.as_ref() == Some(id))
             && question.period.holds(row.meeting)
+            && question.due_before.is_none_or(|day| is_due_before(row.task, day))
     }
 
     fn is_own(&self, task: &Task) -> bool {
@@ -193,6 +198,12 @@ impl<'a> Wanted<'a> {
             _ => false,
         })
     }
+}
+
+/// Whether the task was to be done before a day. A month is over when the next one has begun.
+fn is_due_before(task: &Task, day: Day) -> bool {
+    let (value, day) = (task.due.as_ref().and_then(|due| due.value.as_deref()), day.to_string());
+    value.is_some_and(|value| day.get(..value.len()).is_some_and(|same_length| value < same_length))
 }
 
 /// Whether a person was at a meeting, also for a part.

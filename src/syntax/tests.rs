@@ -133,6 +133,16 @@ fn with_comments(text: &str, places: &[proptest::sample::Index]) -> String {
     lines.concat()
 }
 
+#[test]
+fn a_single_byte_is_kept_whatever_it_is() {
+    for byte in 0..=u8::MAX {
+        let source = Source::new("t", vec![byte]);
+        let joined: Vec<u8> =
+            parse(&source.text, &hints()).leaves().flat_map(|r| source.bytes_of(r).to_vec()).collect();
+        assert_eq!(joined, [byte]);
+    }
+}
+
 proptest! {
     #[test]
     fn comments_change_nothing(

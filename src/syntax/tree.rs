@@ -63,9 +63,11 @@ fn lines(text: &str, comments: &[Range], hints: &Hints) -> Vec<Line> {
 }
 
 impl Tree {
-    /// All pieces, in order; joined they are the text.
+    /// All pieces, in order; joined they are the text. Where there is no text, one that holds none: bytes that are no
+    /// text belong to it.
     pub fn leaves(&self) -> impl Iterator<Item = Range> + '_ {
-        self.lines.iter().flat_map(|l| l.pieces.iter().map(|p| p.range))
+        let nothing = self.lines.is_empty().then(|| Range::new(0, 0));
+        nothing.into_iter().chain(self.lines.iter().flat_map(|l| l.pieces.iter().map(|p| p.range)))
     }
 
     /// The block that holds a 1-based line.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::corpus::Opened;
 use crate::diag::{Diagnostic, counted};
-use crate::query::Selected;
+use crate::query::{Counts, Selected};
 use crate::render::findings::summary;
 use crate::render::rounds::Totals;
 
@@ -20,7 +20,7 @@ pub(in crate::cli) fn in_words(totals: Totals, chosen: &Selected, hidden: usize,
         (hidden, "not shown (--max-findings)"),
         (known, "known"),
         (chosen.silenced.len(), "silenced"),
-        (chosen.strict, "more with --strict"),
+        (chosen.strict, if totals.counts == Counts::default() { "with --strict" } else { "more with --strict" }),
     ];
     let rest: String = parts.iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("; {n} {words}")).collect();
     format!("{} in {}{rest}", summary(totals.counts), counted(totals.files, "file", "files"))

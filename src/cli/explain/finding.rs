@@ -6,6 +6,7 @@ use crate::diag::{Entry, Finding, Tier};
 use crate::model::finding_meant;
 use crate::render::explanation;
 use crate::render::findings::severity;
+use crate::render::page::hanging;
 
 /// Prints the page of a finding.
 pub(super) fn explain(context: &Context<'_>, finding: Finding) -> Result<(), Stop> {
@@ -21,7 +22,8 @@ pub(super) fn list(context: &Context<'_>) -> Result<(), Stop> {
     let widest = entries().map(|e| e.name.len()).max().unwrap_or(0);
     let line = |e: Entry| {
         let (grave, tier) = (severity(e.severity), tier(e.tier));
-        format!("{}  {:<widest$}  {grave:<7}  {tier:<7}  {}\n", e.code, e.name, e.title())
+        let first = format!("{}  {:<widest$}  {grave:<7}  {tier:<7}  ", e.code, e.name);
+        hanging(&first, first.len(), e.title(), context.screen.width())
     };
     Ok(context.screen.data(&entries().map(line).collect::<String>())?)
 }

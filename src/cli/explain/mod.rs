@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::cells;
-use super::context::{Context, finish};
+use super::context::{Context, finish_told};
 use super::exit::{Outcome, Stop};
 use crate::corpus::{self, Explained};
 use crate::diag::Finding;
-use crate::model::{ActorProof, Corpus, Draft, Reach, TaskCandidate, TextAllowance};
+use crate::model::{ActorProof, Attempt, Corpus, Draft, Reach, TaskCandidate, TextAllowance};
 use crate::query::{self, Fact};
+use crate::render::page::hanging;
 use crate::syntax::{BlockKind, Dialect, parse, plain};
 use crate::text::WrittenPlace;
 
@@ -70,9 +71,11 @@ fn explain_line(context: &Context<'_>, file: &Path, line: u32) -> Result<Outcome
         return Err(Stop(format!("{} has no line {line}; it has {lines}", file.display())));
     };
     let text = explained.source.slice(range).trim_end();
-    let description = describe_line(&opened.corpus, &explained, line);
-    context.screen.lines(&format!("{}:{line}: {text}\n{description}", explained.source.name))?;
-    Ok(finish(&opened))
+    let look = Look { width: context.width(), all: context.shared.verbose };
+    let head = hanging(&format!("{}:{line}: ", explained.source.name), 2, text, look.width);
+    let description = describe_line(&opened.corpus, &explained, line, look);
+    context.screen.lines(&format!("{head}{description}"))?;
+    Ok(finish_told(&opened))
 }
 
 /// The file; one that is not here, but in the usual folder, is that one: lists name places from there.
@@ -98,16 +101,28 @@ fn is_below(file: &Path, folder: &Path) -> bool {
     absolute(file).starts_with(absolute(folder))
 }
 
+/// So many rules that nearly fired are shown to somebody who does not ask for all.
+const NEAREST: usize = 5;
+
+/// How a line is described.
+#[derive(Clone, Copy)]
+struct Look {
+    /// Columns to fit into.
+    width: Option<u16>,
+    /// Whether every rule that nearly fired is shown.
+    all: bool,
+}
+
 /// Everything known about a line, in paragraphs: facts, what the file alone said if that was something else, clauses,
 /// rules tried. Paragraphs in which nothing would stand are left out.
-fn describe_line(corpus: &Corpus, explained: &Explained, line: u32) -> String {
+fn describe_line(corpus: &Corpus, explained: &Explained, line: u32, look: Look) -> String {
     let Explained { source, draft, trace, .. } = explained;
     let read = query::facts_at(corpus, &source.name, line).iter().map(fact).collect::<Vec<_>>();
     let alone = query::drafted_at(draft, line).iter().map(fact).filter(|fact| !read.contains(fact)).collect();
     let clauses = trace.clauses.iter().filter(|c| c.span.touches_line(line)).map(|c| c.reading.clone());
     let tried = || trace.attempts.iter().filter(|a| a.span.touches_line(line));
     let fired = tried().filter(|a| a.why_not.is_none()).map(|a| a.rule.clone());
-    let missed = tried().filter_map(|a| a.why_not.as_ref().map(|why| format!("{}: {why}", a.rule)));
+    let paragraph = |heading: &str, lines: Vec<String>| paragraph(heading, lines, look.width);
     [
         paragraph("form:", vec![form(explained, line)]),
         if read.is_empty() { "read here: nothing\n".to_owned() } else { paragraph("read here:", read) },
@@ -120,9 +135,19 @@ fn describe_line(corpus: &Corpus, explained: &Explained, line: u32) -> String {
         ),
         paragraph("clauses:", clauses.collect()),
         paragraph("rules that fired:", fired.collect()),
-        paragraph("rules that nearly fired:", missed.collect()),
+        paragraph("rules that nearly fired:", missed(tried().collect(), look.all)),
     ]
     .concat()
+}
+
+/// Rules that did not fire, those that lack least first; the first few unless all are asked for.
+fn missed(mut tried: Vec<&Attempt>, all: bool) -> Vec<String> {
+    tried.retain(|attempt| attempt.why_not.is_some());
+    tried.sort_by_key(|attempt| attempt.lacking);
+    let shown = if all { tried.len() } else { NEAREST.min(tried.len()) };
+    let told = tried.iter().take(shown).filter_map(|a| Some(format!("{}: {}", a.rule, a.why_not.as_ref()?)));
+    let rest = tried.len() - shown;
+    told.chain((rest > 0).then(|| format!("… and {rest} more; -v shows them"))).collect()
 }
 
 /// The sentences that a line of the list at the end of the file says again.
@@ -182,8 +207,8 @@ fn allowed(draft: &Draft, line: u32) -> Vec<String> {
 }
 
 /// A heading and its lines, or nothing.
-fn paragraph(heading: &str, lines: Vec<String>) -> String {
-    let text: String = lines.iter().map(|line| format!("  {line}\n")).collect();
+fn paragraph(heading: &str, lines: Vec<String>, width: Option<u16>) -> String {
+    let text: String = lines.iter().map(|line| hanging("  ", 4, line, width)).collect();
     if lines.is_empty() { text } else { format!("{heading}\n{text}") }
 }
 

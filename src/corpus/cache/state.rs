@@ -24,14 +24,16 @@ pub struct Kept {
 /// # Errors
 /// When nothing can be kept there; why, where it is known.
 pub fn kept_in(folder: &Path) -> Result<Kept, Option<String>> {
+    // Looking at it makes it larger for as long as it is looked at.
+    let bytes = size(folder);
     let base = Base::open(folder).map_err(|why| (why == NoBase::Foreign).then(|| left_alone(folder)))?;
-    Ok(kept(&base, folder).unwrap_or_default())
+    Ok(kept(&base, bytes).unwrap_or_default())
 }
 
-fn kept(base: &Base, folder: &Path) -> Option<Kept> {
+fn kept(base: &Base, bytes: u64) -> Option<Kept> {
     let mut statement = base.connection.prepare("SELECT summary FROM roots").ok()?;
     let summaries = statement.query_map([], |row| Ok(code::from_plain::<Summary>(row.get_ref(0)?.as_blob()?))).ok()?;
-    let mut kept = Kept { bytes: size(folder), ..Kept::default() };
+    let mut kept = Kept { bytes, ..Kept::default() };
     for summary in summaries.flatten().flatten() {
         kept.roots += 1;
         kept.texts += summary.counts.read;

@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::lang::Compiled;
 use crate::lang::pack::{AgendaWords, SectionKind};
 use crate::model::{Meeting, Owner, OwnerKind, Task, fold};
-use crate::query::{Agenda, Deferred, NextFrom, OpenTask};
+use crate::query::{Against, Agenda, Deferred, NextFrom, OpenTask};
 use crate::render::export::place;
 use crate::time::{Day, Weekday};
 
@@ -26,7 +26,7 @@ pub struct Document {
     pub title: String,
     /// The group's name.
     pub group: String,
-    /// The day, `YYYY-MM-DD`.
+    /// The day, `YYYY-MM-DD`; `None` also when it is over.
     pub day: Option<String>,
     /// Start, `HH:MM`.
     pub start: Option<String>,
@@ -88,7 +88,7 @@ pub fn document(agenda: &Agenda<'_>, pack: &Compiled) -> Document {
     Document {
         title: words.title.replace("{group}", &next.group.name),
         group: next.group.name.clone(),
-        day: next.day.map(|d| d.to_string()),
+        day: coming(agenda).map(|d| d.to_string()),
         start: next.start.map(|t| t.to_string()),
         end: next.end.map(|t| t.to_string()),
         place: next.place.map(str::to_owned),
@@ -98,6 +98,13 @@ pub fn document(agenda: &Agenda<'_>, pack: &Compiled) -> Document {
     }
 }
 
+/// The day of the meeting, unless it has passed or the group has met since: nobody can be called to it any more.
+fn coming(agenda: &Agenda<'_>) -> Option<Day> {
+    let next = &agenda.next;
+    let met = next.against.iter().any(|a| matches!(a, Against::Held(_) | Against::NotAfter(_)));
+    next.day.filter(|_| next.is_past != Some(true) && !met)
+}
+
 fn labels(agenda: &Agenda<'_>, words: &AgendaWords) -> Vec<Label> {
     let next = &agenda.next;
     let label = |name: &str, value: String, note| Label { name: name.to_owned(), value, note };
@@ -105,7 +112,8 @@ fn labels(agenda: &Agenda<'_>, words: &AgendaWords) -> Vec<Label> {
         NextFrom::Announced(a) => place(&a.meeting.source, &a.event.origin),
         NextFrom::Scheduled(s) => place(&s.source, &s.origin),
     });
-    let date = next.day.map_or_else(|| words.undated.clone(), |day| in_words(day, words));
+    let said = if coming(agenda).is_some() || next.day.is_none() { said } else { None };
+    let date = coming(agenda).map_or_else(|| words.undated.clone(), |day| in_words(day, words));
     let hours = [next.start, next.end].into_iter().flatten().map(|t| t.to_string()).collect::<Vec<_>>().join("–");
     let mut labels = vec![
         label(&words.labels.group, next.group.name.clone(), None),

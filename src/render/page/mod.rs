@@ -8,7 +8,7 @@ mod tests;
 mod text;
 
 pub use markdown::markdown;
-pub use text::{Look, text};
+pub use text::{Look, hanging, text};
 
 /// A page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

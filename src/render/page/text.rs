@@ -135,6 +135,14 @@ fn fill(out: &mut Vec<String>, words: &str, indent: &str, width: usize, bold: bo
     }
 }
 
+/// Words that begin after `first` and go on after as many blanks as `later` says; without a width on one line.
+pub fn hanging(first: &str, later: usize, words: &str, width: Option<u16>) -> String {
+    let Some(width) = width.filter(|_| !words.trim().is_empty()) else { return format!("{first}{words}\n") };
+    let mut lines = Vec::new();
+    fill_after(&mut lines, words, first, &" ".repeat(later), width.into());
+    lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
 /// Words that begin after `first` and go on after `later`; a word that is wider than the page stays whole, so that
 /// places can be copied.
 fn fill_after(out: &mut Vec<String>, words: &str, first: &str, later: &str, width: usize) {

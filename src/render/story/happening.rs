@@ -130,7 +130,7 @@ pub(super) fn owners(owners: &[Owner], words: &HistoryWords) -> String {
 }
 
 /// A date, or its own words when the day is open.
-fn date(date: &DateValue, words: &HistoryWords) -> String {
+pub(super) fn date(date: &DateValue, words: &HistoryWords) -> String {
     match &date.value {
         Some(value) if date.basis == DateBasis::Guess => format!("{value} ({})", words.guess),
         Some(value) => value.clone(),
