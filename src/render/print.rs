@@ -2,18 +2,10 @@
 //! seen enough and closes the pipe is no error.
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
-#[cfg(unix)]
-use std::time::Duration;
 
 use anstream::{AutoStream, ColorChoice};
 
 use super::escape;
-
-/// How long, and how often, a reader is waited for before a remark.
-#[cfg(unix)]
-const MOMENT: Duration = Duration::from_millis(2);
-#[cfg(unix)]
-const MOMENTS: usize = 20;
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -112,7 +104,6 @@ impl Screen {
 
     /// Prints a message on standard error, quiet or not.
     pub fn complain(self, text: &str) {
-        let_be_read();
         let lines: String = escape::terminal_lines(text).lines().map(|l| escape::ci_line(l) + "\n").collect();
         // Nobody is left to be told when standard error is closed.
         let _ = io::stderr().lock().write_all(lines.as_bytes());
@@ -136,25 +127,6 @@ fn hung_up() -> bool {
     let told = poll(&mut ends, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).is_ok();
     told && ends.iter().any(|end| end.revents().intersects(PollFlags::ERR | PollFlags::HUP))
 }
-
-/// Where an answer goes through a pipe and a remark to the screen, the reader of the pipe is given a moment: what it
-/// shows of the answer comes before the remark below it. One that does not read is not waited for.
-#[cfg(unix)]
-fn let_be_read() {
-    let stdout = io::stdout();
-    if stdout.is_terminal() || !io::stderr().is_terminal() {
-        return;
-    }
-    let is_left = || !hung_up() && rustix::io::ioctl_fionread(&stdout).is_ok_and(|bytes| bytes > 0);
-    let waited = (0..MOMENTS).take_while(|_| is_left()).map(|_| std::thread::sleep(MOMENT)).count();
-    if waited > 0 {
-        std::thread::sleep(MOMENT);
-    }
-}
-
-/// Elsewhere nobody tells how much is left.
-#[cfg(not(unix))]
-fn let_be_read() {}
 
 /// Other systems tell it when something is written.
 #[cfg(not(unix))]
