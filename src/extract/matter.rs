@@ -157,7 +157,9 @@ fn tell(
     let mut runs = Runs { wanted: 1, ..Runs::default() };
     let mut binder = None;
     for at in range.0..range.1 {
-        if matter.words.len() == MOST_WORDS || !matter.words.is_empty() && opens_relative(words, at) {
+        if matter.words.len().max(matter.ties.len()) >= MOST_WORDS
+            || !matter.words.is_empty() && opens_relative(words, at)
+        {
             break;
         }
         if names_by_number(words, at) {
