@@ -82,7 +82,8 @@ fn write_one(arguments: &Arguments, text: String) -> anyhow::Result<()> {
 
 fn verify(program: &Path, arguments: &Arguments, truth: &Path) -> anyhow::Result<()> {
     let program = program.canonicalize().with_context(|| program.display().to_string())?;
-    let truth = disk::read_truth(truth)?;
+    let missing = || format!("{}: no truth there; write the minutes first, without --verify", truth.display());
+    let truth = disk::read_truth(truth).with_context(missing)?;
     let figures = measure::measure(&program, &[], &arguments.out, &truth)?;
     print!("{}\n{}", figures.table(), figures.misses(arguments.examples));
     Ok(())

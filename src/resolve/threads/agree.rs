@@ -157,19 +157,19 @@ pub(super) fn shared(a: &Matter, at: Place, b: &Matter, bt: Place) -> Shared {
 
 /// Whether what binds something in both binds another thing in each, of which the other says nothing.
 fn tied_apart(a: &Matter, at: Place, b: &Matter, bt: Place) -> bool {
-    let unsaid = |tie: &[String; 2], other: &Matter, topic: &[String]| {
-        let [binder, what] = tie;
-        let same = other.ties.iter().any(|[by, other]| by == binder && same_word(what, other));
-        !same && !has(&other.words, what) && !has(topic, what)
-    };
-    let mut binders = a.ties.iter().map(|[binder, _]| binder);
-    binders.any(|binder| {
-        let bound = |matter: &Matter| matter.ties.iter().filter(|[by, _]| by == binder).cloned().collect::<Vec<_>>();
-        let (mine, theirs) = (bound(a), bound(b));
-        !theirs.is_empty()
-            && mine.iter().all(|tie| unsaid(tie, b, bt.topic))
-            && theirs.iter().all(|tie| unsaid(tie, a, at.topic))
+    let unsaid = |what: &str, other: &Matter, topic: &[String]| !has(&other.words, what) && !has(topic, what);
+    a.ties.iter().any(|[binder, _]| {
+        let same = |mine: &str| bound(b, binder).any(|theirs| same_word(mine, theirs));
+        bound(b, binder).next().is_some()
+            && !bound(a, binder).any(same)
+            && bound(a, binder).all(|what| unsaid(what, b, bt.topic))
+            && bound(b, binder).all(|what| unsaid(what, a, at.topic))
     })
+}
+
+/// What the same binds in a matter.
+fn bound<'a>(matter: &'a Matter, binder: &str) -> impl Iterator<Item = &'a str> {
+    matter.ties.iter().filter(move |[by, _]| by == binder).map(|[_, what]| what.as_str())
 }
 
 /// Whether two clauses stand under, or speak of, the same project or heading.
