@@ -238,6 +238,19 @@ fn what_is_left_out_changes_no_answer() {
 }
 
 #[test]
+fn the_letters_of_a_double_given_name_open_its_root() {
+    let place = Place::new(&["north", "south"], 3);
+    place.write("south/9.txt", &minutes_of("Per-Olof Öst", "målar", 9));
+    for letters in ["PO", "P-O", "PÖ"] {
+        let sought = Sought { kind: Kind::Person, asked: letters.to_owned(), or_words: false };
+        let some = place.opened(vec![sought]);
+        let found = query::person(&some.corpus, letters).map(|person| person.name.as_str());
+        assert_eq!(found, Ok("Per-Olof Öst"), "{letters}");
+        assert!(!some.corpus.meetings.is_empty(), "{letters}");
+    }
+}
+
+#[test]
 fn of_a_name_that_nobody_has_only_names_are_kept() {
     let place = Place::new(&["north", "south"], 3);
     let all = place.opened(Vec::new());

@@ -223,9 +223,8 @@ fn first_day(text: &str) -> Result<Day, String> {
 
 /// The last day of a year or month, or a day.
 pub(super) fn last_day(text: &str) -> Result<Day, String> {
-    let last = |year, month| (28..=31).rev().find_map(|day| Day::new(year, month, day));
     match numbers(text) {
-        Some((year, month)) => last(year, month.unwrap_or(12)).ok_or_else(|| not_a_day(text)),
+        Some((year, month)) => Day::last_of_month(year, month.unwrap_or(12)).ok_or_else(|| not_a_day(text)),
         None => text.parse().map_err(|_| not_a_day(text)),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::lang::pack::{Definite, NumericOrder, TimeWords};
 use crate::model::When;
-use crate::time::{PartialDate, Weekday};
+use crate::time::{Day, PartialDate, Weekday};
 
 use super::words::Words;
 
@@ -364,15 +364,19 @@ fn part_of_month(words: &Words, at: usize) -> Option<FoundDate> {
     dated(at, end + usize::from(year.is_some()), year, month, None)
 }
 
+/// A year without a leap day, and one with it.
+const COMMON_YEAR: i32 = 2023;
+const LEAP_YEAR: i32 = 2024;
+
 /// `sista april`: its last day; which one that is of a February depends on the year.
 fn last_of_month(words: &Words, at: usize) -> Option<FoundDate> {
     let last = time(words).ordinals.get(&-1).is_some_and(|list| one_of(list, words.lower(at)));
     let month = month(words, at + 1).filter(|_| last)?;
     let year = number(words, at + 2).filter(|_| digits(words, at + 2) == 4).and_then(|y| full_year(y, 4));
-    let day = match month {
-        2 => return None,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
+    let in_year = |year| Day::last_of_month(year, month).map(Day::day);
+    let day = match year {
+        Some(year) => in_year(year)?,
+        None => in_year(COMMON_YEAR).filter(|day| in_year(LEAP_YEAR) == Some(*day))?,
     };
     dated(at, at + 2 + usize::from(year.is_some()), year, month, Some(day))
 }

@@ -39,7 +39,7 @@ pub enum Call {
     BareId(NameKind, String),
     /// By a name, folded.
     Name(NameKind, String),
-    /// By the initials of a person, in capitals.
+    /// By the initials of a person, or the letters of a double given name, in capitals.
     Initials(String),
 }
 
@@ -86,7 +86,7 @@ fn add_person(calls: &mut Vec<Call>, person: &Person) {
     for name in std::iter::once(&person.name).chain(&person.aliases) {
         calls.extend([Call::Name(kind, fold(name)), Call::Name(kind, first_name(name))]);
     }
-    calls.extend(initials(&person.name).map(Call::Initials));
+    calls.extend(letters_of(&person.name).into_iter().map(Call::Initials));
 }
 
 /// The folded first word of a name; a hyphen joins.
@@ -94,8 +94,25 @@ pub fn first_name(name: &str) -> String {
     fold(name.split_whitespace().next().unwrap_or_default())
 }
 
+/// The letters by which somebody of that name is called: `BP`, and of a double given name `PO` and `P-O`.
+pub fn letters_of(name: &str) -> Vec<String> {
+    initials(name).into_iter().chain(letters_of_double_given_name(name).into_iter().flatten()).collect()
+}
+
+/// The letters of a double given name: `Per-Olof Ek` and `P O Ek` are PO and P-O.
+pub fn letters_of_double_given_name(name: &str) -> Option<[String; 2]> {
+    let (given, _) = name.rsplit_once(' ')?;
+    let mut parts = given.split(['-', ' ']);
+    let (first, second, more) = (parts.next()?, parts.next()?, parts.next());
+    let single = |part: &str| part.chars().count() == 1;
+    let double = given.contains('-') || single(first) && single(second);
+    let letters = [first.chars().next()?, second.chars().next()?];
+    let capital = letters.iter().all(|c| c.is_uppercase());
+    (double && more.is_none() && capital).then(|| [letters.iter().collect(), letters.map(String::from).join("-")])
+}
+
 /// Capital initials of a name of two or more words: `BP`.
-pub fn initials(name: &str) -> Option<String> {
+fn initials(name: &str) -> Option<String> {
     let letters: String = name.split_whitespace().filter_map(|w| w.chars().next()).collect();
     (letters.chars().count() >= 2 && letters.chars().all(char::is_uppercase)).then_some(letters)
 }

@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::suggest::{describe_person, elsewhere, suggestions};
 pub use crate::model::NameKind as Kind;
-use crate::model::{Corpus, Group, Meeting, Organisation, Person, Project, first_name, fold, initials};
+use crate::model::{Corpus, Group, Meeting, Organisation, Person, Project, first_name, fold, letters_of};
 use crate::time::Day;
 
 /// One of several things a name may mean.
@@ -140,7 +140,7 @@ pub(super) fn people_named<'a>(people: &'a [Person], asked: &str) -> Vec<&'a Per
     }
     let full = |p: &&Person| !p.unresolved && (p.id.0 == wanted || fold(&p.name) == wanted);
     let other = |p: &&Person| names_of(p).any(|n| fold(n) == wanted || first_name(n) == wanted);
-    let initialled = |p: &&Person| initials(&p.name).as_deref() == Some(asked) || hyphened(&p.name, asked);
+    let initialled = |p: &&Person| letters_of(&p.name).iter().any(|letters| letters == asked);
     [
         people.iter().filter(full).collect(),
         people.iter().filter(other).collect(),
@@ -149,15 +149,6 @@ pub(super) fn people_named<'a>(people: &'a [Person], asked: &str) -> Vec<&'a Per
     .into_iter()
     .find(|found: &Vec<&Person>| !found.is_empty())
     .unwrap_or_default()
-}
-
-/// `P-O` asks for Per-Olov.
-fn hyphened(name: &str, asked: &str) -> bool {
-    let first = name.split(' ').next().unwrap_or_default();
-    let letters: Vec<&str> = asked.split('-').collect();
-    let parts: Vec<&str> = first.split('-').collect();
-    let fits = |(part, letter): (&&str, &&str)| letter.chars().count() == 1 && part.starts_with(*letter);
-    parts.len() == 2 && letters.len() == 2 && parts.iter().zip(&letters).all(fits)
 }
 
 fn names_of(person: &Person) -> impl Iterator<Item = &String> {

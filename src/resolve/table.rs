@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::people::{Found, People};
-use crate::model::{Attendee, GroupId, MeetingDraft, MeetingRole, PersonId, Presence, fold};
+use crate::model::{
+    Attendee, GroupId, MeetingDraft, MeetingRole, PersonId, Presence, fold, letters_of_double_given_name,
+};
 
 /// Those around the table of one meeting, looked up once for all its names.
 #[derive(Debug)]
@@ -93,24 +95,12 @@ impl People {
         let in_use: BTreeSet<&String> = actors(meeting).filter(one).collect();
         let mut out = if given.is_empty() && in_use.len() < 2 { BTreeMap::new() } else { out };
         for attendee in &meeting.attendance {
-            let letters = double_given_name(&attendee.name);
-            let Some((id, letters)) = self.attendee(attendee, group).zip(letters) else { continue };
-            let forms = [letters.iter().collect::<String>(), letters.map(String::from).join("-")];
+            let forms = letters_of_double_given_name(&attendee.name);
+            let Some((id, forms)) = self.attendee(attendee, group).zip(forms) else { continue };
             forms.into_iter().for_each(|form| _ = out.entry(form).or_default().insert(id.clone()));
         }
         out
     }
-}
-
-/// The letters by which somebody with a double given name is called: `Per-Olof Ek` and `P O Ek` are PO and P-O.
-fn double_given_name(name: &str) -> Option<[char; 2]> {
-    let (given, _) = name.rsplit_once(' ')?;
-    let mut parts = given.split(['-', ' ']);
-    let (first, second, more) = (parts.next()?, parts.next()?, parts.next());
-    let single = |part: &str| part.chars().count() == 1;
-    let double = given.contains('-') || single(first) && single(second);
-    let letters = [first.chars().next()?, second.chars().next()?];
-    (double && more.is_none() && letters.iter().all(|c| c.is_uppercase())).then_some(letters)
 }
 
 /// What those who do something are called.

@@ -64,6 +64,11 @@ impl Day {
         (1..=9999).contains(&year).then(|| NaiveDate::from_ymd_opt(year, month, day)).flatten().map(Day)
     }
 
+    /// The last day of a month (1–12).
+    pub fn last_of_month(year: i32, month: u32) -> Option<Day> {
+        (28..=31).rev().find_map(|day| Day::new(year, month, day))
+    }
+
     /// The day as the calendar library has it.
     pub(super) fn date(self) -> NaiveDate {
         self.0
